@@ -1,0 +1,1 @@
+"""The world: the only network, disk and keyring code."""

@@ -1,0 +1,1 @@
+"""What is kept on this machine: the numbers' cache, and the agent's own data."""

@@ -1,0 +1,1 @@
+"""Twilio's REST API, behind the application's ports."""

@@ -1,0 +1,157 @@
+"""Twilio's and the network's failures, said in words people can use.
+
+Rule 1: each error of the table has its own sentence and says what to do.
+Rule 2: after a request that rings a phone, a lost answer or a 5xx means "may be ringing";
+        HTTP 429 and a connection that never came about mean that nothing was done.
+Rule 3: an unknown code shows Twilio's own message, the code and its page.
+
+Source: Twilio's error dictionary, https://www.twilio.com/docs/api/errors, read 2026-11.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+import requests
+from twilio.base.exceptions import TwilioException, TwilioRestException
+
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.words import say
+
+_SIGN_IN: Final = "Sign in again under Account, with the key of the right account and region."
+_ADMIN: Final = "Ask the person who manages your Twilio account."
+_CHECK: Final = "Check the number and call again."
+_OTHER: Final = "Choose another caller ID."
+_GEO: Final = "An administrator can allow it under Voice, Geographic permissions in the Twilio Console."
+_WAIT: Final = "Wait a little, then call again."
+_TRIAL: Final = "Upgrade the Twilio account, or call a number that is verified in it."
+
+SENTENCES: Final[dict[int, tuple[str, str]]] = {
+    20003: ("Twilio did not accept the API key.", _SIGN_IN),
+    20005: ("The Twilio account is not active.", _ADMIN),
+    10001: ("The Twilio account is not active or has run out of funds.", _ADMIN),
+    20006: ("The API key may not do this.", "An administrator can give the key that permission."),
+    70051: ("The API key may not do this, or it is suspended.", _ADMIN),
+    20404: ("Twilio does not know what was asked for.", "Refresh the numbers, then try again."),
+    21470: ("Twilio does not know this account.", "Check the account SID under Account."),
+    21471: ("The Twilio account does not exist.", "Check the account SID under Account."),
+    20429: ("Twilio is taking too many requests of this account.", _WAIT),
+    20503: ("Twilio is not available at the moment.", _WAIT),
+    20500: ("Twilio had an error of its own.", _WAIT),
+    21201: ("No number to call reached Twilio.", "Type the number again."),
+    21213: ("No caller ID reached Twilio.", _OTHER),
+    21202: ("That is a premium number, and Twilio does not call it.", _CHECK),
+    21203: ("This account may not call that country or kind of number.", _GEO),
+    21215: ("This account may not call that country or kind of number.", _GEO),
+    13227: ("This account may not call that country or kind of number.", _GEO),
+    32205: ("This account may not call that country or kind of number.", _GEO),
+    21205: ("The call's instructions could not be used by Twilio.", _ADMIN),
+    21218: ("The call's application could not be used by Twilio.", _ADMIN),
+    21210: ("Twilio does not let this account show that caller ID.", _OTHER),
+    21211: ("Twilio does not take that as a number to call.", _CHECK),
+    21212: ("Twilio does not accept that caller ID.", _OTHER),
+    13247: ("That caller ID is on a do-not-originate list.", _OTHER),
+    13214: ("Twilio does not let this call show that caller ID.", _OTHER),
+    21214: ("That number cannot be reached.", _CHECK),
+    21217: ("That is not a number that can be called.", _CHECK),
+    13224: ("That number is not valid or not supported.", _CHECK),
+    13223: ("That number is not complete: it needs + and the country code.", _CHECK),
+    13226: ("That number's country is not known.", _CHECK),
+    21216: ("Twilio blocks calls to that number.", _ADMIN),
+    13225: ("Twilio blocks calls to that number.", _ADMIN),
+    21219: ("A trial account calls verified numbers only.", _TRIAL),
+    573005: ("A trial account calls verified numbers only.", _TRIAL),
+    573002: ("On a trial account, Twilio fixes which number is shown to whom.", _TRIAL),
+    10002: ("A trial account cannot do this.", "Upgrade the Twilio account."),
+    10004: ("The account has as many calls as it may have at once.", _WAIT),
+    16020: ("The conference is full.", _WAIT),
+    16021: ("The account has as many conferences as it may have at once.", _WAIT),
+    16022: ("The call is over already.", "Call again."),
+    16026: ("That leg is being called already.", "Wait for it to answer."),
+    86008: ("The account has as many calls as it may have at once.", _WAIT),
+    21220: ("That call is over already.", ""),
+    22005: ("Twilio's queue of calls is full.", "Stop calling for a while and tell your administrator."),
+    32017: ("The customer's carrier blocked the call because of the caller ID's reputation.", _OTHER),
+    32224: ("The call was blocked by the rules of that region.", _OTHER),
+    32018: ("The call's instructions are too long.", _ADMIN),
+}
+
+
+_NO_PERMISSION: Final = frozenset({20006, 70051})
+
+
+def page_of(code: int) -> str:
+    """Twilio's page about an error code."""
+    return f"https://www.twilio.com/docs/api/errors/{code}"
+
+
+@contextmanager
+def plainly(*, rings_a_phone: bool = False, needs: str = "") -> Iterator[None]:
+    """Turn failures inside the block into SoftphoneError.
+
+    Args:
+        needs: The API key's permission that the request needs, for people.
+    """
+    try:
+        yield
+    except TwilioRestException as error:
+        raise _refused(error, rings_a_phone, needs) from error
+    except (requests.ConnectTimeout, requests.exceptions.ProxyError, requests.exceptions.SSLError) as error:
+        raise _unreachable() from error
+    except requests.ConnectionError as error:
+        raise (_unreachable() if _never_connected(error) else _no_answer(rings_a_phone)) from error
+    except (requests.RequestException, TwilioException, ValueError) as error:
+        raise _no_answer(rings_a_phone) from error
+
+
+def _refused(error: TwilioRestException, rings_a_phone: bool, needs: str) -> SoftphoneError:
+    status, code = int(error.status or 0), int(error.code or 0)
+    if not code:
+        code = {401: 20003, 403: 20006, 404: 20404, 429: 20429, 503: 20503}.get(
+            status, 20500 if status >= 500 else 0
+        )
+    in_doubt = rings_a_phone and status >= 500
+    if code in SENTENCES:
+        what, remedy = (say(text) for text in SENTENCES[code])
+    else:
+        message = str(error.msg or "").removesuffix(".")
+        what = say("Twilio refused: {message} (code {code}).", message=message, code=code)
+        remedy = say("Twilio's page about this code says more.")
+    if code in _NO_PERMISSION and needs:
+        remedy = say("It needs the permission “{needs}”; an administrator can give it that.", needs=needs)
+    if in_doubt:
+        what = say("{what} A phone may be ringing.", what=what)
+        remedy = say("Look at Recents before you call again.")
+    return SoftphoneError(
+        what,
+        remedy=remedy,
+        call_may_exist=in_doubt,
+        not_processed=status == 429,
+        code=code,
+        reference=page_of(code) if code else "",
+    )
+
+
+def _unreachable() -> SoftphoneError:
+    return SoftphoneError(
+        say("Twilio cannot be reached."), remedy=say("Check the network connection, then try again.")
+    )
+
+
+def _no_answer(rings_a_phone: bool) -> SoftphoneError:
+    if rings_a_phone:
+        return SoftphoneError(
+            say("Twilio's answer did not arrive, so a phone may be ringing."),
+            remedy=say("Look at Recents before you call again."),
+            call_may_exist=True,
+        )
+    return SoftphoneError(
+        say("Twilio's answer did not arrive or could not be read."),
+        remedy=say("Check the network connection, then try again."),
+    )
+
+
+def _never_connected(error: requests.ConnectionError) -> bool:
+    """True when no byte of the request can have reached Twilio."""
+    cause = getattr(error.args[0] if error.args else None, "reason", None)
+    return type(cause).__name__ in {"NewConnectionError", "NameResolutionError", "ConnectTimeoutError"}

@@ -1,0 +1,167 @@
+"""What a softphone can do; the window and the command line both hold one.
+
+Rule 1: reading and deciding do no I/O: they are safe on every keystroke.
+Rule 2: everything else may block and belongs in a lane.
+Rule 3: the inventory is one immutable value; a refresh or a pick swaps what follows from it.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from softphone.application.company import Company
+from softphone.application.follow_call import Line, follow_call, hang_up, pause_before_next_step
+from softphone.application.inventory import Inventory, inventory_of
+from softphone.application.place_call import new_call
+from softphone.application.ports import CallLog, CallPlacer, Clock, NumberCache, NumberSource, Picks
+from softphone.application.refresh import Refreshed, is_due, load, refresh
+from softphone.application.settings import Settings
+from softphone.domain.account import Account
+from softphone.domain.calls import Call
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.policy import Decision, decide, why_not
+from softphone.domain.reading import Destination, read
+from softphone.domain.words import say
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who calls: the agent, their own phone, and the company's account."""
+
+    agent: str
+    endpoint: str
+    account_sid: str
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The ports of one signed-in softphone."""
+
+    source: NumberSource
+    cache: NumberCache
+    picks: Picks
+    log: CallLog
+    placer: CallPlacer
+    clock: Clock
+    new_id: Callable[[], str]
+
+
+class Softphone:
+    """One agent on one account."""
+
+    def __init__(self, identity: Identity, company: Company, settings: Settings, world: World) -> None:
+        self.identity: Final = identity
+        self.company: Final = company
+        self.settings: Final = settings
+        self._world = world
+        self._line = Line(world.placer, world.log, world.clock)
+        self._keeping_a_pick = Lock()
+        self._pick = ""
+        self._last_connected: dict[str, str] = {}
+        self._inventory = self._seen(Refreshed(Account.of(()), 0.0))
+
+    @property
+    def inventory(self) -> Inventory:
+        return self._inventory
+
+    @property
+    def pick(self) -> str:
+        """What counts as picked now: an E.164, "default" or "" (nothing yet)."""
+        return self._inventory.policy.pick_in_force(self._pick)
+
+    def load(self) -> None:
+        """Take over what the disk has: numbers, pick, history."""
+        self._pick = self._world.picks.pick(self.identity.agent)
+        self._last_connected = dict(self._world.log.last_connected())
+        self._inventory = self._seen(load(self._world.cache, self.identity.account_sid))
+
+    def refresh_is_due(self) -> bool:
+        return is_due(self._inventory.refreshed_at, self._world.clock.now())
+
+    def refresh(self) -> str:
+        """Read the numbers again; return what changed, in words.
+
+        Raises SoftphoneError: the old list stays in use.
+        """
+        refreshed = refresh(
+            self._world.source, self._world.cache, self.identity.account_sid, self._world.clock.now()
+        )
+        self._inventory = self._seen(refreshed)
+        return refreshed.changes
+
+    def read(self, text: str) -> Destination:
+        """The number in ``text``. Raises NotANumber, EmergencyNumber."""
+        here = self._inventory
+        return read(text, home_country=here.home_country, countries=here.countries)
+
+    def decide(self, destination: Destination, *, pick: str | None = None) -> Decision:
+        """What pressing Call would show now; ``pick`` instead of the agent's own, if given."""
+        last = self._last_connected.get(destination.number.e164, "")
+        return decide(
+            destination,
+            self._inventory.pool,
+            self._inventory.policy,
+            self._pick if pick is None else pick,
+            last,
+        )
+
+    def pick_number(self, pick: str) -> None:
+        """Keep what the agent picked: an E.164 or "default".
+
+        Raises SoftphoneError: it is not the agent's to choose, or not allowed.
+        """
+        policy = self._inventory.policy
+        if not policy.agent_may_pick:
+            raise SoftphoneError(
+                say("Your caller ID is set by {name}.", name=self.company.name or "your company")
+            )
+        problem: str | None
+        if pick == "default":
+            problem = None if policy.allow_default else say("Default is not offered here.")
+        else:
+            problem = why_not(pick, self._inventory.pool, policy)
+        if problem:
+            raise SoftphoneError(problem, remedy=say("Choose another number."))
+        with self._keeping_a_pick:
+            self._world.picks.keep(self.identity.agent, pick)
+            self._pick = pick
+
+    def new_call(self, decision: Decision) -> Call:
+        """The call that was shown, checked once more and not dialled yet."""
+        call = new_call(
+            decision.choice,
+            decision.words,
+            self._inventory,
+            call_id=self._world.new_id(),
+            endpoint=self.identity.endpoint,
+            now=self._world.clock.now(),
+        )
+        self._world.log.save(call)
+        return call
+
+    def follow(self, call: Call) -> Call:
+        """One step of the call: ring, look, or end what has to end."""
+        return self._remembered(follow_call(call, self._line))
+
+    def hang_up(self, call: Call) -> Call:
+        """End both legs, whatever their state."""
+        return self._remembered(hang_up(call, self._line))
+
+    def pause_before_next_step(self, call: Call) -> float | None:
+        """Seconds; None when the call needs no more steps."""
+        return pause_before_next_step(call, self._world.clock.now())
+
+    def recent(self, limit: int = 100) -> Sequence[Call]:
+        """This agent's calls, newest first."""
+        return self._world.log.recent(self.identity.agent, limit=limit)
+
+    def _seen(self, refreshed: Refreshed) -> Inventory:
+        return inventory_of(
+            refreshed.account, refreshed.refreshed_at, self.company, self.settings, self.identity.agent
+        )
+
+    def _remembered(self, call: Call) -> Call:
+        if call.connected_at:
+            self._last_connected[call.destination] = call.caller_id
+        return call

@@ -1,0 +1,127 @@
+"""``softphone choose``: what Default would show, without calling anyone."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO, Protocol
+
+from softphone.application.company import Company
+from softphone.application.inventory import Inventory, inventory_of
+from softphone.cli.desk import signed_in, stop_on_problems, warn
+from softphone.domain.errors import EmergencyNumber, SoftphoneError
+from softphone.domain.explanation import reason, rejected
+from softphone.domain.reading import read
+from softphone.domain.selector import Choice, RuleId, select
+from softphone.domain.words import say
+from softphone.wiring import account_from_file, company_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is said of one destination; ``choice`` is None where the text is no number."""
+
+    destination: str
+    reason: str
+    error: str | None = None
+    choice: Choice | None = None
+
+    @property
+    def caller_id(self) -> str | None:
+        own = self.choice.caller_id if self.choice else None
+        return own.e164 if own else None
+
+
+class Printer(Protocol):
+    def __call__(self, answer: Answer, *, explain: bool) -> None: ...
+
+
+def run(options: argparse.Namespace) -> int:
+    if not options.destinations and options.from_file is None:
+        raise SoftphoneError(
+            say("No destination was given."), remedy=say("Name one or more, or use --from-file FILE.")
+        )
+    company = company_settings(options.settings, always=True)
+    stop_on_problems(company)
+    inventory = _inventory(options, company)
+    printer: Printer = _print_json if options.json else _print_text
+    for text in _destinations(options):
+        printer(_answer(text, inventory), explain=options.explain)
+    return 0
+
+
+def _inventory(options: argparse.Namespace, company: Company) -> Inventory:
+    if options.account is not None:
+        account = account_from_file(options.account)
+        return inventory_of(account, 0.0, company, company.settings, options.agent or "")
+    with signed_in(company, options.agent) as softphone:
+        if softphone.refresh_is_due():
+            try:
+                softphone.refresh()
+            except SoftphoneError as error:
+                if not softphone.inventory.refreshed_at:
+                    raise
+                warn(f"{error} The numbers of the last refresh are used.")
+        return softphone.inventory
+
+
+def _destinations(options: argparse.Namespace) -> Iterator[str]:
+    yield from options.destinations
+    if options.from_file is None:
+        return
+    try:
+        if options.from_file == "-":
+            yield from _lines("standard input", sys.stdin.buffer)
+        else:
+            with Path(options.from_file).open("rb") as file:
+                yield from _lines(options.from_file, file)
+    except OSError as error:
+        raise SoftphoneError(
+            say("{file}: cannot be read ({why})", file=options.from_file, why=error.strerror)
+        ) from error
+
+
+def _lines(name: str, file: BinaryIO) -> Iterator[str]:
+    for line, raw in enumerate(file, 1):
+        try:
+            yield raw.decode("utf-8-sig" if line == 1 else "utf-8").rstrip("\r\n")
+        except UnicodeDecodeError as error:
+            raise SoftphoneError(say("{file}:{line}: is not UTF-8 text", file=name, line=line)) from error
+
+
+def _answer(text: str, inventory: Inventory) -> Answer:
+    try:
+        destination = read(text, home_country=inventory.home_country, countries=inventory.countries)
+    except EmergencyNumber as error:
+        return Answer(text, str(error), "emergency_number")
+    except SoftphoneError as error:
+        return Answer(text, str(error), "invalid_number")
+    choice = select(destination, inventory.pool)
+    error_id = "no_caller_id" if choice.rule is RuleId.NONE else None
+    return Answer(destination.number.e164, reason(choice), error_id, choice)
+
+
+def _print_json(answer: Answer, *, explain: bool) -> None:
+    line: dict[str, Any] = {
+        "destination": answer.destination,
+        "caller_id": answer.caller_id,
+        "rule": answer.choice.rule.value if answer.choice else None,
+        "reason": answer.reason,
+        "error": answer.error,
+    }
+    if explain:
+        line["rejected"] = [
+            {"number": own.e164, "reason": why}
+            for own, why in (rejected(answer.choice) if answer.choice else ())
+        ]
+    print(json.dumps(line, ensure_ascii=False))
+
+
+def _print_text(answer: Answer, *, explain: bool) -> None:
+    rule = answer.choice.rule.value if answer.choice else answer.error
+    print(f"{answer.destination:<17} {answer.caller_id or '–':<17} {rule:<22} {answer.reason}")
+    if explain and answer.choice:
+        for own, why in rejected(answer.choice):
+            print(f"    not {own.e164:<17} {own.label}: {why}")

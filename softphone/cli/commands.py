@@ -1,0 +1,101 @@
+"""``softphone COMMAND``: what there is, its arguments, its exit status.
+
+Rule 1: answers go to standard output, everything else to standard error.
+Rule 2: what cannot be used is one line and exit status 2.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Final
+
+from softphone import __version__
+from softphone.domain.errors import SoftphoneError
+
+UNUSABLE: Final = 2
+COMMANDS: Final = ("choose", "call", "numbers", "settings", "sandbox")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; return its exit status."""
+    options = parser().parse_args(arguments)
+    work: Callable[[argparse.Namespace], int] = import_module(f"softphone.cli.{options.command}").run
+    try:
+        return work(options)
+    except SoftphoneError as error:
+        print(f"softphone: {error}", file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        # The reader left ("| head"): nothing more to say, and nothing to flush.
+        sys.stdout = open("/dev/null", "w") if sys.platform != "win32" else sys.stdout  # noqa: SIM115, PTH123
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands and the options of the window."""
+    top = argparse.ArgumentParser(
+        prog="softphone",
+        description="A softphone for call-centre agents. Without a command it opens the window.",
+    )
+    top.add_argument("--version", action="version", version=f"softphone {__version__}")
+    top.add_argument(
+        "--sandbox", action="store_true", help="try it: a Twilio on this machine, no account needed"
+    )
+    _settings_option(top)
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    _choose(commands.add_parser("choose", help="which number Default would show, and why"))
+    _call(commands.add_parser("call", help="place a call and follow it to its end"))
+    _numbers(commands.add_parser("numbers", help="the account's numbers and their age"))
+    _settings(commands.add_parser("settings", help="check a settings file"))
+    _sandbox(commands.add_parser("sandbox", help="serve a Twilio on this machine"))
+    return top
+
+
+def _choose(choose: argparse.ArgumentParser) -> None:
+    choose.add_argument("destinations", nargs="*", metavar="DESTINATION")
+    choose.add_argument("--from-file", metavar="FILE", help="one destination a line; - is standard input")
+    _agent_option(choose)
+    choose.add_argument(
+        "--account", type=Path, metavar="FILE", help="Twilio's resources (JSON), not the cache"
+    )
+    _settings_option(choose)
+    choose.add_argument("--json", action="store_true", help="one object a line")
+    choose.add_argument("--explain", action="store_true", help="every number passed over, with its reason")
+
+
+def _call(call: argparse.ArgumentParser) -> None:
+    call.add_argument("destination", metavar="DESTINATION")
+    _agent_option(call)
+    call.add_argument("--caller-id", default=None, metavar="NUMBER|default", help="this call only")
+    _settings_option(call)
+    call.add_argument("--json", action="store_true", help="one object a line for every change")
+
+
+def _numbers(numbers: argparse.ArgumentParser) -> None:
+    numbers.add_argument("--refresh", action="store_true", help="read them from Twilio again")
+    numbers.add_argument("--json", action="store_true")
+
+
+def _settings(settings: argparse.ArgumentParser) -> None:
+    actions = settings.add_subparsers(dest="action", required=True, metavar="ACTION")
+    check = actions.add_parser("check", help="the settings in force, or what is wrong with the file")
+    check.add_argument("file", nargs="?", type=Path, metavar="FILE")
+    check.add_argument("--json", action="store_true")
+
+
+def _sandbox(sandbox: argparse.ArgumentParser) -> None:
+    sandbox.add_argument("--port", type=int, default=0, metavar="N")
+    sandbox.add_argument("--account", type=Path, metavar="FILE", help="numbers and workers (JSON)")
+    sandbox.add_argument(
+        "--scenario", type=Path, metavar="FILE", help="how destinations behave, and faults (TOML)"
+    )
+
+
+def _agent_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--agent", default=None, metavar="NAME", help="instead of the agent signed in")
+
+
+def _settings_option(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--settings", type=Path, default=None, metavar="FILE", help="a settings file")

@@ -1,0 +1,42 @@
+"""The main road in a terminal, for a machine without a screen: choose, explain, call, hang up."""
+
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from softphone.application.softphone import Identity
+from softphone.cli.call import place
+from softphone.domain.explanation import steps
+from softphone.domain.numbers import PhoneNumber
+from softphone.wiring import SANDBOX_AGENT, Installation, access_to, embedded_sandbox, sandbox_company
+
+CUSTOMER: Final = "(415) 555-2671"
+
+
+def run() -> int:
+    """Walk the road on an embedded sandbox; 0 when the customer was reached."""
+    print("There is no screen here, so this is the same road in the terminal.")
+    print("A Twilio of our own runs on this machine; nobody's real telephone rings.\n")
+    sandbox = embedded_sandbox(_SCENARIO)
+    with tempfile.TemporaryDirectory() as folder:
+        installation = Installation(print, Path(folder))
+        access = access_to(sandbox)
+        identity = Identity(SANDBOX_AGENT, f"client:{SANDBOX_AGENT}", access.account_sid)
+        session = installation.softphone(access, identity, sandbox_company())
+        try:
+            softphone = session.softphone
+            print(f"Numbers: {softphone.refresh()}, agent {SANDBOX_AGENT}")
+            decision = softphone.decide(softphone.read(CUSTOMER))
+            print(f"{CUSTOMER!r} is {decision.choice.destination.number.display}. The rules, in order:")
+            for step in steps(decision.choice):
+                shown = f" → {step.found.number.display}, {step.found.label}" if step.found else ""
+                print(f"  {step.rule.value:<22} {step.words}{shown}")
+            print()
+            return place(softphone, CUSTOMER, None, as_json=False)
+        finally:
+            session.close()
+            installation.close()
+            sandbox.close()
+
+
+_SCENARIO: Final = {"destinations": {PhoneNumber("+14155552671").e164: {"does": "answer", "talks_s": 3}}}

@@ -1,0 +1,53 @@
+"""What is true about numbers, caller IDs and calls; needs only phonenumbers beside it.
+
+Everything here is a pure function of its arguments: no clock, no network, no
+disk, no settings file, no Qt. Another program chooses exactly as the softphone does:
+
+    from softphone.domain import Account, OwnNumber, PhoneNumber, Pool, RingGroup, RingGroups
+    from softphone.domain import place_of, read, reason, select
+
+    number = PhoneNumber("+14155550100")
+    account = Account.of([OwnNumber(number, place_of(number), label="Sales San Francisco")])
+    groups = RingGroups({"sales": RingGroup(frozenset({"+14155550100"}), ("ana", "bo*"))})
+    pool = Pool.of(account, groups, "ana")            # once for each agent and account
+    choice = select(read("+1 415 555 2671"), pool)    # microseconds; not slower in a large account
+    choice.caller_id.e164, choice.rule, reason(choice)
+    # ('+14155550100', 'same_area_code', 'Same area code, +1 415')
+
+``read`` raises NotANumber or EmergencyNumber; ``steps`` and ``rejected`` tell the rest
+of the story: each rule, and each number passed over with its reason.
+"""
+
+from softphone.domain.account import Account, OwnNumber
+from softphone.domain.errors import EmergencyNumber, NotANumber, SoftphoneError
+from softphone.domain.explanation import describe, reason, rejected, steps
+from softphone.domain.geography import Place, place_of
+from softphone.domain.numbers import PhoneNumber
+from softphone.domain.pool import Pool
+from softphone.domain.reading import Destination, read
+from softphone.domain.ring_groups import RingGroup, RingGroups
+from softphone.domain.selector import LADDER, Choice, RuleId, select
+
+__all__ = [
+    "LADDER",
+    "Account",
+    "Choice",
+    "Destination",
+    "EmergencyNumber",
+    "NotANumber",
+    "OwnNumber",
+    "PhoneNumber",
+    "Place",
+    "Pool",
+    "RingGroup",
+    "RingGroups",
+    "RuleId",
+    "SoftphoneError",
+    "describe",
+    "place_of",
+    "read",
+    "reason",
+    "rejected",
+    "select",
+    "steps",
+]

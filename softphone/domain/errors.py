@@ -1,0 +1,53 @@
+"""The one family of errors that people are meant to read.
+
+Rule 1: what happened, then what to do; no blame, no code first.
+Rule 2: an error says whether a call may be ringing; nobody redials by themselves after that.
+"""
+
+from softphone.domain.words import say
+
+NOTHING = say("")
+
+
+class SoftphoneError(Exception):
+    """Something a person can understand and usually act on.
+
+    Attributes:
+        what: What happened, one sentence, no jargon.
+        remedy: What to do next; empty if nothing helps.
+        call_may_exist: True when a leg may be ringing although we failed, for
+            example a time-out after dialling. Such a request is never repeated.
+        not_processed: True when Twilio promised that it did nothing (HTTP 429):
+            the request may be made again after a pause.
+        code: Twilio's error code; 0 if there is none.
+        reference: Where to read more, usually Twilio's page for the code.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        remedy: str = NOTHING,
+        call_may_exist: bool = False,
+        not_processed: bool = False,
+        code: int = 0,
+        reference: str = "",
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+        self.call_may_exist = call_may_exist
+        self.not_processed = not_processed
+        self.code = code
+        self.reference = reference
+
+    def __str__(self) -> str:
+        return f"{self.what} {self.remedy}".strip()
+
+
+class NotANumber(SoftphoneError):
+    """The text is not one telephone number that can be called."""
+
+
+class EmergencyNumber(SoftphoneError):
+    """The text is an emergency number: never placed from here."""

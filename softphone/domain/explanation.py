@@ -1,0 +1,189 @@
+"""One wording of a choice, shared by the window, the command line and the log.
+
+Rule 1: reasons are made when somebody asks, never on the way to a decision.
+Rule 2: every number that was passed over has a reason of its own.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from softphone.domain.account import OwnNumber
+from softphone.domain.geography import Place
+from softphone.domain.place_names import country_name, place_name, state_names
+from softphone.domain.pool import Among, Pool, Unusable
+from softphone.domain.reading import Destination
+from softphone.domain.ring_groups import RingGroups
+from softphone.domain.selector import LADDER, Choice, Rule, RuleId, find, ladder_of, meets
+from softphone.domain.words import Words, say
+
+_REASON: Final = {
+    RuleId.SAME_AREA_CODE: "Same area code, +{calling_code} {area_code}",
+    RuleId.SAME_STATE: "Same state, {state}",
+    RuleId.SAME_COUNTRY: "Same country, {country}",
+    RuleId.ANY_LOCAL: "First of your local numbers",
+    RuleId.TOLL_FREE_SAME_COUNTRY: "Your toll-free number for {country}",
+    RuleId.TOLL_FREE_ACCOUNT: "The account's first toll-free number",
+    RuleId.ANY_ACCOUNT: "The account's first number",
+    RuleId.PICKED: "Chosen by you",
+    RuleId.FIXED: "Set for you by your administrator",
+}
+_NOBODY: Final = {
+    RuleId.SAME_AREA_CODE: "None of your local numbers is in +{calling_code} {area_code}",
+    RuleId.SAME_STATE: "None of your local numbers is in {state}",
+    RuleId.SAME_COUNTRY: "None of your local numbers is in {country}",
+    RuleId.ANY_LOCAL: "Your ring groups have no local number",
+    RuleId.TOLL_FREE_SAME_COUNTRY: "Your ring groups have no toll-free number for {country}",
+    RuleId.TOLL_FREE_ACCOUNT: "The account has no toll-free number",
+    RuleId.ANY_ACCOUNT: "The account has no number that can carry a call",
+}
+_DOES_NOT_APPLY: Final = {
+    RuleId.SAME_AREA_CODE: "The number called has no area code",
+    RuleId.SAME_STATE: "States are known for the United States, Canada and Brazil only",
+    RuleId.SAME_COUNTRY: "The number called has no country",
+    RuleId.TOLL_FREE_SAME_COUNTRY: "The number called has no country",
+}
+_UNUSABLE: Final = {
+    Unusable.NO_VOICE: "cannot carry calls",
+    Unusable.RECEIVES_FAX: "is set to receive fax",
+    Unusable.VERIFIED_ONLY: "is only verified, not owned; automatic choice leaves those out",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rung of the ladder as it went: whom it found, or why nobody."""
+
+    rule: RuleId
+    found: OwnNumber | None
+    words: Words
+
+
+def reason(choice: Choice) -> Words:
+    """Why this number: "Same area code, +1 415"; or why there is none."""
+    if choice.rule is RuleId.NONE:
+        return why_nobody(choice.pool)
+    return _filled(_REASON[choice.rule], choice.destination.place)
+
+
+def why_nobody(pool: Pool) -> Words:
+    """What emptied the list of numbers."""
+    if not pool.account:
+        return say("The account has no numbers yet.")
+    if all(pool.unusable(own) for own in pool.account):
+        return say("None of the account's numbers can be shown automatically.")
+    if pool.own_groups_only and pool.ring_groups.groups and not pool.ring_groups.of_agent(pool.agent):
+        return say("You are in no ring group, and only your own groups' numbers may be shown.")
+    if pool.own_groups_only:
+        return say("Your ring groups have no number for this call, and others may not be shown.")
+    return say("The only number that could be shown is the one being called.")
+
+
+def steps(choice: Choice) -> tuple[Step, ...]:
+    """The whole ladder: each rule up to the one that decided."""
+    taken = []
+    for rule in ladder_of(choice.pool):
+        found = find(rule, choice.destination, choice.pool, choice.last_connected)
+        taken.append(Step(rule.id, found, _step_words(rule, found, choice.destination.place)))
+        if found is not None:
+            break
+    return tuple(taken)
+
+
+def _step_words(rule: Rule, found: OwnNumber | None, place: Place) -> Words:
+    if found is not None:
+        return _filled(_REASON[rule.id], place)
+    if not any(rule.wishes(place)):
+        return say(_DOES_NOT_APPLY[rule.id])
+    return _filled(_NOBODY[rule.id], place)
+
+
+def rejected(choice: Choice) -> Iterator[tuple[OwnNumber, Words]]:
+    """Every number passed over, in account order, each with its reason."""
+    rule = next((rule for rule in LADDER if rule.id is choice.rule), None)
+    for own in choice.pool.account:
+        if own != choice.caller_id:
+            yield own, _why_passed_over(own, rule, choice)
+
+
+def _why_passed_over(own: OwnNumber, rule: Rule | None, choice: Choice) -> Words:
+    pool = choice.pool
+    if unusable := pool.unusable(own):
+        return say(_UNUSABLE[unusable])
+    if own.number == choice.destination.number:
+        return say("is the number being called")
+    if rule is None:
+        return why_not_shared(own, pool) or say("another number was chosen")
+    if _could_have_won(rule, own, choice):
+        if choice.caller_id is not None and choice.caller_id.e164 == choice.last_connected:
+            return say("fits as well, but this person was last connected with the number chosen")
+        return say("fits as well, but comes later in the account")
+    if rule.among is not Among.ACCOUNT and (not_shared := why_not_shared(own, pool)):
+        return not_shared
+    return _why_worse(own, rule, choice.destination.place)
+
+
+def _could_have_won(rule: Rule, own: OwnNumber, choice: Choice) -> bool:
+    """True when ``own`` met the same wish as the number chosen."""
+    place, chosen = choice.destination.place, choice.caller_id
+    for wish in rule.wishes(place):
+        if chosen is not None and meets(rule, chosen, wish, choice.destination, choice.pool):
+            return meets(rule, own, wish, choice.destination, choice.pool)
+    return False
+
+
+def why_not_shared(own: OwnNumber, pool: Pool) -> Words | None:
+    """Why ``own`` is not in the agent's pool; None if it is."""
+    owner = pool.ring_groups.dedicated_lines.get(own.e164)
+    if owner is not None and owner != pool.agent:
+        return say("is {owner}'s dedicated line", owner=owner)
+    if owner is not None:
+        return say("is your dedicated line: it is not chosen automatically")
+    if pool.shares(own):
+        return None
+    return no_group_in_common(own, pool.ring_groups, pool.agent)
+
+
+def no_group_in_common(own: OwnNumber, ring_groups: RingGroups, agent: str) -> Words:
+    """ "no ring group in common: it is in support, you are in sales"."""
+    its, yours = ring_groups.of_number(own.e164), ring_groups.of_agent(agent)
+    return say(
+        "no ring group in common: it is in {its}, you are in {yours}",
+        its=", ".join(its) or "none",
+        yours=", ".join(yours) or "none",
+    )
+
+
+def _why_worse(own: OwnNumber, rule: Rule, place: Place) -> Words:
+    if own.place.toll_free and rule.among is Among.POOL_LOCAL:
+        return say("is toll-free: local numbers come first")
+    if rule.id is RuleId.SAME_AREA_CODE and own.place.area_code:
+        return say("has area code {theirs}, not {wanted}", theirs=own.place.area_code, wanted=place.area_code)
+    if rule.id is RuleId.SAME_STATE:
+        return say("is not in {state}", state=state_names(place.states))
+    if rule.id in (RuleId.SAME_AREA_CODE, RuleId.SAME_COUNTRY, RuleId.TOLL_FREE_SAME_COUNTRY):
+        return say("is farther away: {place}", place=place_name(own.place))
+    if rule.id is RuleId.ANY_LOCAL:
+        return say("has another country code than the number called")
+    return say("is not toll-free")
+
+
+def _filled(template: str, place: Place) -> Words:
+    return say(
+        template,
+        calling_code=place.calling_code,
+        area_code=place.area_code,
+        state=state_names(place.states),
+        country=_country(place),
+    )
+
+
+def _country(place: Place) -> str:
+    if place.calling_code == 1 and place.toll_free:
+        return "+1"
+    return country_name(place.country) or f"+{place.calling_code}"
+
+
+def describe(destination: Destination) -> str:
+    """Where the number called is: "California, United States"."""
+    return place_name(destination.place)

@@ -1,0 +1,66 @@
+"""The desk where requests arrive: planned faults, who asks, then the answer; and a log of it all.
+
+Rule 1: faults count every request of their kind, also those with a wrong password.
+Rule 2: a request that is lost changes nothing; one whose answer is lost has changed everything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from softphone.sandbox.errors import unauthenticated
+from softphone.sandbox.faults import Fault, Faults
+from softphone.sandbox.messages import Answer, Request
+from softphone.sandbox.rest import routes
+from softphone.sandbox.world import World
+
+
+@dataclass(frozen=True)
+class Logged:
+    """A request as it came; ``kind`` is such as "POST Calls", ``status`` 0 where no answer was sent."""
+
+    method: str
+    path: str
+    query: Mapping[str, str]
+    form: Mapping[str, str]
+    status: int
+    time: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """An answer, and what is to go wrong on its way."""
+
+    answer: Answer
+    fault: Fault | None = None
+
+
+class Desk:
+    """Answers requests on a world; ``passwords`` by user name. Not for two threads at once."""
+
+    def __init__(self, world: World, faults: Faults, passwords: Mapping[str, str]) -> None:
+        self.log: list[Logged] = []
+        self._world = world
+        self._faults = faults
+        self._passwords = passwords
+
+    def serve(self, request: Request, user: str, password: str) -> Delivery:
+        kind = routes.kind_of(request)
+        fault = self._faults.striking(kind)
+        answer = self._answer(request, user, password, fault)
+        sent = fault is None or fault.does not in ("answer lost", "request lost")
+        status = answer.status if sent else 0
+        self.log.append(
+            Logged(request.method, request.path, request.query, request.form, status, self._world.now, kind)
+        )
+        return Delivery(answer, fault)
+
+    def _answer(self, request: Request, user: str, password: str, fault: Fault | None) -> Answer:
+        answer = Answer(503)
+        if fault is None or fault.executed:
+            if not password or self._passwords.get(user) != password:
+                return Answer(401, unauthenticated().body, {"WWW-Authenticate": 'Basic realm="Twilio API"'})
+            answer = routes.answer(self._world, request)
+        if fault is not None and fault.refusal is not None:
+            return Answer(fault.refusal.status, fault.refusal.body)
+        return answer

@@ -1,0 +1,125 @@
+"""Requests that go wrong, and how.
+
+Rule 1: a fault counts the requests of its kind ("POST Participants") from when it is added, and
+        strikes the nth of them or every kth. An update counts under its resource, like a create.
+Rule 2: the first fault that strikes decides; all of them count every request.
+Rule 3: Twilio did the work before an answer is lost, slow, garbage or truncated; it did not where
+        the request is lost or refused. A 500 or 503 may say ``executed = true``: Twilio did the
+        work and failed after it.
+Rule 4: ``error`` refuses with any ``code``, ``status`` and ``message`` of Twilio's dictionary.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from softphone.sandbox.errors import (
+    TwilioError,
+    UnusableInput,
+    server_error,
+    too_many_requests,
+    unavailable,
+)
+from softphone.sandbox.people import seconds
+
+REFUSALS = {"429": too_many_requests, "500": server_error, "503": unavailable}
+DAMAGES = ("answer lost", "request lost", "slow", "garbage", "truncated", "error")
+RESOURCES = (
+    "IncomingPhoneNumbers",
+    "OutgoingCallerIds",
+    "Calls",
+    "Conferences",
+    "Participants",
+    "Workspaces",
+    "Workers",
+    "Activities",
+)
+KEYS = ("request", "nth", "every", "does", "delay_s", "executed", "code", "status", "message")
+
+
+@dataclass
+class Fault:
+    """``refusal`` is what Twilio answers instead, for faults that are answers."""
+
+    request: str
+    does: str
+    nth: int = 0
+    every: int = 0
+    delay_s: float = 0.0
+    executed: bool = True
+    refusal: TwilioError | None = None
+    seen: int = 0
+
+    def strikes(self) -> bool:
+        """Count one more request of this kind; whether it is one to strike."""
+        self.seen += 1
+        return self.seen == self.nth or (self.every > 0 and self.seen % self.every == 0)
+
+
+class Faults:
+    """All faults that were planned, in the order given."""
+
+    def __init__(self, planned: list[Fault]) -> None:
+        self._planned = planned
+
+    def add(self, said: Mapping[str, Any]) -> None:
+        self._planned.append(fault(said))
+
+    def striking(self, kind: str) -> Fault | None:
+        struck = [each for each in self._planned if each.request == kind and each.strikes()]
+        return struck[0] if struck else None
+
+
+def fault(said: object, where: str = "faults") -> Fault:
+    """A fault as the scenario writes it; raises UnusableInput, which names the key."""
+    if not isinstance(said, Mapping):
+        raise UnusableInput(f"{where}: expected a table with request, does, and nth or every")
+    for key in said:
+        if key not in KEYS:
+            raise UnusableInput(f"{where}: unknown key {key}; expected one of {', '.join(KEYS)}")
+    does = str(said.get("does"))
+    if does not in REFUSALS and does not in DAMAGES:
+        expected = ", ".join((*REFUSALS, *DAMAGES))
+        raise UnusableInput(f"{where}.does: {said.get('does')!r}; expected one of {expected}")
+    nth, every = _count(said, "nth", where), _count(said, "every", where)
+    if bool(nth) == bool(every):
+        raise UnusableInput(f"{where}: expected either nth or every")
+    refusal = _refusal(does, said, where)
+    return Fault(
+        request=_kind(said.get("request"), where),
+        does=does,
+        nth=nth,
+        every=every,
+        delay_s=seconds(said.get("delay_s", 0.0), f"{where}.delay_s"),
+        executed=bool(said.get("executed", refusal is None and does != "request lost")),
+        refusal=refusal,
+    )
+
+
+def _refusal(does: str, said: Mapping[str, Any], where: str) -> TwilioError | None:
+    """What Twilio answers instead; only such an answer has a code, or may hide that the work was done."""
+    if does in REFUSALS:
+        return REFUSALS[does]()
+    if does == "error":
+        code = int(said.get("code", 20500))
+        return TwilioError(code, str(said.get("message", f"Error {code}")), int(said.get("status", 400)))
+    for key in ("code", "status", "message", "executed"):
+        if key in said:
+            raise UnusableInput(f"{where}.{key}: has no meaning with does = {does!r}")
+    return None
+
+
+def _kind(request: object, where: str) -> str:
+    method, _, resource = str(request).partition(" ")
+    if method not in ("GET", "POST", "DELETE") or resource not in RESOURCES:
+        raise UnusableInput(
+            f"{where}.request: {request!r}; expected GET, POST or DELETE and one of {', '.join(RESOURCES)}"
+        )
+    return f"{method} {resource}"
+
+
+def _count(said: Mapping[str, Any], key: str, where: str) -> int:
+    value = said.get(key, 0)
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0 or (key in said and value == 0):
+        raise UnusableInput(f"{where}.{key}: {value!r}; expected a whole number, 1 or more")
+    return value

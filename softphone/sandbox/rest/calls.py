@@ -1,0 +1,123 @@
+"""Calls: create, fetch, update, list, delete.
+
+Source: /2010-04-01/Accounts/{Sid}/Calls.json and Calls/{Sid}.json.
+"""
+
+import re
+from collections.abc import Mapping
+
+from softphone.sandbox import dialling, resources, twiml
+from softphone.sandbox.errors import TwilioError, invalid_parameter, not_found
+from softphone.sandbox.messages import Answer, Request
+from softphone.sandbox.paging import page
+from softphone.sandbox.rest import moments
+from softphone.sandbox.telephony import PARTICIPANT_STATUS, Leg
+from softphone.sandbox.world import World
+
+MAX_TIMEOUT, MAX_TALK = 600, 86400
+URL = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
+UNSEEN_TWIML = [twiml.Wait(float("inf"))]
+
+
+def create(world: World, request: Request) -> Answer:
+    form = request.form
+    dial = dialling.checked(form, world.account)
+    script = _script(form)
+    limit = dialling.whole_seconds(form, "TimeLimit", MAX_TALK, 1, MAX_TALK)
+    leg = world.switchboard.place(
+        dial.to,
+        dial.caller,
+        caller_sid=dial.caller_sid,
+        rings_at_most=float(dialling.whole_seconds(form, "Timeout", 60, 1, MAX_TIMEOUT)),
+        talks_at_most=float(limit) if "TimeLimit" in form else None,
+        script=script,
+    )
+    return _answer(world, leg, 201)
+
+
+def fetch(world: World, request: Request, sid: str) -> Answer:
+    return _answer(world, _leg(world, request, sid))
+
+
+def update(world: World, request: Request, sid: str) -> Answer:
+    leg, form = _leg(world, request, sid), request.form
+    if "Status" in form:
+        _end(world, leg, form["Status"])
+    elif form.get("Url") or form.get("Twiml"):
+        script = _script(form)
+        if leg.status != "in-progress":
+            raise TwilioError(21220, "Call is not in-progress. Cannot redirect.")
+        world.switchboard.redirect(leg, script)
+    elif leg.is_over:
+        raise TwilioError(21220, "Call is not in-progress. Cannot redirect.")
+    return _answer(world, leg)
+
+
+def delete(world: World, request: Request, sid: str) -> Answer:
+    leg = _leg(world, request, sid)
+    if not leg.is_over:
+        raise TwilioError(21220, "Invalid call state: a call in progress cannot be deleted")
+    leg.deleted = True
+    return Answer(204)
+
+
+def list_all(world: World, request: Request) -> Answer:
+    status = request.query.get("Status")
+    if status is not None and status not in PARTICIPANT_STATUS:
+        raise invalid_parameter(f"Status is not a call status: {status}")
+    started, ended = moments.asked_for(request, "StartTime"), moments.asked_for(request, "EndTime")
+    legs = [
+        leg
+        for leg in reversed(world.switchboard.legs)
+        if _matches(request, leg) and started(leg.dialled_at) and ended(leg.ended_at)
+    ]
+    sid = world.account.sid
+    shown = page(request, legs, lambda leg: leg.sid, lambda leg: resources.call(leg, sid))
+    return Answer(200, shown.as_2010("calls"))
+
+
+def _end(world: World, leg: Leg, status: str) -> None:
+    """Twilio: "canceled" ends what is queued or ringing only, "completed" whatever is there."""
+    if status not in ("canceled", "completed"):
+        raise invalid_parameter(f"Status must be canceled or completed: {status}")
+    if leg.is_over:
+        raise TwilioError(21220, "Call is not in-progress. Cannot redirect.")
+    if status == "completed" or leg.answered_at is None:
+        world.switchboard.hang_up(leg)
+
+
+def _script(form: Mapping[str, str]) -> list[twiml.Verb]:
+    """What the call will do; TwiML behind an address or in an application cannot be seen from here."""
+    if form.get("Url"):
+        if not URL.match(form["Url"]):
+            raise TwilioError(21205, f"Url is not a valid URL: {form['Url']}")
+        return list(UNSEEN_TWIML)
+    if form.get("Twiml"):
+        return twiml.parse(form["Twiml"])
+    if form.get("ApplicationSid"):
+        if not re.fullmatch("AP[0-9a-fA-F]{32}", form["ApplicationSid"]):
+            raise TwilioError(21218, f"Invalid ApplicationSid: {form['ApplicationSid']}")
+        return list(UNSEEN_TWIML)
+    raise TwilioError(21205, "Url parameter is required.")
+
+
+def _leg(world: World, request: Request, sid: str) -> Leg:
+    for leg in world.switchboard.legs:
+        if leg.sid == sid and not leg.deleted:
+            return leg
+    raise not_found(request.path)
+
+
+def _answer(world: World, leg: Leg, status: int = 200) -> Answer:
+    return Answer(status, resources.call(leg, world.account.sid))
+
+
+def _matches(request: Request, leg: Leg) -> bool:
+    asked = request.query
+    return (
+        not leg.deleted
+        and asked.get("To", leg.to) == leg.to
+        and asked.get("From", leg.caller) == leg.caller
+        and asked.get("Status", leg.status) == leg.status
+        and asked.get("ParentCallSid", leg.parent_sid) == leg.parent_sid
+    )

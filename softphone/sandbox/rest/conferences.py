@@ -1,0 +1,54 @@
+"""Conferences: list, fetch, end.
+
+Source: /2010-04-01/Accounts/{Sid}/Conferences.json and Conferences/{Sid}.json.
+"""
+
+from softphone.sandbox import resources
+from softphone.sandbox.errors import invalid_parameter, not_found
+from softphone.sandbox.messages import Answer, Request
+from softphone.sandbox.paging import page
+from softphone.sandbox.rest import moments
+from softphone.sandbox.telephony import Conference
+from softphone.sandbox.world import World
+
+
+def list_all(world: World, request: Request) -> Answer:
+    status = request.query.get("Status")
+    if status is not None and status not in ("init", "in-progress", "completed"):
+        raise invalid_parameter(f"Status is not a conference status: {status}")
+    created, updated = moments.asked_for(request, "DateCreated"), moments.asked_for(request, "DateUpdated")
+    rooms = [
+        room
+        for room in reversed(world.switchboard.rooms.all)
+        if _matches(request, room) and created(room.created) and updated(room.updated)
+    ]
+    sid = world.account.sid
+    shown = page(request, rooms, lambda room: room.sid, lambda room: resources.conference(room, sid))
+    return Answer(200, shown.as_2010("conferences"))
+
+
+def fetch(world: World, request: Request, sid: str) -> Answer:
+    return Answer(200, resources.conference(room_with(world, request, sid), world.account.sid))
+
+
+def update(world: World, request: Request, sid: str) -> Answer:
+    room, status = room_with(world, request, sid), request.form.get("Status")
+    if status not in (None, "completed"):
+        raise invalid_parameter(f"Status must be completed: {status}")
+    if status and not room.is_over:
+        world.switchboard.rooms.end(room, "conference-ended-via-api")
+    return Answer(200, resources.conference(room, world.account.sid))
+
+
+def room_with(world: World, request: Request, sid: str) -> Conference:
+    room = world.switchboard.rooms.with_sid(sid)
+    if room is None:
+        raise not_found(request.path)
+    return room
+
+
+def _matches(request: Request, room: Conference) -> bool:
+    asked = request.query
+    return (
+        asked.get("FriendlyName", room.name) == room.name and asked.get("Status", room.status) == room.status
+    )

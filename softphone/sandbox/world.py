@@ -1,0 +1,69 @@
+"""Everything the sandbox knows, at one moment; no clock, no threads, no network.
+
+Time moves only in ``advance_to``; what was due in between happens there, in order.
+"""
+
+from typing import Any
+
+from softphone.sandbox.account import Account
+from softphone.sandbox.agenda import Agenda
+from softphone.sandbox.people import People
+from softphone.sandbox.resources import duration
+from softphone.sandbox.scenario import Scenario
+from softphone.sandbox.switchboard import Switchboard
+from softphone.sandbox.telephony import Conference, Leg
+from softphone.sandbox.workers import Directory
+
+
+class World:
+    """The account, its workers, and the calls and conferences of its telephone system."""
+
+    def __init__(self, account: Account, scenario: Scenario, now: float) -> None:
+        self.account = account
+        self.directory = Directory(account.workers)
+        self.people = People(scenario.destinations, self.directory.phones)
+        self.agenda = Agenda(now)
+        self.switchboard = Switchboard(self.agenda, self.people)
+
+    @property
+    def now(self) -> float:
+        return self.agenda.now
+
+    def advance_to(self, now: float) -> None:
+        self.agenda.advance_to(now)
+
+    def snapshot(self) -> dict[str, list[dict[str, Any]]]:
+        """The truth as plain data: every leg and every conference there ever was, oldest first."""
+        return {
+            "legs": [_leg(each) for each in self.switchboard.legs],
+            "conferences": [_conference(each) for each in self.switchboard.rooms.all],
+        }
+
+
+def _leg(leg: Leg) -> dict[str, Any]:
+    seat = leg.seat or leg.last_seat
+    return {
+        "sid": leg.sid,
+        "to": leg.to,
+        "from": leg.caller,
+        "status": leg.status,
+        "direction": leg.direction,
+        "conference": seat.conference.name if seat else None,
+        "conference_sid": seat.conference.sid if seat else None,
+        "in_conference": leg.seat is not None and leg.seat.joined_at is not None,
+        "label": seat.label if seat else None,
+        "muted": seat.muted if seat else False,
+        "hold": seat.hold if seat else False,
+        "duration": duration(leg),
+        "history": list(leg.history),
+    }
+
+
+def _conference(room: Conference) -> dict[str, Any]:
+    return {
+        "sid": room.sid,
+        "name": room.name,
+        "status": room.status,
+        "reason_ended": room.reason_ended,
+        "call_sids": [seat.leg.sid for seat in room.participants],
+    }

@@ -1,0 +1,209 @@
+"""Builds the softphone from its settings: on Twilio, or on a sandbox.
+
+Rule 1: knows every layer and decides nothing.
+Rule 2: what is slow to import (twilio, keyring, aiohttp) is imported when it is used:
+        the first window does not wait for it.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from softphone.adapters.keyring_secrets import KeyringSecrets
+from softphone.adapters.settings_file import company_from_text, machine_wide_path, read_company
+from softphone.adapters.sqlite.agent_data import (
+    AGENT_DATA_SCHEMA,
+    SqliteCallLog,
+    SqlitePicks,
+    SqlitePreferences,
+)
+from softphone.adapters.sqlite.database import Database
+from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
+from softphone.adapters.system_clock import SystemClock, new_call_id
+from softphone.application.company import Company
+from softphone.application.settings import SETTINGS, Settings, Value
+from softphone.application.softphone import Identity, Softphone, World
+from softphone.domain.account import Account
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.words import say
+
+if TYPE_CHECKING:
+    from softphone.adapters.twilio.client import TwilioAccount
+    from softphone.sandbox import Sandbox
+
+SANDBOX_VARIABLE: Final = "SOFTPHONE_SANDBOX"
+SANDBOX_AGENT: Final = "ana"
+_SANDBOX_KEYS: Final = ("url", "account_sid", "api_key_sid", "api_key_secret")
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """What opens an account: Twilio's, or a sandbox's when it has a URL."""
+
+    account_sid: str
+    api_key_sid: str
+    api_key_secret: str = field(repr=False)
+    sandbox_url: str = ""
+
+
+def data_folder() -> Path:
+    """The user's data on this machine."""
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("softphone", appauthor=False))
+
+
+class Installation:
+    """What this machine keeps: caches, preferences, secrets, the company's file.
+
+    Args:
+        tell: Told in words what a person should know, such as a file set aside.
+    """
+
+    def __init__(self, tell: Callable[[str], None], folder: Path | None = None) -> None:
+        self.folder: Final = folder or data_folder()
+        self.secrets: Final = KeyringSecrets()
+        self._numbers = Database(self.folder / "numbers.sqlite", NUMBER_CACHE_SCHEMA, tell)
+        self._agent_data = Database(self.folder / "softphone.sqlite", AGENT_DATA_SCHEMA, tell)
+        self.preferences: Final = SqlitePreferences(self._agent_data)
+
+    def settings(self, company: Company) -> Settings:
+        """The company's settings with what the user chose on this machine."""
+        kept = self.preferences.all()
+        return company.settings.with_user(_still_acceptable(kept, company.settings))
+
+    def softphone(self, access: Access, identity: Identity, company: Company) -> "SignedIn":
+        """A softphone on an account; nothing is asked of Twilio yet.
+
+        Raises SoftphoneError: the sandbox's address is not on this machine.
+        """
+        from softphone.adapters.twilio.calls import TwilioCalls
+        from softphone.adapters.twilio.client import Credentials, TwilioAccount
+        from softphone.adapters.twilio.numbers import TwilioNumbers
+
+        account = TwilioAccount(
+            Credentials(access.account_sid, access.api_key_sid, access.api_key_secret, access.sandbox_url)
+        )
+        numbers = TwilioNumbers(account)
+        world = World(
+            source=numbers,
+            cache=SqliteNumberCache(self._numbers),
+            picks=SqlitePicks(self._agent_data, access.account_sid),
+            log=SqliteCallLog(self._agent_data, access.account_sid),
+            placer=TwilioCalls(account),
+            clock=SystemClock(),
+            new_id=new_call_id,
+        )
+        softphone = Softphone(identity, company, self.settings(company), world)
+        return SignedIn(softphone, account, numbers.check_access)
+
+    def close(self) -> None:
+        self._numbers.close()
+        self._agent_data.close()
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A softphone with what it holds open.
+
+    Attributes:
+        check_access: Asks Twilio whether the key opens the account; raises SoftphoneError.
+    """
+
+    softphone: Softphone
+    _account: "TwilioAccount"
+    check_access: Callable[[], None]
+
+    def close(self) -> None:
+        self._account.close()
+
+
+def company_settings(named: Path | None, *, always: bool) -> Company:
+    """The company's settings file.
+
+    Args:
+        named: The file of ``--settings``, if given.
+        always: Take ``named`` even beside a machine-wide file (a draft tried out).
+    """
+    machine_wide = machine_wide_path()
+    if named is not None and (always or not machine_wide.exists()):
+        return read_company(named)
+    return read_company(machine_wide) if machine_wide.exists() else Company()
+
+
+def sandbox_company() -> Company:
+    """The settings of the sandbox's own company, Acme."""
+    from softphone.sandbox import default_settings
+
+    return company_from_text(default_settings(), "the sandbox")
+
+
+def embedded_sandbox(scenario: Mapping[str, Any] | None = None) -> "Sandbox":
+    """A local Twilio inside this process, started."""
+    from softphone.sandbox import Sandbox
+
+    return Sandbox(scenario=scenario).start()
+
+
+def access_to(sandbox: "Sandbox") -> Access:
+    return _access(sandbox.credentials)
+
+
+def sandbox_from_environment() -> Access | None:
+    """The running sandbox that SOFTPHONE_SANDBOX points at; None if it is not set.
+
+    Raises SoftphoneError: it is not what ``softphone sandbox`` prints.
+    """
+    text = os.environ.get(SANDBOX_VARIABLE, "")
+    if not text:
+        return None
+    try:
+        content = json.loads(text)
+    except ValueError:
+        content = None
+    if not isinstance(content, dict) or not all(isinstance(content.get(key), str) for key in _SANDBOX_KEYS):
+        raise SoftphoneError(
+            say("{name} is set, but is not what “softphone sandbox” prints.", name=SANDBOX_VARIABLE),
+            remedy=say("Set it to that line, a JSON object, or unset it."),
+        )
+    return _access(content)
+
+
+def _access(content: dict[str, Any]) -> Access:
+    return Access(
+        content["account_sid"], content["api_key_sid"], content["api_key_secret"], sandbox_url=content["url"]
+    )
+
+
+def account_from_file(path: Path) -> Account:
+    """The account that Twilio's resources in a file describe.
+
+    Raises SoftphoneError: names the file and the line.
+    """
+    from softphone.adapters.twilio.account_file import AccountFile
+    from softphone.application.refresh import account_of
+
+    return account_of(AccountFile(path).numbers())
+
+
+def run_sandbox(port: int, account: Path | None, scenario: Path | None) -> int:
+    """Serve a local Twilio until end of input or a signal; the exit status."""
+    from softphone.sandbox.command import run_until_stdin_closes
+
+    return run_until_stdin_closes(port, account, scenario, sys.stdin, sys.stdout)
+
+
+def _still_acceptable(kept: Mapping[str, Value], settings: Settings) -> dict[str, Value]:
+    """What the user chose, without what is locked or no longer a setting."""
+    found: dict[str, Value] = {}
+    for key, value in kept.items():
+        if key in SETTINGS and key not in settings.locked:
+            try:
+                found[key] = SETTINGS[key].check(value)
+            except ValueError:
+                continue
+    return found
