@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from softphone.adapters.keyring_secrets import KeyringSecrets
 from softphone.adapters.settings_file import company_from_text, machine_wide_path, read_company
@@ -25,7 +25,15 @@ from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.system_clock import SystemClock, new_call_id
 from softphone.application.company import Company
-from softphone.application.settings import SETTINGS, Settings, Value
+from softphone.application.settings import (
+    ACCOUNT_SID,
+    AGENT,
+    API_KEY_SID,
+    ENDPOINT,
+    SETTINGS,
+    Settings,
+    Value,
+)
 from softphone.application.softphone import Identity, Softphone, World
 from softphone.domain.account import Account
 from softphone.domain.errors import SoftphoneError
@@ -33,11 +41,19 @@ from softphone.domain.words import say
 
 if TYPE_CHECKING:
     from softphone.adapters.twilio.client import TwilioAccount
-    from softphone.sandbox import Sandbox
 
 SANDBOX_VARIABLE: Final = "SOFTPHONE_SANDBOX"
 SANDBOX_AGENT: Final = "ana"
 _SANDBOX_KEYS: Final = ("url", "account_sid", "api_key_sid", "api_key_secret")
+
+
+class LocalTwilio(Protocol):
+    """A sandbox inside this process."""
+
+    @property
+    def credentials(self) -> Mapping[str, str]: ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +91,29 @@ class Installation:
         """The company's settings with what the user chose on this machine."""
         kept = self.preferences.all()
         return company.settings.with_user(_still_acceptable(kept, company.settings))
+
+    def who(self, company: Company, agent: str = "") -> tuple[Access, Identity] | None:
+        """Who is signed in: the sandbox of SOFTPHONE_SANDBOX, or the account kept here.
+
+        Raises SoftphoneError: the variable is unusable, or the keyring is locked.
+        """
+        settings = self.settings(company)
+        name = agent or settings.text(AGENT)
+        if (access := sandbox_from_environment()) is not None:
+            return access, sandbox_identity(access, name)
+        account_sid, api_key_sid = settings.text(ACCOUNT_SID), settings.text(API_KEY_SID)
+        secret = self.secrets.get(api_key_sid) if account_sid and api_key_sid else ""
+        if not secret:
+            return None
+        identity = Identity(name, settings.text(ENDPOINT, name), account_sid)
+        return Access(account_sid, api_key_sid, secret), identity
+
+    def no_keyring_words(self) -> str:
+        """What to tell when a secret could not be kept."""
+        return say(
+            "This machine has no keyring that can be used, so the key is kept for this session only. "
+            "Install one (GNOME Keyring, KWallet) to stay signed in."
+        )
 
     def softphone(self, access: Access, identity: Identity, company: Company) -> "SignedIn":
         """A softphone on an account; nothing is asked of Twilio yet.
@@ -142,15 +181,22 @@ def sandbox_company() -> Company:
     return company_from_text(default_settings(), "the sandbox")
 
 
-def embedded_sandbox(scenario: Mapping[str, Any] | None = None) -> "Sandbox":
+def embedded_sandbox(scenario: Mapping[str, Any] | None = None) -> LocalTwilio:
     """A local Twilio inside this process, started."""
     from softphone.sandbox import Sandbox
 
-    return Sandbox(scenario=scenario).start()
+    sandbox: LocalTwilio = Sandbox(scenario=scenario).start()
+    return sandbox
 
 
-def access_to(sandbox: "Sandbox") -> Access:
+def access_to(sandbox: LocalTwilio) -> Access:
     return _access(sandbox.credentials)
+
+
+def sandbox_identity(access: Access, agent: str = "") -> Identity:
+    """An agent in a sandbox; their phone is the app's own."""
+    name = agent or SANDBOX_AGENT
+    return Identity(name, f"client:{name}", access.account_sid)
 
 
 def sandbox_from_environment() -> Access | None:
@@ -173,7 +219,7 @@ def sandbox_from_environment() -> Access | None:
     return _access(content)
 
 
-def _access(content: dict[str, Any]) -> Access:
+def _access(content: Mapping[str, Any]) -> Access:
     return Access(
         content["account_sid"], content["api_key_sid"], content["api_key_secret"], sandbox_url=content["url"]
     )

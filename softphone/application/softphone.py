@@ -106,6 +106,10 @@ class Softphone:
             last,
         )
 
+    def why_not(self, e164: str) -> str | None:
+        """Why this agent may not show ``e164``; None if they may."""
+        return why_not(e164, self._inventory.pool, self._inventory.policy)
+
     def pick_number(self, pick: str) -> None:
         """Keep what the agent picked: an E.164 or "default".
 
@@ -120,7 +124,7 @@ class Softphone:
         if pick == "default":
             problem = None if policy.allow_default else say("Default is not offered here.")
         else:
-            problem = why_not(pick, self._inventory.pool, policy)
+            problem = self.why_not(pick)
         if problem:
             raise SoftphoneError(problem, remedy=say("Choose another number."))
         with self._keeping_a_pick:

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from softphone.application.company import Company
-from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT
-from softphone.application.softphone import Identity, Softphone
+from softphone.application.softphone import Softphone
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
-from softphone.wiring import Access, Installation, sandbox_from_environment
+from softphone.wiring import Installation
 
 
 def warn(words: str) -> None:
@@ -34,31 +33,18 @@ def signed_in(company: Company, agent: str | None) -> Iterator[Softphone]:
     Raises SoftphoneError: nobody is signed in.
     """
     with installed() as installation:
-        settings = installation.settings(company)
-        access = sandbox_from_environment()
-        name = agent or settings.text(AGENT)
-        if access is not None:
-            identity = Identity(name or "agent", f"client:{name or 'agent'}", access.account_sid)
-        else:
-            account_sid = settings.text(ACCOUNT_SID)
-            access = _kept_access(installation, account_sid, settings.text(API_KEY_SID))
-            identity = Identity(name, settings.text(ENDPOINT, name), account_sid)
-        session = installation.softphone(access, identity, company)
+        found = installation.who(company, agent or "")
+        if found is None:
+            raise SoftphoneError(
+                say("Nobody is signed in on this machine."),
+                remedy=say("Open the window and sign in, or try “softphone --sandbox”."),
+            )
+        session = installation.softphone(*found, company)
         try:
             session.softphone.load()
             yield session.softphone
         finally:
             session.close()
-
-
-def _kept_access(installation: Installation, account_sid: str, api_key_sid: str) -> Access:
-    secret = installation.secrets.get(api_key_sid) if account_sid and api_key_sid else ""
-    if not secret:
-        raise SoftphoneError(
-            say("Nobody is signed in on this machine."),
-            remedy=say("Open the window and sign in, or try “softphone --sandbox”."),
-        )
-    return Access(account_sid, api_key_sid, secret)
 
 
 def stop_on_problems(company: Company) -> None:

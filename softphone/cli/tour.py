@@ -4,11 +4,10 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from softphone.application.softphone import Identity
 from softphone.cli.call import place
 from softphone.domain.explanation import steps
 from softphone.domain.numbers import PhoneNumber
-from softphone.wiring import SANDBOX_AGENT, Installation, access_to, embedded_sandbox, sandbox_company
+from softphone.wiring import Installation, access_to, embedded_sandbox, sandbox_company, sandbox_identity
 
 CUSTOMER: Final = "(415) 555-2671"
 
@@ -21,11 +20,11 @@ def run() -> int:
     with tempfile.TemporaryDirectory() as folder:
         installation = Installation(print, Path(folder))
         access = access_to(sandbox)
-        identity = Identity(SANDBOX_AGENT, f"client:{SANDBOX_AGENT}", access.account_sid)
+        identity = sandbox_identity(access)
         session = installation.softphone(access, identity, sandbox_company())
         try:
             softphone = session.softphone
-            print(f"Numbers: {softphone.refresh()}, agent {SANDBOX_AGENT}")
+            print(f"Numbers: {softphone.refresh()}, agent {identity.agent}")
             decision = softphone.decide(softphone.read(CUSTOMER))
             print(f"{CUSTOMER!r} is {decision.choice.destination.number.display}. The rules, in order:")
             for step in steps(decision.choice):

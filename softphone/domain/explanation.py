@@ -163,9 +163,7 @@ def _why_worse(own: OwnNumber, rule: Rule, place: Place) -> Words:
         return say("is not in {state}", state=state_names(place.states))
     if rule.id in (RuleId.SAME_AREA_CODE, RuleId.SAME_COUNTRY, RuleId.TOLL_FREE_SAME_COUNTRY):
         return say("is farther away: {place}", place=place_name(own.place))
-    if rule.id is RuleId.ANY_LOCAL:
-        return say("has another country code than the number called")
-    return say("is not toll-free")
+    return say("has another country code than the number called")
 
 
 def _filled(template: str, place: Place) -> Words:

@@ -20,12 +20,8 @@ NORTH_AMERICA: Final = 1
 NORTH_AMERICAN_TOLL_FREE: Final = frozenset({"800", "833", "844", "855", "866", "877", "888"})
 _TOLL_FREE: Final = phonenumbers.PhoneNumberType.TOLL_FREE
 _NON_GEOGRAPHIC: Final = phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY
-_GEOGRAPHIC: Final = frozenset(
-    {
-        phonenumbers.PhoneNumberType.FIXED_LINE,
-        phonenumbers.PhoneNumberType.MOBILE,
-        phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
-    }
+_GEOGRAPHIC_IN_NORTH_AMERICA: Final = frozenset(
+    {phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
 )
 
 
@@ -89,9 +85,10 @@ def _place_in_north_america(parsed: phonenumbers.PhoneNumber) -> Place:
     country = phonenumbers.region_code_for_number(parsed)
     if country is None:
         return _place_newer_than_metadata(digits)
-    # Every geographic +1 number has a three-digit area code: a third of the time that
+    # Every geographic +1 number has a three-digit area code, and a mobile that is known as
+    # such (Jamaica's, not those of the US) has none: a third of the time that
     # length_of_geographical_area_code() takes to find that out.
-    area_code = digits[:3] if phonenumbers.number_type(parsed) in _GEOGRAPHIC else ""
+    area_code = digits[:3] if phonenumbers.number_type(parsed) in _GEOGRAPHIC_IN_NORTH_AMERICA else ""
     return Place(NORTH_AMERICA, country, area_code, _STATES.get((country, area_code), _NO_STATES))
 
 

@@ -60,6 +60,8 @@ def customer_leg_words(call: Call) -> Words:
         return say("hanging up {number}…", number=_number(call))
     if call.connected_at and call.customer_leg.is_over:
         return say("call ended")
+    if call.customer_leg.status is LegStatus.PLANNED and call.agent_leg.status is LegStatus.IN_PROGRESS:
+        return say("calling {number}…", number=_number(call))
     return say(_CUSTOMER[call.customer_leg.status], number=_number(call))
 
 

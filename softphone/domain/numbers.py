@@ -39,3 +39,18 @@ def _grouped(e164: str) -> str:
     except phonenumbers.NumberParseException:
         return e164
     return phonenumbers.format_number(number, _INTERNATIONAL).replace("-", " ")
+
+
+def grouped_while_typing(text: str, home_country: str) -> str:
+    """``text`` as far as it was typed, grouped for reading: "+1 415 555 2".
+
+    Only digits, blanks and a leading + are grouped; anything else is left as it is.
+    """
+    kept = text.replace(" ", "").replace("-", "").replace("(", "").replace(")", "")
+    if not kept.removeprefix("+").isdecimal() or not kept.isascii() or len(kept) > 17:
+        return text
+    formatter = phonenumbers.AsYouTypeFormatter(home_country or "ZZ")
+    grouped = text
+    for character in kept:
+        grouped = formatter.input_digit(character)
+    return grouped.replace("-", " ")

@@ -23,6 +23,7 @@ from softphone.domain.words import Words, say
 
 EMERGENCY_ANYWHERE: Final = frozenset({"112", "911", "999", "000"})
 _LONGEST_EMERGENCY: Final = 6
+_CALLING_CODES: Final = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.keys()
 _PLAIN: Final = re.compile(r"\+?[\d\s().\-]+")
 _INVISIBLE: Final = frozenset({"Cf", "Cc", "Mn", "Me", "Co", "Cn"})
 _REASONS: Final = phonenumbers.ValidationResult
@@ -96,9 +97,8 @@ def _refuse_emergency(cleaned: str, home_country: str, countries: Collection[str
     if not digits or len(digits) > _LONGEST_EMERGENCY + 3:
         return
     candidates = {digits}
-    if cleaned.startswith("+") and home_country:
-        calling_code = str(phonenumbers.country_code_for_region(home_country))
-        candidates.add(digits.removeprefix(calling_code))
+    if cleaned.startswith("+"):
+        candidates |= {digits[n:] for n in (1, 2, 3) if int(digits[:n]) in _CALLING_CODES}
     for candidate in candidates:
         if candidate in EMERGENCY_ANYWHERE or any(
             phonenumbers.is_emergency_number(candidate, country)

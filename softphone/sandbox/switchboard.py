@@ -1,21 +1,20 @@
-"""Legs come and go here: ringing, answering, following TwiML, hanging up.
+"""Legs come and go here: queued, ringing, answered, hung up.
 
 Rule 1: queued, ringing, in-progress, then exactly one final state, and nothing after it.
-Rule 2: an answered leg follows its TwiML verb by verb; with none left it is hung up.
-Rule 3: who leaves a conference goes on with the next verb; who was still being called is canceled.
-Rule 4: whoever hangs up, the answered leg is completed and an unanswered one canceled.
+Rule 2: whoever hangs up, an answered leg is completed and an unanswered one canceled.
+Rule 3: a leg that ends leaves its conference, and takes along the legs it dialled.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from softphone.sandbox.agenda import Agenda
-from softphone.sandbox.conferencing import Rooms, twiml_options
-from softphone.sandbox.errors import TwilioError
+from softphone.sandbox.attendant import Attendant
+from softphone.sandbox.conferencing import Rooms
 from softphone.sandbox.people import QUEUED_SECONDS, People
 from softphone.sandbox.telephony import Leg
-from softphone.sandbox.twiml import DialConference, DialEndpoints, Hangup, Verb, Wait
+from softphone.sandbox.twiml import Verb
 
 DIALLED_AFTER_SECONDS = 0.02
 
@@ -25,7 +24,8 @@ class Switchboard:
 
     def __init__(self, agenda: Agenda, people: People) -> None:
         self.legs: list[Leg] = []
-        self.rooms = Rooms(agenda, self._let_go)
+        self.rooms = Rooms(agenda, lambda leg: self._attendant.let_go(leg))
+        self._attendant = Attendant(agenda, self.rooms, self.place, self.hang_up)
         self._agenda = agenda
         self._people = people
 
@@ -39,16 +39,16 @@ class Switchboard:
         self._agenda.after(QUEUED_SECONDS, lambda: self._ring(leg))
         return leg
 
-    def redirect(self, leg: Leg, script: Iterable[Verb] | None) -> None:
-        """Follow other TwiML from now on; None is TwiML we cannot see: the call just goes on."""
-        leg.script = list(script) if script is not None else [Wait(float("inf"))]
+    def redirect(self, leg: Leg, script: Iterable[Verb]) -> None:
+        """Leave whatever the leg is in, and follow other TwiML from now on."""
+        leg.script = list(script)
         leg.step += 1
         if leg.seat is not None:
             self.rooms.leave(leg.seat)
         for child in list(leg.children):
             child.parent = None
             self.hang_up(child)
-        self._follow(leg)
+        self._attendant.follow(leg)
 
     def hang_up(self, leg: Leg, status: str | None = None) -> None:
         """End a leg in whatever state it is; one that is over stays as it was."""
@@ -61,13 +61,13 @@ class Switchboard:
         for child in leg.children:
             self.hang_up(child)
         if leg.parent is not None:
-            self._child_ended(leg.parent)
+            self._attendant.child_ended(leg.parent)
 
     def kick(self, leg: Leg) -> None:
         """Remove a leg from its conference, as DELETE on a participant does."""
         if leg.seat is not None:
             self.rooms.leave(leg.seat, kicked=True)
-            self._let_go(leg)
+            self._attendant.let_go(leg)
 
     def _set(self, leg: Leg, status: str) -> None:
         leg.status = status
@@ -104,71 +104,6 @@ class Switchboard:
         if leg.seat is not None:
             self.rooms.join(leg.seat)
         elif leg.parent is not None:
-            self._child_answered(leg.parent, leg)
+            self._attendant.child_answered(leg.parent, leg)
         else:
-            self._follow(leg)
-
-    def _follow(self, leg: Leg) -> None:
-        """Do the next verb of an answered leg's TwiML."""
-        if leg.status != "in-progress":
-            return
-        verb = leg.script.pop(0) if leg.script else Hangup()
-        match verb:
-            case Hangup():
-                self.hang_up(leg)
-            case Wait(seconds):
-                if seconds != float("inf"):
-                    self._follow_after(leg, seconds)
-            case DialConference(name, attributes):
-                self._enter(leg, name, attributes)
-            case DialEndpoints():
-                self._dial_out(leg, verb)
-
-    def _follow_after(self, leg: Leg, seconds: float) -> None:
-        step = leg.step = leg.step + 1
-
-        def go_on() -> None:
-            if leg.step == step:
-                self._follow(leg)
-
-        self._agenda.after(seconds, go_on)
-
-    def _enter(self, leg: Leg, name: str, attributes: Mapping[str, str]) -> None:
-        """Into a conference; where its label or size forbids it, on to the next verb (16025, 16020)."""
-        options = twiml_options(attributes)
-        try:
-            self.rooms.check_room(self.rooms.active(name), options["label"])
-        except TwilioError:
-            self._follow(leg)
-            return
-        room = self.rooms.open(name, size=attributes.get("maxParticipants"))
-        self.rooms.join(self.rooms.reserve(room, leg, **options))
-
-    def _let_go(self, leg: Leg) -> None:
-        if leg.answered_at is None:
-            self.hang_up(leg)
-        else:
-            self._follow(leg)
-
-    def _dial_out(self, leg: Leg, verb: DialEndpoints) -> None:
-        leg.children = [
-            self.place(
-                endpoint,
-                verb.caller_id or leg.caller,
-                parent=leg,
-                parent_sid=leg.sid,
-                direction="outbound-dial",
-                rings_at_most=verb.rings_at_most,
-            )
-            for endpoint in verb.endpoints
-        ]
-
-    def _child_answered(self, parent: Leg, answered: Leg) -> None:
-        for child in parent.children:
-            if child is not answered:
-                self.hang_up(child)
-
-    def _child_ended(self, parent: Leg) -> None:
-        if all(child.is_over for child in parent.children):
-            parent.children = []
-            self._follow(parent)
+            self._attendant.follow(leg)

@@ -120,12 +120,11 @@ def agent_twiml(conference: str) -> str:
 
 
 def _report(leg: Any) -> LegReport:
-    status = LegStatus(str(leg.status))
-    talked = leg.duration is not None and int(leg.duration) > 0
-    answered = status is LegStatus.IN_PROGRESS or talked
+    """Twilio's start time is when it dialled: answered is end minus duration."""
+    duration = int(leg.duration or 0)
     return LegReport(
         sid=str(leg.sid),
-        status=status,
-        answered_at=leg.start_time.timestamp() if answered and leg.start_time else 0.0,
-        duration=int(leg.duration or 0),
+        status=LegStatus(str(leg.status)),
+        answered_at=leg.end_time.timestamp() - duration if duration and leg.end_time else 0.0,
+        duration=duration,
     )

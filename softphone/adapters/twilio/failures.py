@@ -8,12 +8,14 @@ Rule 3: an unknown code shows Twilio's own message, the code and its page.
 Source: Twilio's error dictionary, https://www.twilio.com/docs/api/errors, read 2026-11.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
 import requests
 from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.http.response import Response
 
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
@@ -100,7 +102,9 @@ def plainly(*, rings_a_phone: bool = False, needs: str = "") -> Iterator[None]:
         raise _unreachable() from error
     except requests.ConnectionError as error:
         raise (_unreachable() if _never_connected(error) else _no_answer(rings_a_phone)) from error
-    except (requests.RequestException, TwilioException, ValueError) as error:
+    except TwilioException as error:
+        raise (_refused_list(error, needs) or _no_answer(rings_a_phone)) from error
+    except (requests.RequestException, ValueError) as error:
         raise _no_answer(rings_a_phone) from error
 
 
@@ -130,6 +134,24 @@ def _refused(error: TwilioRestException, rings_a_phone: bool, needs: str) -> Sof
         code=code,
         reference=page_of(code) if code else "",
     )
+
+
+def _refused_list(error: TwilioException, needs: str) -> SoftphoneError | None:
+    """A list that Twilio refused; the library (9.13) keeps only the response then."""
+    response = error.args[1] if len(error.args) > 1 else None
+    if not isinstance(response, Response):
+        return None
+    try:
+        body = json.loads(response.text)
+    except ValueError:
+        body = {}
+    if not isinstance(body, dict):
+        body = {}
+    code, message = body.get("code"), str(body.get("message", ""))
+    refused = TwilioRestException(
+        int(response.status_code), "", message, code if isinstance(code, int) else None
+    )
+    return _refused(refused, rings_a_phone=False, needs=needs)
 
 
 def _unreachable() -> SoftphoneError:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from softphone.sandbox import dialling, resources, twiml
+from softphone.sandbox.attendant import FOR_EVER
 from softphone.sandbox.errors import TwilioError, invalid_parameter, not_found
 from softphone.sandbox.messages import Answer, Request
 from softphone.sandbox.paging import page
@@ -16,7 +17,7 @@ from softphone.sandbox.world import World
 
 MAX_TIMEOUT, MAX_TALK = 600, 86400
 URL = re.compile(r"https?://[^\s/]+", re.IGNORECASE)
-UNSEEN_TWIML = [twiml.Wait(float("inf"))]
+UNSEEN_TWIML = (twiml.Wait(FOR_EVER),)
 
 
 def create(world: World, request: Request) -> Answer:

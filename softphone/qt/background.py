@@ -1,0 +1,69 @@
+"""Run blocking work off the GUI thread and answer on it.
+
+Rule 1: work never touches Qt.
+Rule 2: answers arrive on the GUI thread, in the order the lane finished them.
+Rule 3: one lane is one thread, so jobs in a lane never overlap and a slow
+        refresh never delays a call.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from enum import StrEnum
+from functools import partial
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from softphone.domain.errors import SoftphoneError
+
+T = TypeVar("T")
+
+
+class Lane(StrEnum):
+    CALLS = "calls"
+    REFRESH = "refresh"
+
+
+class Background(QObject):
+    _answered = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._threads = {lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane) for lane in Lane}
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[], T],
+        *,
+        then: Callable[[T], None],
+        failed: Callable[[SoftphoneError], None],
+    ) -> None:
+        """Run ``work()`` in ``lane``; call ``then`` or ``failed`` on the GUI thread."""
+        future = self._threads[lane].submit(work)
+        future.add_done_callback(lambda done: self._answered.emit(partial(_answer, done, then, failed)))
+
+    def close(self) -> None:
+        """Drop what has not started and wait for what runs; each request has a time-out."""
+        for threads in self._threads.values():
+            threads.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _deliver(self, answer: Callable[[], None]) -> None:
+        answer()
+
+
+def _answer(
+    done: Future[Any],
+    then: Callable[[Any], None],
+    failed: Callable[[SoftphoneError], None],
+) -> None:
+    if done.cancelled():
+        return
+    try:
+        result = done.result()
+    except SoftphoneError as error:
+        failed(error)
+    else:
+        then(result)

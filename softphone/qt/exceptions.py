@@ -1,0 +1,36 @@
+"""The last place for what nobody expected: told once, with numbers and secrets left out.
+
+Rule: an unexpected exception is logged and shown, and the window goes on.
+"""
+
+import logging
+import re
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import Final
+
+_LOG: Final = logging.getLogger("softphone")
+_NUMBER: Final = re.compile(r"\+?\d[\d\s().-]{5,}\d")
+_SECRET: Final = re.compile(r"\b(?:SK|AC|AU)[0-9a-f]{32}\b")
+
+
+def redacted(text: str) -> str:
+    """``text`` without telephone numbers (but their last two digits) and account identifiers."""
+    text = _SECRET.sub(lambda found: found[0][:2] + "…", text)
+    return _NUMBER.sub(lambda found: "…" + found[0][-2:], text)
+
+
+def surface(show: Callable[[str], None]) -> None:
+    """From now on, tell unexpected exceptions with ``show`` and in the log."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        lines = "".join(traceback.format_exception(kind, error, trace))
+        _LOG.error("%s", redacted(lines))
+        show(redacted(f"{kind.__name__}: {error}"))
+
+    sys.excepthook = hook

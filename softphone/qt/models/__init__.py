@@ -1,0 +1,1 @@
+"""State that widgets paint. Models know lanes and the Softphone; widgets know models only."""

@@ -1,0 +1,196 @@
+"""The call in progress: steps it in the calls lane and tells what is known of it.
+
+Rule 1: one call at a time; a second press does nothing while one is in progress.
+Rule 2: at most one request is under way; the next step waits for its answer.
+Rule 3: Hang up is a wish that is kept until both legs are over.
+"""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from softphone.application.softphone import Softphone
+from softphone.domain.calls import Call, LegStatus, Outcome
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.narration import agent_leg_words, customer_leg_words, outcome_words
+from softphone.domain.numbers import PhoneNumber
+from softphone.domain.policy import Decision
+from softphone.qt.background import Background, Lane
+from softphone.qt.models.session import SessionModel
+
+LOOK_AGAIN_AFTER_FAILURE_MS = 3000
+
+
+class CallModel(QObject):
+    """Signals:
+    changed: Anything below.
+    started, ended: A call was begun; it is over (the Call).
+    ticked: A second of talking went by.
+    failed: A SoftphoneError to show.
+    """
+
+    changed = Signal()
+    started = Signal()
+    ended = Signal(object)
+    ticked = Signal()
+    failed = Signal(object)
+
+    def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._background = background
+        self._softphone: Softphone | None = None
+        self._is_asking = False
+        self._wants_hang_up = False
+        self._label = ""
+        self.call: Call | None = None
+        self.trouble = ""
+        self._next_step = QTimer(self, singleShot=True)
+        self._next_step.timeout.connect(self.step)
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.ticked)
+
+    @property
+    def is_open(self) -> bool:
+        """True from the press of Call until both legs are over."""
+        return self._is_asking or (self.call is not None and not self.call.is_over)
+
+    @property
+    def may_ring_unknown(self) -> bool:
+        """Nobody knows whether a phone rings, and looking has been given up."""
+        return self.call is not None and self.call.outcome is Outcome.UNKNOWN and not self._is_asking
+
+    def place(self, decision: Decision) -> None:
+        """Place the call that was shown."""
+        softphone = self._session.softphone
+        if self.is_open or softphone is None:
+            return
+        self._softphone = softphone
+        self.call, self.trouble, self._wants_hang_up = None, "", False
+        own = decision.choice.caller_id
+        self._label = own.label if own else ""
+        self._is_asking = True
+        self.started.emit()
+        self.changed.emit()
+        self._background.run(
+            Lane.CALLS, lambda: softphone.new_call(decision), then=self._journalled, failed=self._not_begun
+        )
+
+    def hang_up(self) -> None:
+        """End both legs, now or as soon as the answer under way is there."""
+        if not self.is_open:
+            return
+        self._wants_hang_up = True
+        self.changed.emit()
+        if not self._is_asking:
+            self.step()
+
+    def dismiss(self) -> None:
+        """Clear what is shown of a call that is over."""
+        if not self.is_open or self.may_ring_unknown:
+            self.call = None
+            self.changed.emit()
+
+    def step(self) -> None:
+        """The next request this call needs; also *Look again*."""
+        call, softphone = self.call, self._softphone
+        if call is None or softphone is None or self._is_asking or call.is_over:
+            return
+        self._next_step.stop()
+        self._is_asking = True
+        step = softphone.hang_up if self._wants_hang_up else softphone.follow
+        self._background.run(Lane.CALLS, lambda: step(call), then=self._stepped, failed=self._unanswered)
+
+    def _journalled(self, call: Call) -> None:
+        self.call = call
+        self._is_asking = False
+        self.changed.emit()
+        self.step()
+
+    def _not_begun(self, error: SoftphoneError) -> None:
+        self._is_asking = False
+        self.changed.emit()
+        self.failed.emit(error)
+
+    def _stepped(self, call: Call) -> None:
+        self._is_asking = False
+        self.call, self.trouble = call, ""
+        if call.is_connected and not self._second.isActive():
+            self._second.start()
+        self.changed.emit()
+        if call.is_over:
+            self._over(call)
+        elif self._wants_hang_up and not call.hanging_up:
+            self.step()
+        else:
+            self._wait_for_next_step(call)
+
+    def _wait_for_next_step(self, call: Call) -> None:
+        pause = self._softphone.pause_before_next_step(call) if self._softphone else None
+        if pause is not None:
+            self._next_step.start(round(pause * 1000))
+
+    def _over(self, call: Call) -> None:
+        self._second.stop()
+        self.ended.emit(call)
+
+    def _unanswered(self, error: SoftphoneError) -> None:
+        self._is_asking = False
+        self.trouble = str(error)
+        self.changed.emit()
+        self._next_step.start(LOOK_AGAIN_AFTER_FAILURE_MS)
+
+    # What the panel says
+
+    @property
+    def who(self) -> str:
+        return PhoneNumber(self.call.destination).display if self.call else ""
+
+    @property
+    def shown_as(self) -> str:
+        """ "+1 212 555 0101 · Sales New York"."""
+        if self.call is None:
+            return ""
+        number = PhoneNumber(self.call.caller_id).display
+        return f"{number} · {self._label}" if self._label else number
+
+    @property
+    def legs(self) -> str:
+        """Both legs in one line: "You answered › +1 212 555 0142 is ringing…"."""
+        call = self.call
+        if call is None:
+            return self.tr("Starting…")
+        if call.is_over and not call.problem:
+            return self._end_words(call)
+        if self._wants_hang_up and not call.hanging_up:
+            return self.tr("Hanging up…")
+        if call.agent_leg.status is LegStatus.IN_PROGRESS or call.customer_leg.may_ring:
+            return f"{agent_leg_words(call)}  ›  {customer_leg_words(call)}"
+        return agent_leg_words(call)
+
+    def _end_words(self, call: Call) -> str:
+        if call.outcome is Outcome.TALKED:
+            return self.tr("Call ended after {time}").format(time=clock_words(call.duration))
+        if call.outcome in (Outcome.AGENT_UNREACHED, Outcome.CANCELED):
+            return f"{agent_leg_words(call)} · {outcome_words(call.outcome)}"
+        return customer_leg_words(call)
+
+    @property
+    def problem(self) -> str:
+        """What went wrong and what to do; empty if nothing."""
+        if self.trouble:
+            return self.tr("{trouble} The call goes on; looking again.").format(trouble=self.trouble)
+        return f"{self.call.problem} {self.call.remedy}".strip() if self.call else ""
+
+    def talked_for(self, now: float) -> str:
+        """The timer: "00:07"; empty before the customer answered."""
+        call = self.call
+        if call is None or not call.connected_at:
+            return ""
+        return clock_words(call.duration if call.is_over else max(0, int(now - call.connected_at)))
+
+
+def clock_words(seconds: int) -> str:
+    """7 -> "00:07", 3723 -> "1:02:03"."""
+    text = str(timedelta(seconds=seconds))
+    return text[2:] if text.startswith("0:") else text

@@ -1,0 +1,154 @@
+"""What is being dialled: the text, the number in it, and the choice that would be shown.
+
+Rule 1: one keystroke, one decision, on this thread, without I/O.
+Rule 2: the decision on the screen is the very object that Call hands on.
+Rule 3: what cannot be called says why; nothing is dialled that was not shown.
+"""
+
+from PySide6.QtCore import QObject, Signal
+
+from softphone.application.softphone import Softphone
+from softphone.domain.errors import EmergencyNumber, SoftphoneError
+from softphone.domain.explanation import steps
+from softphone.domain.numbers import grouped_while_typing
+from softphone.domain.place_names import place_name
+from softphone.domain.policy import Decision
+from softphone.domain.reading import Destination
+from softphone.domain.selector import RuleId
+from softphone.qt.background import Background, Lane
+from softphone.qt.models.caller_id_view import CallerIdView, caller_id_view
+from softphone.qt.models.session import SessionModel
+
+_WAITS_FOR_MORE_DIGITS = 7
+
+
+class DialModel(QObject):
+    """Signals:
+    changed: Anything below.
+    called: The Decision that Call was pressed on.
+    refused: Call was pressed on something that cannot be called; the reason.
+    failed: A pick could not be kept; the SoftphoneError.
+    """
+
+    changed = Signal()
+    called = Signal(object)
+    refused = Signal(str)
+    failed = Signal(object)
+
+    def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._background = background
+        self._busy_words = ""
+        self.text = ""
+        self.destination: Destination | None = None
+        self.decision: Decision | None = None
+        self.problem = ""
+        self.is_emergency = False
+        session.changed.connect(self.look_again)
+
+    @property
+    def _softphone(self) -> Softphone | None:
+        return self._session.softphone
+
+    def set_text(self, text: str) -> None:
+        """React to one keystroke or a paste."""
+        self.text = text
+        self.look_again()
+
+    def take(self, text: str) -> str:
+        """Take a whole text over, such as a paste; return what the field shows for it.
+
+        A text with one number in it becomes that number; the notes say what was left out.
+        """
+        self.set_text(text)
+        if self.destination is None:
+            self.text = " ".join(text.split())
+            return self.text
+        self.text = self.destination.number.display
+        return self.text
+
+    def look_again(self) -> None:
+        """Read and decide anew: the text, the pick or the numbers changed."""
+        self.destination = self.decision = None
+        self.problem, self.is_emergency = "", False
+        if self._softphone is not None and self.text.strip():
+            self._read(self._softphone)
+        self.changed.emit()
+
+    def _read(self, softphone: Softphone) -> None:
+        try:
+            self.destination = softphone.read(self.text)
+        except EmergencyNumber as error:
+            self.problem, self.is_emergency = str(error), True
+        except SoftphoneError as error:
+            self.problem = str(error)
+        else:
+            self.decision = softphone.decide(self.destination)
+
+    def grouped(self, text: str) -> str:
+        """``text`` grouped for reading while it is typed."""
+        home = self._softphone.inventory.home_country if self._softphone else ""
+        return grouped_while_typing(text, home)
+
+    @property
+    def shows_problem_while_typing(self) -> bool:
+        """A number that is only not finished is no mistake yet."""
+        unfinished = len(self.text) < _WAITS_FOR_MORE_DIGITS and not self.is_emergency
+        return bool(self.problem) and not (unfinished and self.text.strip("+ ").replace(" ", "").isdecimal())
+
+    @property
+    def can_call(self) -> bool:
+        return not self.why_not
+
+    @property
+    def why_not(self) -> str:
+        """Why Call does nothing now; empty if it would call."""
+        if self._softphone is None:
+            return self.tr("The numbers are not there yet.")
+        if self._busy_words:
+            return self._busy_words
+        if self.decision is None:
+            return self.problem or self.tr("Type or paste a number.")
+        return "" if self.decision.can_call else self.decision.words
+
+    def set_busy(self, words: str) -> None:
+        """Call does nothing while a call is in progress; ``words`` say so."""
+        self._busy_words = words
+        self.changed.emit()
+
+    def call(self) -> None:
+        """Hand on the very decision that is shown."""
+        if self.why_not or self.decision is None:
+            self.refused.emit(self.why_not)
+            return
+        self.called.emit(self.decision)
+
+    def pick(self, pick: str) -> None:
+        """Keep what the agent picked, E.164 or "default", and decide with it."""
+        softphone = self._softphone
+        if softphone is None:
+            return
+        self._background.run(
+            Lane.REFRESH,
+            lambda: softphone.pick_number(pick),
+            then=lambda _: self.look_again(),
+            failed=self.failed.emit,
+        )
+
+    @property
+    def place(self) -> str:
+        """ "California, United States"; empty without a number."""
+        return place_name(self.destination.place) if self.destination else ""
+
+    @property
+    def caller_id(self) -> CallerIdView:
+        """What the caller-ID card says now."""
+        return caller_id_view(self._softphone, self.decision)
+
+    def rungs(self) -> list[tuple[str, str]]:
+        """The ladder for "Why?": each rule's words and the number it found, if any."""
+        if self.decision is None or self.decision.choice.rule in (RuleId.PICKED, RuleId.FIXED):
+            return []
+        found = steps(self.decision.choice)
+        return [(step.words, step.found.number.display if step.found else "") for step in found]

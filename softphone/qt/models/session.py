@@ -1,0 +1,236 @@
+"""Who is signed in, and the account's numbers: loading, refreshing, signing in.
+
+Rule 1: everything that waits runs in the refresh lane; the window is there before it.
+Rule 2: an error leaves what was there in use, and is one sentence.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, Settings
+from softphone.application.softphone import Identity, Softphone
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.words import say
+from softphone.qt.background import Background, Lane
+from softphone.wiring import (
+    Access,
+    Installation,
+    LocalTwilio,
+    SignedIn,
+    access_to,
+    company_settings,
+    embedded_sandbox,
+    sandbox_company,
+    sandbox_identity,
+)
+
+LOOK_WHETHER_DUE_EVERY_MS = 10 * 60 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class SignInForm:
+    """What the sign-in page asks for."""
+
+    account_sid: str
+    api_key_sid: str
+    api_key_secret: str = field(repr=False)
+    agent: str = ""
+    endpoint: str = ""
+
+
+class SessionModel(QObject):
+    """Signals:
+    changed: Signed in or out, numbers or their age changed.
+    failed: A SoftphoneError to show.
+    told: Words to show for a while.
+    needs_sign_in: Nobody is signed in; with the reason, or None.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+    told = Signal(str)
+    needs_sign_in = Signal(object)
+    _aside = Signal(str)
+
+    def __init__(
+        self,
+        background: Background,
+        *,
+        sandbox: bool = False,
+        settings_file: Path | None = None,
+        folder: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._background = background
+        self._settings_file = settings_file
+        self._installation = Installation(self._aside.emit, folder)
+        self._aside.connect(self.told)
+        self._session: SignedIn | None = None
+        self._sandbox: LocalTwilio | None = None
+        self.is_sandbox = sandbox
+        self.is_busy = True
+        self._due = QTimer(self, interval=LOOK_WHETHER_DUE_EVERY_MS)
+        self._due.timeout.connect(self._refresh_if_due)
+
+    @property
+    def softphone(self) -> Softphone | None:
+        return self._session.softphone if self._session else None
+
+    @property
+    def agent(self) -> str:
+        return self.softphone.identity.agent if self.softphone else ""
+
+    @property
+    def number_count(self) -> int:
+        return len(self.softphone.inventory.account) if self.softphone else 0
+
+    @property
+    def refreshed_at(self) -> float:
+        """Seconds since 1970; 0: never."""
+        return self.softphone.inventory.refreshed_at if self.softphone else 0.0
+
+    @property
+    def company_name(self) -> str:
+        """Who sets some of the settings; empty if nobody does."""
+        return self.softphone.company.name if self.softphone else ""
+
+    def start(self) -> None:
+        """Open what the disk has, then ask Twilio where that is due."""
+        self._run(self._opened_sandbox if self.is_sandbox else self._opened, self._begun)
+
+    def try_sandbox(self) -> None:
+        """Leave the sign-in page for the sandbox."""
+        self.is_sandbox = True
+        self.start()
+
+    def refresh(self) -> None:
+        """Read the numbers from Twilio now."""
+        softphone = self.softphone
+        if softphone is None or self.is_busy:
+            return
+        self._run(softphone.refresh, self._refreshed)
+
+    def sign_in(self, form: SignInForm) -> None:
+        """Check the key with Twilio, then keep it and use it."""
+        self.is_sandbox = False
+        self._run(lambda: self._signed_in(form), self._begun)
+
+    def form(self) -> SignInForm:
+        """What is known already, for the sign-in page; the secret is never shown."""
+        try:
+            settings = self._installation.settings(company_settings(self._settings_file, always=False))
+        except SoftphoneError:
+            settings = Settings()
+        return SignInForm(
+            settings.text(ACCOUNT_SID),
+            settings.text(API_KEY_SID),
+            "",
+            settings.text(AGENT),
+            settings.text(ENDPOINT),
+        )
+
+    def close(self) -> None:
+        """Close files and connections; the lanes must have ended."""
+        if self._session is not None:
+            self._session.close()
+        self._installation.close()
+        if self._sandbox is not None:
+            self._sandbox.close()
+
+    def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
+        self.is_busy = True
+        self.changed.emit()
+        self._background.run(Lane.REFRESH, work, then=then, failed=self._failed)
+
+    def _opened_sandbox(self) -> SignedIn | None:
+        """In the lane."""
+        if self._sandbox is None:
+            self._sandbox = embedded_sandbox()
+        access = access_to(self._sandbox)
+        return self._loaded(access, sandbox_identity(access))
+
+    def _opened(self) -> SignedIn | None:
+        """In the lane; None when nobody is signed in."""
+        company = company_settings(self._settings_file, always=False)
+        found = self._installation.who(company)
+        return self._loaded(*found) if found else None
+
+    def _loaded(self, access: Access, identity: Identity) -> SignedIn:
+        company = (
+            sandbox_company() if self.is_sandbox else company_settings(self._settings_file, always=False)
+        )
+        session = self._installation.softphone(access, identity, company)
+        session.softphone.load()
+        return session
+
+    def _signed_in(self, form: SignInForm) -> SignedIn:
+        """In the lane."""
+        company = company_settings(self._settings_file, always=False)
+        checked = company.settings.with_user(
+            {
+                ACCOUNT_SID.key: form.account_sid,
+                API_KEY_SID.key: form.api_key_sid,
+                AGENT.key: form.agent,
+                ENDPOINT.key: form.endpoint,
+            }
+        )
+        secret = form.api_key_secret or self._installation.secrets.get(form.api_key_sid)
+        if not secret:
+            raise SoftphoneError(
+                say("The API key's secret is missing."),
+                remedy=say("Twilio shows it once, when the key is made; without it, make a new key."),
+            )
+        access = Access(checked.text(ACCOUNT_SID), checked.text(API_KEY_SID), secret)
+        identity = Identity(checked.text(AGENT), checked.text(ENDPOINT), access.account_sid)
+        session = self._loaded(access, identity)
+        try:
+            session.check_access()
+        except SoftphoneError:
+            session.close()
+            raise
+        self._installation.preferences.keep(checked.user)
+        if not self._installation.secrets.keep(access.api_key_sid, secret):
+            self._aside.emit(self._installation.no_keyring_words())
+        return session
+
+    def _begun(self, session: SignedIn | None) -> None:
+        self.is_busy = False
+        if session is None:
+            self.changed.emit()
+            self.needs_sign_in.emit(None)
+            return
+        if self._session is not None:
+            self._session.close()
+        self._session = session
+        self._tell_problems_of_settings(session.softphone)
+        self.changed.emit()
+        self._due.start()
+        self._refresh_if_due()
+
+    def _tell_problems_of_settings(self, softphone: Softphone) -> None:
+        problems = softphone.company.problems
+        if problems:
+            more = f" (+{len(problems) - 1})" if len(problems) > 1 else ""
+            self.told.emit(f"{problems[0]}{more}")
+
+    def _refresh_if_due(self) -> None:
+        softphone = self.softphone
+        if softphone is not None and not self.is_busy and softphone.refresh_is_due():
+            self.refresh()
+
+    def _refreshed(self, changes: str) -> None:
+        self.is_busy = False
+        self.changed.emit()
+        self.told.emit(changes)
+
+    def _failed(self, error: SoftphoneError) -> None:
+        self.is_busy = False
+        self.changed.emit()
+        if self._session is None:
+            self.needs_sign_in.emit(error)
+        else:
+            self.failed.emit(error)

@@ -1,0 +1,1 @@
+"""What people see and press. Widgets paint models and know nothing else."""

@@ -1,0 +1,101 @@
+"""The page people work in: who I call as, whom, Call; recents beside it, the call below."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from softphone.qt.models.call import CallModel
+from softphone.qt.models.caller_ids import CallerIdsModel
+from softphone.qt.models.dial import DialModel
+from softphone.qt.models.recents import RecentsModel
+from softphone.qt.theme import units
+from softphone.qt.widgets.announcer import announce
+from softphone.qt.widgets.call_panel import CallPanel
+from softphone.qt.widgets.caller_id_card import CallerIdCard
+from softphone.qt.widgets.keypad import Keypad
+from softphone.qt.widgets.number_card import NumberCard
+from softphone.qt.widgets.pieces import named
+from softphone.qt.widgets.recents_page import RecentsPage
+
+
+class DiallerPage(QWidget):
+    def __init__(
+        self,
+        dial: DialModel,
+        caller_ids: CallerIdsModel,
+        call: CallModel,
+        recents: RecentsModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._dial = dial
+        self.caller_id = CallerIdCard(dial, caller_ids)
+        self.number = NumberCard(dial)
+        self.keypad = Keypad()
+        self.call_button = named(QPushButton(), "call")
+        self.recents = RecentsPage(recents)
+        self.panel = CallPanel(call)
+        self._arrange()
+        self._connect()
+        self._show()
+
+    def _arrange(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(units(0.75))
+        for part in (self.caller_id, self.number, self.keypad):
+            left.addWidget(part)
+        left.addStretch()
+        left.addWidget(self.call_button)
+        font = self.call_button.font()
+        font.setPointSizeF(font.pointSizeF() * 1.25)
+        self.call_button.setFont(font)
+        self.call_button.setMinimumHeight(max(44, units(2.6)))
+        body = QHBoxLayout()
+        body.setContentsMargins(units(1.2), units(1.1), units(1.2), units(1.1))
+        body.setSpacing(units(1.4))
+        column = QWidget()
+        column.setLayout(left)
+        left.setContentsMargins(0, 0, 0, 0)
+        column.setFixedWidth(units(24))
+        body.addWidget(column)
+        body.addWidget(self.recents, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(body, 1)
+        whole.addWidget(self.panel)
+
+    def _connect(self) -> None:
+        self.keypad.pressed.connect(self.number.field.insert_digit)
+        self.call_button.clicked.connect(self._dial.call)
+        self.number.field.returnPressed.connect(self._dial.call)
+        self.recents.wanted.connect(self._take)
+        self.caller_id.closed.connect(self.focus_number)
+        self._dial.changed.connect(self._show)
+        self._dial.refused.connect(self._tell_why_not)
+        order = (self.caller_id.open_button, self.caller_id.why_button, self.number.field, self.call_button)
+        for first, second in zip(order, (*order[1:], self.keypad.keys[0]), strict=True):
+            QWidget.setTabOrder(first, second)
+
+    def focus_number(self) -> None:
+        """Back to the number, ready to type over it."""
+        self.number.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take(self, text: str) -> None:
+        self.number.field.show_number(text)
+        self.focus_number()
+
+    def _show(self) -> None:
+        destination, why_not = self._dial.destination, self._dial.why_not
+        words = (
+            self.tr("Call {number}").format(number=destination.number.display)
+            if destination
+            else self.tr("Call")
+        )
+        self.call_button.setText(words)
+        self.call_button.setEnabled(not why_not)
+        self.call_button.setToolTip(why_not or self.tr("Call (Enter)"))
+        self.call_button.setAccessibleName(words)
+        self.call_button.setAccessibleDescription(why_not)
+
+    def _tell_why_not(self, words: str) -> None:
+        announce(self.call_button, words, assertive=True)

@@ -1,0 +1,122 @@
+"""The window: it only arranges pages, the menu and the notices."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+
+from softphone.domain.errors import SoftphoneError
+from softphone.qt.models.call import CallModel
+from softphone.qt.models.caller_ids import CallerIdsModel
+from softphone.qt.models.dial import DialModel
+from softphone.qt.models.notices import NoticesModel
+from softphone.qt.models.recents import RecentsModel
+from softphone.qt.models.session import SessionModel
+from softphone.qt.theme import units
+from softphone.qt.widgets.dialler_page import DiallerPage
+from softphone.qt.widgets.notice_bar import NoticeBar
+from softphone.qt.widgets.pieces import named
+from softphone.qt.widgets.sign_in_page import SignInPage
+from softphone.qt.widgets.status_line import StatusLine
+
+
+class MainWindow(QMainWindow):
+    def __init__(
+        self,
+        session: SessionModel,
+        dial: DialModel,
+        caller_ids: CallerIdsModel,
+        call: CallModel,
+        recents: RecentsModel,
+        notices: NoticesModel,
+    ) -> None:
+        super().__init__()
+        self._session, self._call, self._dial = session, call, dial
+        self.dialler = DiallerPage(dial, caller_ids, call, recents)
+        self.sign_in = SignInPage(session)
+        self._pages = QStackedWidget()
+        self._banner = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "notice")
+        self._arrange(NoticeBar(notices), StatusLine(session))
+        self._menu()
+        session.changed.connect(self._show)
+        session.needs_sign_in.connect(self.open_sign_in)
+        self.sign_in.left.connect(self._open_dialler)
+        self.dialler.caller_id.refresh_wanted.connect(session.refresh)
+        self._show()
+        self.dialler.focus_number()
+
+    def _arrange(self, notices: NoticeBar, status: StatusLine) -> None:
+        self.setWindowTitle("Softphone")
+        self._pages.addWidget(self.dialler)
+        self._pages.addWidget(self.sign_in)
+        page = named(QWidget(), "page")
+        inside = QVBoxLayout(page)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(0)
+        margins = QVBoxLayout()
+        margins.setContentsMargins(units(1.2), units(0.4), units(1.2), 0)
+        margins.addWidget(self._banner)
+        margins.addWidget(notices)
+        inside.addLayout(margins)
+        inside.addWidget(self._pages, 1)
+        inside.addWidget(status)
+        self._banner.setText(self.tr("Sandbox: a Twilio on this computer. No real telephone rings."))
+        self._banner.setMargin(units(0.25))
+        self.setCentralWidget(page)
+        self.resize(units(56), units(44))
+
+    def _menu(self) -> None:
+        calls = self.menuBar().addMenu(self.tr("&Call"))
+        self._place = self._action(self.tr("&Call this number"), "Return", self._dial.call)
+        self._place.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Enter belongs to the number field
+        self._hang_up = self._action(self.tr("&Hang up"), "F8", self._call.hang_up)
+        choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", self.dialler.caller_id.open_list)
+        number = self._action(self.tr("Go to the &number"), "Ctrl+L", self.dialler.focus_number)
+        refresh = self._action(self.tr("&Refresh the numbers"), "Ctrl+R", self._session.refresh)
+        calls.addActions([self._place, self._hang_up, choose, number, refresh])
+        calls.addSeparator()
+        quit_action = self._action(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
+        calls.addAction(quit_action)
+        account = self.menuBar().addMenu(self.tr("&Account"))
+        account.addAction(self._action(self.tr("&Sign in…"), "", lambda: self.open_sign_in(None)))
+        self._dial.changed.connect(self._enable_actions)
+        self._call.changed.connect(self._enable_actions)
+        self._enable_actions()
+
+    def _action(self, text: str, keys: str | QKeySequence, work: object) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        action.triggered.connect(work)
+        return action
+
+    def _enable_actions(self) -> None:
+        self._place.setEnabled(self._dial.can_call)
+        self._hang_up.setEnabled(self._call.is_open)
+
+    def open_sign_in(self, error: SoftphoneError | None) -> None:
+        """Show the sign-in page, with the reason if there is one."""
+        self._pages.setCurrentWidget(self.sign_in)
+        self.sign_in.show_form(str(error) if error else "")
+
+    def _open_dialler(self) -> None:
+        self._pages.setCurrentWidget(self.dialler)
+        self.dialler.focus_number()
+
+    def _show(self) -> None:
+        self._banner.setVisible(self._session.is_sandbox)
+        agent = self._session.agent
+        self.setWindowTitle(f"Softphone – {agent}" if agent else "Softphone")
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._call.is_open:
+            event.accept()
+            return
+        answer = QMessageBox.question(
+            self,
+            self.tr("A call is in progress"),
+            self.tr("Hang up and quit? Without hanging up, the call goes on without this window."),
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.Cancel,
+        )
+        if answer == QMessageBox.StandardButton.Yes:
+            self._call.ended.connect(self.close)
+            self._call.hang_up()
+        event.ignore()

@@ -1,0 +1,59 @@
+"""The bottom line: how many numbers and how old, Refresh, and whose settings these are."""
+
+import time
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from softphone.qt.models.session import SessionModel
+from softphone.qt.theme import units
+from softphone.qt.widgets.pieces import flat_button, label
+
+_A_DAY = 24 * 3600
+
+
+class StatusLine(QWidget):
+    def __init__(self, session: SessionModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._numbers = label(look="soft")
+        self._company = label(look="soft")
+        self.refresh = flat_button(self.tr("Refresh"))
+        self.refresh.setToolTip(self.tr("Read the account's numbers from Twilio again (F5 in the list)"))
+        self.refresh.clicked.connect(session.refresh)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(units(1.2), units(0.2), units(1.2), units(0.2))
+        inside.addWidget(self._numbers)
+        inside.addWidget(self.refresh)
+        inside.addStretch(1)
+        inside.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
+        session.changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        self.refresh.setEnabled(self._session.agent != "" and not self._session.is_busy)
+        self._numbers.setText(self._numbers_words())
+        self._company.setText(self._company_words())
+
+    def _numbers_words(self) -> str:
+        if self._session.is_busy and not self._session.number_count:
+            return self.tr("Loading the numbers…")
+        if not self._session.refreshed_at:
+            return self.tr("No numbers yet")
+        return self.tr("{count} numbers, refreshed {when}").format(
+            count=QLocale().toString(self._session.number_count), when=_when(self._session.refreshed_at)
+        )
+
+    def _company_words(self) -> str:
+        if self._session.company_name:
+            return self.tr("{agent} · some settings are set by {company}").format(
+                agent=self._session.agent, company=self._session.company_name
+            )
+        return self._session.agent
+
+
+def _when(seconds: float) -> str:
+    """The time today, else the day and the time."""
+    when, short = QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat
+    is_today = time.time() - seconds < _A_DAY and when.date() == QDateTime.currentDateTime().date()
+    return QLocale().toString(when.time(), short) if is_today else QLocale().toString(when, short)
