@@ -6,6 +6,7 @@ Rule 3: when one leg is over the other is ended; hanging up ends both, whatever 
 Rule 4: an unknown leg is looked for; if it is found it is adopted, never dialled again.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -67,7 +68,9 @@ def hang_up(call: Call, line: Line) -> Call:
         return call
     call = replace(call, hanging_up=True)
     line.log.save(call)
-    return _settled(_looked_at(call, line), line)
+    with suppress(SoftphoneError):  # what is known of the legs is enough to end them
+        call = _looked_at(call, line)
+    return _settled(call, line)
 
 
 def _leg_to_ring(call: Call) -> LegName | None:
@@ -114,9 +117,8 @@ def _looked_at_leg(call: Call, name: LegName, line: Line) -> Call:
 
 
 def _found(call: Call, name: LegName, line: Line) -> LegReport | None:
-    if name is LegName.CUSTOMER:
-        return line.placer.find_customer_leg(call)
-    return line.placer.find_agent_leg(call, not_these=line.log.sids_of_others(call))
+    find = line.placer.find_customer_leg if name is LegName.CUSTOMER else line.placer.find_agent_leg
+    return find(call, not_these=line.log.sids_of_others(call))
 
 
 def _timed(call: Call, report: LegReport, now: float) -> Call:

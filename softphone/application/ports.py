@@ -79,8 +79,8 @@ class CallPlacer(Protocol):
     def find_agent_leg(self, call: Call, *, not_these: Collection[str]) -> LegReport | None:
         """The agent's leg of this call, when its answer was lost; never one of ``not_these`` SIDs."""
 
-    def find_customer_leg(self, call: Call) -> LegReport | None:
-        """The customer's leg of this call, when its answer was lost."""
+    def find_customer_leg(self, call: Call, *, not_these: Collection[str]) -> LegReport | None:
+        """The customer's leg of this call, when its answer was lost; never one of ``not_these`` SIDs."""
 
     def end(self, sid: str) -> None:
         """End a leg, ringing or talking; fine if it is over already."""

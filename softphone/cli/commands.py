@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Final
 
 from softphone import __version__
-from softphone.domain.errors import SoftphoneError
 
 UNUSABLE: Final = 2
 COMMANDS: Final = ("choose", "call", "numbers", "settings", "sandbox")
@@ -20,6 +19,8 @@ COMMANDS: Final = ("choose", "call", "numbers", "settings", "sandbox")
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit status."""
+    from softphone.domain.errors import SoftphoneError
+
     options = parser().parse_args(arguments)
     work: Callable[[argparse.Namespace], int] = import_module(f"softphone.cli.{options.command}").run
     try:

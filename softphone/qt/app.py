@@ -1,33 +1,44 @@
-"""Starts the window: the first paint first, everything slow after it."""
+"""Starts the window: the first paint first, everything slow after it.
+
+Rule: what this module imports is on the way to the first paint; keep it short.
+"""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from softphone.qt.background import Background
-from softphone.qt.exceptions import surface
-from softphone.qt.models.call import CallModel
-from softphone.qt.models.caller_ids import CallerIdsModel
-from softphone.qt.models.dial import DialModel
-from softphone.qt.models.notices import NoticesModel
-from softphone.qt.models.recents import RecentsModel
-from softphone.qt.models.session import SessionModel
 from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
+
+_UNPAINTED_FOR_MS = 400  # a window that starts minimised is not painted
 
 
 def run_window(*, sandbox: bool, settings_file: Path | None) -> int:
     """Open the window and stay until it is closed; the exit status."""
-    application = application_with_style(sys.argv[:1])
-    desk = Desk(sandbox=sandbox, settings_file=settings_file)
-    surface(desk.notices.show_problem)
-    desk.window.show()
-    QTimer.singleShot(0, desk.session.start)
+    application, window = first_window(sys.argv[:1])
+    opened: list[Callable[[], None]] = []
+
+    def open_once() -> None:
+        if not opened:
+            opened.append(_open(window, sandbox, settings_file))
+
+    window.painted.connect(lambda: QTimer.singleShot(0, open_once))
+    QTimer.singleShot(_UNPAINTED_FOR_MS, open_once)
     status = application.exec()
-    desk.close()
+    for close in opened:
+        close()
     return status
+
+
+def first_window(arguments: list[str]) -> tuple[QApplication, MainWindow]:
+    """The application in our look, and its window, shown and still empty."""
+    application = application_with_style(arguments)
+    window = MainWindow()
+    window.show()
+    return application, window
 
 
 def application_with_style(arguments: list[str]) -> QApplication:
@@ -40,48 +51,12 @@ def application_with_style(arguments: list[str]) -> QApplication:
     return application
 
 
-class Desk(QObject):
-    """All models and the window, connected; they live as long as the application."""
+def _open(window: MainWindow, sandbox: bool, settings_file: Path | None) -> Callable[[], None]:
+    """Fill the window and start; return what closes it all."""
+    from softphone.qt.desk import Desk
+    from softphone.qt.exceptions import surface
 
-    def __init__(
-        self, *, sandbox: bool = False, settings_file: Path | None = None, folder: Path | None = None
-    ) -> None:
-        super().__init__()
-        self.background = Background()
-        self.notices = NoticesModel()
-        self.session = SessionModel(
-            self.background, sandbox=sandbox, settings_file=settings_file, folder=folder
-        )
-        self.dial = DialModel(self.session, self.background)
-        self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
-        self.call = CallModel(self.session, self.background)
-        self.recents = RecentsModel(self.session, self.background)
-        self.window = MainWindow(
-            self.session, self.dial, self.caller_ids, self.call, self.recents, self.notices
-        )
-        self._connect()
-
-    def _connect(self) -> None:
-        for source in (self.session, self.dial, self.call):
-            source.failed.connect(self.notices.show_error)
-        self.session.told.connect(self.notices.show_news)
-        self.dial.called.connect(self.call.place)
-        self.call.changed.connect(self._tell_busy)
-        self.call.ended.connect(self._after_call)
-        self.dial.refused.connect(self._tell_refused)
-
-    def _tell_busy(self) -> None:
-        self.dial.set_busy(self.tr("A call is in progress.") if self.call.is_open else "")
-
-    def _tell_refused(self, words: str) -> None:
-        if not self.call.is_open:
-            self.notices.show_news(words)
-
-    def _after_call(self) -> None:
-        self.recents.reload()
-        self.dial.look_again()
-
-    def close(self) -> None:
-        """Let what runs end within its time-out, then close files and connections."""
-        self.background.close()
-        self.session.close()
+    desk = Desk(window, sandbox=sandbox, settings_file=settings_file)
+    surface(desk.notices.show_problem)
+    desk.session.start()
+    return desk.close

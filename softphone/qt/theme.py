@@ -95,6 +95,7 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self.colours = LIGHT
+        self._wish: bool | None = None
         self._put_on()
         application.styleHints().colorSchemeChanged.connect(self._put_on)
 
@@ -103,11 +104,19 @@ class Theme(QObject):
         """The height of a line of text, in pixels."""
         return QFontMetricsF(self._application.font()).height()
 
+    def prefer(self, dark: bool | None) -> None:
+        """Be dark or light whatever the system is; None follows the system."""
+        self._wish = dark
+        self._put_on()
+
     def _put_on(self) -> None:
-        dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        system_is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        dark = system_is_dark if self._wish is None else self._wish
         self.colours = DARK if dark else LIGHT
         self._application.setPalette(_palette(self.colours))
-        self._application.setStyleSheet(style_sheet(self.colours, self.unit, self._application.font().pointSizeF()))
+        self._application.setStyleSheet(
+            style_sheet(self.colours, self.unit, self._application.font().pointSizeF())
+        )
         self.changed.emit()
 
 
@@ -167,8 +176,8 @@ QLabel#problem {{ color: {c.warn}; }}
 QLabel#callerId {{ font-size: {points * 1.25:.1f}pt; font-weight: 600; }}
 QLabel#reason {{ background: {c.tint}; color: {c.accent}; border-radius: {u(0.5)}; padding: 0.2em 0.6em; }}
 QLabel#reason[asks="true"] {{ background: {c.warn_ground}; color: {c.warn}; }}
-#notice {{ background: {c.warn_ground}; border-radius: {u(0.5)}; }}
-#notice QLabel {{ color: {c.warn}; }}
+#notice, #banner {{ background: {c.warn_ground}; border-radius: {u(0.5)}; }}
+#notice QLabel, #banner {{ color: {c.warn}; }}
 #bar {{ background: {c.card}; border: none; border-top: 1px solid {c.line}; }}
 QLineEdit {{ background: {c.card}; border: 1px solid {c.key_line}; border-radius: {u(0.5)};
   padding: {u(0.35)} {u(0.5)}; selection-background-color: {c.accent}; selection-color: {c.window}; }}

@@ -63,22 +63,11 @@ class TwilioCalls:
 
     def find_agent_leg(self, call: Call, *, not_these: Collection[str]) -> LegReport | None:
         """By To, From and time: the newest that rings, or else the newest at all."""
-        client = self._account.client
-        asked_at = call.agent_leg.asked_at
-        since = datetime.fromtimestamp(asked_at - _CLOCKS_MAY_DIFFER_BY_SECONDS, UTC)
-        with plainly(needs=PERMISSION):
-            legs = client.calls.list(to=call.endpoint, from_=call.caller_id, start_time_after=since, limit=50)
-            queued = client.calls.list(to=call.endpoint, from_=call.caller_id, status="queued", limit=50)
-            found = [
-                leg
-                for leg in {leg.sid: leg for leg in [*queued, *legs]}.values()
-                if leg.sid not in not_these and (leg.date_created is None or leg.date_created >= since)
-            ]
-        reports = [_report(leg) for leg in found]
+        reports = self._listed(call.endpoint, call.caller_id, call.agent_leg.asked_at, not_these)
         return next((one for one in reports if one.status in ALIVE), reports[0] if reports else None)
 
-    def find_customer_leg(self, call: Call) -> LegReport | None:
-        """By the conference's name and the leg's label."""
+    def find_customer_leg(self, call: Call, *, not_these: Collection[str]) -> LegReport | None:
+        """By the conference's name and the leg's label; one that is over has left: by To, From and time."""
         client = self._account.client
         with plainly(needs=PERMISSION):
             for conference in client.conferences.list(friendly_name=call.conference, limit=5):
@@ -91,7 +80,8 @@ class TwilioCalls:
                         continue
                     raise
                 return _report(client.calls(participant.call_sid).fetch())
-        return None
+        reports = self._listed(call.destination, call.caller_id, call.customer_leg.asked_at, not_these)
+        return next((one for one in reports if one.status not in ALIVE), None)
 
     def end(self, sid: str) -> None:
         client = self._account.client
@@ -101,6 +91,21 @@ class TwilioCalls:
             except TwilioRestException as error:
                 if error.code not in _NO_LONGER_IN_PROGRESS:
                     raise
+
+    def _listed(
+        self, to: str, caller_id: str, asked_at: float, not_these: Collection[str]
+    ) -> list[LegReport]:
+        """Legs to that phone since it was asked for, newest first; Twilio lists queued ones apart."""
+        client = self._account.client
+        since = datetime.fromtimestamp(asked_at - _CLOCKS_MAY_DIFFER_BY_SECONDS, UTC)
+        with plainly(needs=PERMISSION):
+            legs = client.calls.list(to=to, from_=caller_id, start_time_after=since, limit=50)
+            queued = client.calls.list(to=to, from_=caller_id, status="queued", limit=50)
+            return [
+                _report(leg)
+                for leg in {leg.sid: leg for leg in [*queued, *legs]}.values()
+                if leg.sid not in not_these and (leg.date_created is None or leg.date_created >= since)
+            ]
 
 
 def agent_twiml(conference: str) -> str:

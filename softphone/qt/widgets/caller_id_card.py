@@ -16,7 +16,6 @@ from softphone.qt.widgets.caller_id_popup import CallerIdPopup
 from softphone.qt.widgets.pieces import card, flat_button, label, polish, show_text
 from softphone.qt.widgets.why_popup import WhyPopup
 
-
 _LONGEST_LINE: Final = 34  # characters; a longer reason takes several lines
 
 

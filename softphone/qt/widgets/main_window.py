@@ -1,26 +1,57 @@
-"""The window: it only arranges pages, the menu and the notices."""
+"""The window: it only arranges pages, the menu and the notices.
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+Rule: an empty window is painted first and filled at once after that; what is typed
+in between is not lost. So this module imports at its top only what the first paint needs.
+"""
 
-from softphone.domain.errors import SoftphoneError
-from softphone.qt.models.call import CallModel
-from softphone.qt.models.caller_ids import CallerIdsModel
-from softphone.qt.models.dial import DialModel
-from softphone.qt.models.notices import NoticesModel
-from softphone.qt.models.recents import RecentsModel
-from softphone.qt.models.session import SessionModel
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
 from softphone.qt.theme import units
-from softphone.qt.widgets.dialler_page import DiallerPage
-from softphone.qt.widgets.notice_bar import NoticeBar
-from softphone.qt.widgets.pieces import named
-from softphone.qt.widgets.sign_in_page import SignInPage
-from softphone.qt.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from softphone.domain.errors import SoftphoneError
+    from softphone.qt.models.call import CallModel
+    from softphone.qt.models.caller_ids import CallerIdsModel
+    from softphone.qt.models.dial import DialModel
+    from softphone.qt.models.notices import NoticesModel
+    from softphone.qt.models.recents import RecentsModel
+    from softphone.qt.models.session import SessionModel
 
 
 class MainWindow(QMainWindow):
-    def __init__(
+    """Empty until ``fill`` is called.
+
+    Signals:
+        painted: The empty window is on the screen; it may be filled.
+    """
+
+    painted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Softphone")
+        self.resize(units(56), units(44))
+        self._typed_early = ""
+        self._is_filled = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_filled:
+            self.painted.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is typed before there is a field for it."""
+        if not self._is_filled and event.text().isprintable():
+            self._typed_early += event.text()
+        super().keyPressEvent(event)
+
+    def fill(
         self,
         session: SessionModel,
         dial: DialModel,
@@ -29,45 +60,53 @@ class MainWindow(QMainWindow):
         recents: RecentsModel,
         notices: NoticesModel,
     ) -> None:
-        super().__init__()
+        """Put everything into the window."""
+        from softphone.qt.widgets.dialler_page import DiallerPage
+        from softphone.qt.widgets.sign_in_page import SignInPage
+
         self._session, self._call, self._dial = session, call, dial
         self.dialler = DiallerPage(dial, caller_ids, call, recents)
         self.sign_in = SignInPage(session)
         self._pages = QStackedWidget()
-        self._banner = named(QLabel(alignment=Qt.AlignmentFlag.AlignCenter), "notice")
-        self._arrange(NoticeBar(notices), StatusLine(session))
+        self._arrange(notices)
         self._menu()
         session.changed.connect(self._show)
         session.needs_sign_in.connect(self.open_sign_in)
         self.sign_in.left.connect(self._open_dialler)
         self.dialler.caller_id.refresh_wanted.connect(session.refresh)
         self._show()
+        self._is_filled = True
         self.dialler.focus_number()
+        self.dialler.number.field.insert_digit(self._typed_early)
 
-    def _arrange(self, notices: NoticeBar, status: StatusLine) -> None:
-        self.setWindowTitle("Softphone")
+    def _arrange(self, notices: NoticesModel) -> None:
+        from softphone.qt.widgets.notice_bar import NoticeBar, SandboxBanner
+        from softphone.qt.widgets.status_line import StatusLine
+
         self._pages.addWidget(self.dialler)
         self._pages.addWidget(self.sign_in)
-        page = named(QWidget(), "page")
+        self._banner = SandboxBanner()
+        page = QWidget()
+        page.setObjectName("page")
         inside = QVBoxLayout(page)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(0)
         margins = QVBoxLayout()
         margins.setContentsMargins(units(1.2), units(0.4), units(1.2), 0)
         margins.addWidget(self._banner)
-        margins.addWidget(notices)
+        margins.addWidget(NoticeBar(notices))
         inside.addLayout(margins)
         inside.addWidget(self._pages, 1)
-        inside.addWidget(status)
-        self._banner.setText(self.tr("Sandbox: a Twilio on this computer. No real telephone rings."))
-        self._banner.setMargin(units(0.25))
+        inside.addWidget(StatusLine(self._session))
         self.setCentralWidget(page)
-        self.resize(units(56), units(44))
 
     def _menu(self) -> None:
+        from PySide6.QtCore import Qt
+
         calls = self.menuBar().addMenu(self.tr("&Call"))
         self._place = self._action(self.tr("&Call this number"), "Return", self._dial.call)
-        self._place.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)  # Enter belongs to the number field
+        # Shown in the menu; the key itself belongs to the number field.
+        self._place.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._hang_up = self._action(self.tr("&Hang up"), "F8", self._call.hang_up)
         choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", self.dialler.caller_id.open_list)
         number = self._action(self.tr("Go to the &number"), "Ctrl+L", self.dialler.focus_number)
@@ -107,9 +146,11 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"Softphone – {agent}" if agent else "Softphone")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._call.is_open:
+        if not self._is_filled or not self._call.is_open:
             event.accept()
             return
+        from PySide6.QtWidgets import QMessageBox
+
         answer = QMessageBox.question(
             self,
             self.tr("A call is in progress"),

@@ -36,3 +36,13 @@ class NoticeBar(QFrame):
         self._words.setText(("⚠ " if notice.stays else "") + escape(notice.words) + link)
         self._words.setAccessibleName(notice.words)
         announce(self, notice.words, assertive=notice.stays)
+
+
+class SandboxBanner(QLabel):
+    """Always there in the sandbox: this is not the real thing."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(self.tr("Sandbox: a Twilio on this computer. No real telephone rings."), parent)
+        self.setObjectName("banner")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMargin(units(0.25))

@@ -1,0 +1,28 @@
+# make run: sets everything up and opens the softphone on a Twilio of its own on this machine.
+# make test: sets everything up and runs the tests. Both may be run again; only the first time is slow.
+
+PYTHON ?= python3
+VENV := .venv
+READY := $(VENV)/.ready
+
+.PHONY: run test benchmarks clean
+
+run: $(READY)
+	@packaging/prepare.sh system
+	@$(VENV)/bin/softphone --sandbox
+
+test: $(READY)
+	@packaging/prepare.sh system
+	@echo "Running the tests…"
+	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest
+
+benchmarks: $(READY)
+	@packaging/prepare.sh system
+	@for script in tests/benchmarks/*.py; do QT_QPA_PLATFORM=offscreen $(VENV)/bin/python $$script || exit 1; done
+
+$(READY): pyproject.toml packaging/prepare.sh
+	@packaging/prepare.sh venv "$(PYTHON)" "$(VENV)"
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) build dist

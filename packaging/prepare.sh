@@ -1,0 +1,65 @@
+#!/bin/sh
+# Sets up what the softphone needs on this machine, and says what it does.
+#   prepare.sh system           the few system libraries that Qt needs
+#   prepare.sh venv PYTHON DIR  a virtual environment with the softphone and its test tools
+set -eu
+
+# What Qt's wheels expect of a Debian or Ubuntu system, by library and package.
+LIBRARIES="libEGL.so.1:libegl1 libGL.so.1:libgl1 libxkbcommon.so.0:libxkbcommon0 libdbus-1.so.3:libdbus-1-3
+libfontconfig.so.1:libfontconfig1 libglib-2.0.so.0:libglib2.0-0"
+# Needed only to open a window on X11.
+WINDOW_LIBRARIES="libxkbcommon-x11.so.0:libxkbcommon-x11-0 libxcb-cursor.so.0:libxcb-cursor0
+libxcb-icccm.so.4:libxcb-icccm4 libxcb-keysyms.so.1:libxcb-keysyms1 libxcb-image.so.0:libxcb-image0
+libxcb-render-util.so.0:libxcb-render-util0 libxcb-shape.so.0:libxcb-shape0 libxcb-randr.so.0:libxcb-randr0
+libxcb-xkb.so.1:libxcb-xkb1"
+
+say() { echo "softphone: $*" >&2; }
+
+install_or_name() {
+    # Packages, as words. As root on Debian or Ubuntu they are installed; else they are named.
+    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+        say "installing $*"
+        apt-get update -qq || true
+        DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+    else
+        say "these system packages are missing: $*"
+        say "on Debian or Ubuntu: sudo apt-get install $*"
+        return 1
+    fi
+}
+
+missing_packages() {
+    known=$(ldconfig -p 2>/dev/null || /sbin/ldconfig -p)
+    for pair in $1; do
+        case "$known" in *"${pair%%:*}"*) ;; *) printf '%s ' "${pair##*:}" ;; esac
+    done
+}
+
+prepare_system() {
+    [ "$(uname -s)" = Linux ] || return 0
+    wanted=$LIBRARIES
+    [ -z "${DISPLAY:-}" ] || wanted="$wanted $WINDOW_LIBRARIES"
+    packages=$(missing_packages "$wanted")
+    fonts=$(find /usr/share/fonts /usr/local/share/fonts -name '*.ttf' -o -name '*.otf' 2>/dev/null | head -n 1)
+    [ -n "$fonts" ] || packages="$packages fonts-dejavu-core"
+    # shellcheck disable=SC2086  # one word a package
+    [ -z "${packages# }" ] || install_or_name $packages
+}
+
+prepare_venv() {
+    python=$1 venv=$2
+    command -v "$python" >/dev/null || { say "there is no $python here; Python 3.11 or newer is needed"; return 1; }
+    "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+        say "Python 3.11 or newer is needed; this is $("$python" --version). Set PYTHON=…"
+        return 1
+    }
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || install_or_name python3-venv
+    say "setting up $venv with the softphone and its test tools; this takes a minute"
+    "$python" -m venv "$venv"
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+}
+
+case "$1" in
+    system) prepare_system ;;
+    venv) prepare_venv "$2" "$3" ;;
+esac

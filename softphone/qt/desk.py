@@ -1,0 +1,68 @@
+"""All models and the window, connected; they live as long as the application."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from softphone.qt.background import Background
+from softphone.qt.models.call import CallModel
+from softphone.qt.models.caller_ids import CallerIdsModel
+from softphone.qt.models.dial import DialModel
+from softphone.qt.models.notices import NoticesModel
+from softphone.qt.models.recents import RecentsModel
+from softphone.qt.models.session import SessionModel
+from softphone.qt.widgets.main_window import MainWindow
+
+
+class Desk(QObject):
+    """Args:
+    window: The window that is on the screen already; without it a new one.
+    folder: Where data is kept, in place of the user's own folder.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow | None = None,
+        *,
+        sandbox: bool = False,
+        settings_file: Path | None = None,
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__()
+        self.background = Background()
+        self.notices = NoticesModel()
+        self.session = SessionModel(
+            self.background, sandbox=sandbox, settings_file=settings_file, folder=folder
+        )
+        self.dial = DialModel(self.session, self.background)
+        self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
+        self.call = CallModel(self.session, self.background)
+        self.recents = RecentsModel(self.session, self.background)
+        self.window = window or MainWindow()
+        self.window.fill(self.session, self.dial, self.caller_ids, self.call, self.recents, self.notices)
+        self._connect()
+
+    def _connect(self) -> None:
+        for source in (self.session, self.dial, self.call):
+            source.failed.connect(self.notices.show_error)
+        self.session.told.connect(self.notices.show_news)
+        self.dial.called.connect(self.call.place)
+        self.call.changed.connect(self._tell_busy)
+        self.call.ended.connect(self._after_call)
+        self.dial.refused.connect(self._tell_refused)
+
+    def _tell_busy(self) -> None:
+        self.dial.set_busy(self.tr("A call is in progress.") if self.call.is_open else "")
+
+    def _tell_refused(self, words: str) -> None:
+        if not self.call.is_open:
+            self.notices.show_news(words)
+
+    def _after_call(self) -> None:
+        self.recents.reload()
+        self.dial.look_again()
+
+    def close(self) -> None:
+        """Let what runs end within its time-out, then close files and connections."""
+        self.background.close()
+        self.session.close()
