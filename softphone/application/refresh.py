@@ -90,7 +90,7 @@ def facts(number: PhoneNumber) -> Place:
 def _changes(before: Refreshed, account: Account) -> Words:
     """ "2 added, 1 released"."""
     if not before.refreshed_at:
-        return say("{count} numbers", count=len(account))
+        return say("{count} added", count=len(account))
     old = {own.e164: own for own in before.account}
     new = {own.e164: own for own in account}
     added, released = len(new.keys() - old.keys()), len(old.keys() - new.keys())

@@ -176,6 +176,9 @@ ENDPOINT: Final = Setting(
 HOME_COUNTRY: Final = Setting(
     "dialing.home_country", "", country, "Home country", "For numbers typed without +."
 )
+LOOK: Final = Setting(
+    "window.look", "system", one_of("system", "light", "dark"), "Look", "Light, dark, or as the system is."
+)
 
 SETTINGS: Final[dict[str, Setting]] = {
     setting.key: setting
@@ -193,6 +196,7 @@ SETTINGS: Final[dict[str, Setting]] = {
         AGENT,
         ENDPOINT,
         HOME_COUNTRY,
+        LOOK,
     )
 }
 

@@ -5,7 +5,7 @@ Rule 2: everything else may block and belongs in a lane.
 Rule 3: the inventory is one immutable value; a refresh or a pick swaps what follows from it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import Final
@@ -16,7 +16,7 @@ from softphone.application.inventory import Inventory, inventory_of
 from softphone.application.place_call import new_call
 from softphone.application.ports import CallLog, CallPlacer, Clock, NumberCache, NumberSource, Picks
 from softphone.application.refresh import Refreshed, is_due, load, refresh
-from softphone.application.settings import Settings
+from softphone.application.settings import Settings, Value
 from softphone.domain.account import Account
 from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError
@@ -53,7 +53,7 @@ class Softphone:
     def __init__(self, identity: Identity, company: Company, settings: Settings, world: World) -> None:
         self.identity: Final = identity
         self.company: Final = company
-        self.settings: Final = settings
+        self._settings = settings
         self._world = world
         self._line = Line(world.placer, world.log, world.clock)
         self._keeping_a_pick = Lock()
@@ -64,6 +64,10 @@ class Softphone:
     @property
     def inventory(self) -> Inventory:
         return self._inventory
+
+    @property
+    def settings(self) -> Settings:
+        return self._settings
 
     @property
     def pick(self) -> str:
@@ -131,6 +135,15 @@ class Softphone:
             self._world.picks.keep(self.identity.agent, pick)
             self._pick = pick
 
+    def prefer(self, values: Mapping[str, Value]) -> None:
+        """Use what the user chose, from now on; keeping it over restarts is the caller's.
+
+        Raises SoftphoneError: a value is locked or not acceptable.
+        """
+        self._settings = self._settings.with_user(values)
+        here = self._inventory
+        self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
+
     def new_call(self, decision: Decision) -> Call:
         """The call that was shown, checked once more and not dialled yet."""
         call = new_call(
@@ -162,7 +175,7 @@ class Softphone:
 
     def _seen(self, refreshed: Refreshed) -> Inventory:
         return inventory_of(
-            refreshed.account, refreshed.refreshed_at, self.company, self.settings, self.identity.agent
+            refreshed.account, refreshed.refreshed_at, self.company, self._settings, self.identity.agent
         )
 
     def _remembered(self, call: Call) -> Call:

@@ -11,6 +11,7 @@ from softphone.qt.models.dial import DialModel
 from softphone.qt.models.notices import NoticesModel
 from softphone.qt.models.recents import RecentsModel
 from softphone.qt.models.session import SessionModel
+from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
 
 
@@ -45,11 +46,16 @@ class Desk(QObject):
     def _connect(self) -> None:
         for source in (self.session, self.dial, self.call):
             source.failed.connect(self.notices.show_error)
-        self.session.told.connect(self.notices.show_news)
+        self.session.changed.connect(self._put_on_look)
+        self.session.told.connect(self.notices.show_problem)
+        self.session.news.connect(self.notices.show_news)
         self.dial.called.connect(self.call.place)
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
         self.dial.refused.connect(self._tell_refused)
+
+    def _put_on_look(self) -> None:
+        theme().prefer({"dark": True, "light": False}.get(self.session.look))
 
     def _tell_busy(self) -> None:
         self.dial.set_busy(self.tr("A call is in progress.") if self.call.is_open else "")

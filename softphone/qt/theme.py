@@ -106,8 +106,9 @@ class Theme(QObject):
 
     def prefer(self, dark: bool | None) -> None:
         """Be dark or light whatever the system is; None follows the system."""
-        self._wish = dark
-        self._put_on()
+        if dark != self._wish:
+            self._wish = dark
+            self._put_on()
 
     def _put_on(self) -> None:
         system_is_dark = self._application.styleHints().colorScheme() is Qt.ColorScheme.Dark

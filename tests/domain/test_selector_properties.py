@@ -24,6 +24,7 @@ from softphone.domain import (
     select,
 )
 from softphone.domain.geography import area_codes_of_states
+from softphone.domain.selector import prepare
 
 # How numbers begin, and how long they are in E.164 with the plus.
 STEMS = {
@@ -53,7 +54,7 @@ own_numbers = st.builds(
     st.sampled_from([True, True, True, False]),
     st.sampled_from([False, False, False, True]),
 )
-lists = st.lists(own_numbers, max_size=12)
+lists = st.lists(own_numbers, max_size=12, unique_by=lambda one: (one.e164, one.verified))
 ring_groups = st.builds(
     RingGroups,
     st.dictionaries(
@@ -216,3 +217,9 @@ def test_asking_twice_gives_the_same_choice(numbers, question, destination, last
     pool = Pool.of(Account.of(numbers), **question)
     first = select(destination, pool, last)
     assert select(destination, pool, last) == first
+
+
+@given(lists, questions, destinations, e164s)
+def test_a_pool_prepared_beforehand_gives_the_same_choice(numbers, question, destination, last):
+    pool = Pool.of(Account.of(numbers), **question)
+    assert select(destination, prepare(pool), last) == decided(numbers, question, destination, last)

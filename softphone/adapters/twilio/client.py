@@ -95,7 +95,7 @@ def _loopback(url: str) -> str:
         host, port, parts = "", None, urlsplit("")
     if parts.scheme != "http" or port is None or not _is_loopback(host):
         raise SoftphoneError(
-            say("A sandbox must be on this machine; “{url}” is not.", url=url.partition("@")[0][:60]),
+            say("A sandbox must be on this machine; “{url}” is not.", url=url.rpartition("@")[2][:60]),
             remedy=say("Use the address that “softphone sandbox” printed: http://127.0.0.1 and a port."),
         )
     return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"

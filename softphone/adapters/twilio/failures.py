@@ -9,6 +9,7 @@ Source: Twilio's error dictionary, https://www.twilio.com/docs/api/errors, read 
 """
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -80,6 +81,7 @@ SENTENCES: Final[dict[int, tuple[str, str]]] = {
 
 
 _NO_PERMISSION: Final = frozenset({20006, 70051})
+_ADDED_BY_THE_LIBRARY: Final = re.compile(r"^Unable to \w+ (record|page): ")
 
 
 def page_of(code: int) -> str:
@@ -118,7 +120,7 @@ def _refused(error: TwilioRestException, rings_a_phone: bool, needs: str) -> Sof
     if code in SENTENCES:
         what, remedy = (say(text) for text in SENTENCES[code])
     else:
-        message = str(error.msg or "").removesuffix(".")
+        message = _ADDED_BY_THE_LIBRARY.sub("", str(error.msg or "")).removesuffix(".")
         what = say("Twilio refused: {message} (code {code}).", message=message, code=code)
         remedy = say("Twilio's page about this code says more.")
     if code in _NO_PERMISSION and needs:

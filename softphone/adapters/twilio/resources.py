@@ -14,8 +14,8 @@ def owned_number(
     voice = capabilities.get("voice") if isinstance(capabilities, Mapping) else None
     return ListedNumber(
         e164=e164,
-        sid=sid or "",
-        label=label or "",
+        sid=str(sid or ""),
+        label=str(label or ""),
         created_at=_seconds(created),
         voice=voice is True,
         receives_fax=str(receive_mode or "").lower() == "fax",
@@ -25,7 +25,7 @@ def owned_number(
 def verified_number(*, e164: str, sid: str | None, label: str | None, created: Any) -> ListedNumber:
     """An outgoing caller ID: verified, not owned."""
     return ListedNumber(
-        e164=e164, sid=sid or "", label=label or "", created_at=_seconds(created), verified=True
+        e164=e164, sid=str(sid or ""), label=str(label or ""), created_at=_seconds(created), verified=True
     )
 
 

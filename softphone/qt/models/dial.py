@@ -45,6 +45,7 @@ class DialModel(QObject):
         self.decision: Decision | None = None
         self.problem = ""
         self.is_emergency = False
+        self._was_refused = False
         session.changed.connect(self.look_again)
 
     @property
@@ -54,6 +55,7 @@ class DialModel(QObject):
     def set_text(self, text: str) -> None:
         """React to one keystroke or a paste."""
         self.text = text
+        self._was_refused = False
         self.look_again()
 
     def take(self, text: str) -> str:
@@ -95,7 +97,9 @@ class DialModel(QObject):
     def shows_problem_while_typing(self) -> bool:
         """A number that is only not finished is no mistake yet."""
         unfinished = len(self.text) < _WAITS_FOR_MORE_DIGITS and not self.is_emergency
-        return bool(self.problem) and not (unfinished and self.text.strip("+ ").replace(" ", "").isdecimal())
+        return bool(self.problem) and not (
+            not self._was_refused and unfinished and self.text.strip("+ ").replace(" ", "").isdecimal()
+        )
 
     @property
     def can_call(self) -> bool:
@@ -120,6 +124,8 @@ class DialModel(QObject):
     def call(self) -> None:
         """Hand on the very decision that is shown."""
         if self.why_not or self.decision is None:
+            self._was_refused = True
+            self.changed.emit()
             self.refused.emit(self.why_not)
             return
         self.called.emit(self.decision)

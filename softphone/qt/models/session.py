@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, Settings
+from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LOOK, Settings
 from softphone.application.softphone import Identity, Softphone
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
@@ -45,13 +45,15 @@ class SessionModel(QObject):
     """Signals:
     changed: Signed in or out, numbers or their age changed.
     failed: A SoftphoneError to show.
-    told: Words to show for a while.
+    told: Words that a person should read.
+    news: Words to show for a while.
     needs_sign_in: Nobody is signed in; with the reason, or None.
     """
 
     changed = Signal()
     failed = Signal(object)
     told = Signal(str)
+    news = Signal(str)
     needs_sign_in = Signal(object)
     _aside = Signal(str)
 
@@ -119,6 +121,23 @@ class SessionModel(QObject):
         self.is_sandbox = False
         self._run(lambda: self._signed_in(form), self._begun)
 
+    @property
+    def look(self) -> str:
+        """ "system", "light" or "dark"."""
+        return self.softphone.settings.text(LOOK) if self.softphone else str(LOOK.default)
+
+    def prefer_look(self, look: str) -> None:
+        """Keep how the window looks."""
+        softphone, preferences = self.softphone, self._installation.preferences
+        if softphone is None:
+            return
+
+        def keep() -> None:
+            softphone.prefer({LOOK.key: look})
+            preferences.keep({LOOK.key: look})
+
+        self._background.run(Lane.REFRESH, keep, then=lambda _: self.changed.emit(), failed=self.failed.emit)
+
     def form(self) -> SignInForm:
         """What is known already, for the sign-in page; the secret is never shown."""
         try:
@@ -160,9 +179,10 @@ class SessionModel(QObject):
         return self._loaded(*found) if found else None
 
     def _loaded(self, access: Access, identity: Identity) -> SignedIn:
-        company = (
-            sandbox_company() if self.is_sandbox else company_settings(self._settings_file, always=False)
-        )
+        if self.is_sandbox and self._settings_file is None:
+            company = sandbox_company()
+        else:
+            company = company_settings(self._settings_file, always=False)
         session = self._installation.softphone(access, identity, company)
         session.softphone.load()
         return session
@@ -225,7 +245,7 @@ class SessionModel(QObject):
     def _refreshed(self, changes: str) -> None:
         self.is_busy = False
         self.changed.emit()
-        self.told.emit(changes)
+        self.news.emit(changes)
 
     def _failed(self, error: SoftphoneError) -> None:
         self.is_busy = False

@@ -67,7 +67,7 @@ class CallerIdPopup(QFrame):
         """Open under ``place``, unfiltered, on the number that is picked."""
         self.search.clear()
         self._caller_ids.open()
-        self.setFixedWidth(max(width, units(22)))
+        self.setFixedWidth(max(width, units(29)))
         self.list.setFixedHeight(self._height_of_rows())
         self.adjustSize()
         screen = self.screen().availableGeometry()

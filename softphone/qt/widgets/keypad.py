@@ -56,7 +56,7 @@ class Key(QAbstractButton):
         return QSize(max(44, units(4.6)), max(44, units(3.0)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(44, max(44, units(2.6)))
+        return QSize(44, max(40, units(2.2)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, unit = theme().colours, theme().unit
@@ -111,7 +111,7 @@ class Keypad(QWidget):
         key = Key(digit, letters, self)
         policy = Qt.FocusPolicy.StrongFocus if position == 0 else Qt.FocusPolicy.ClickFocus
         key.setFocusPolicy(policy)
-        key.setSizePolicy(key.sizePolicy().Policy.Expanding, key.sizePolicy().Policy.Fixed)
+        key.setSizePolicy(key.sizePolicy().Policy.Expanding, key.sizePolicy().Policy.Maximum)
         key.clicked.connect(lambda: self.pressed.emit(digit))
         key.held.connect(lambda: self.pressed.emit(letters))
         return key

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from softphone.qt.theme import units
@@ -36,7 +36,7 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Softphone")
-        self.resize(units(56), units(44))
+        self.resize(units(56), units(47))
         self._typed_early = ""
         self._is_filled = False
 
@@ -61,9 +61,13 @@ class MainWindow(QMainWindow):
         notices: NoticesModel,
     ) -> None:
         """Put everything into the window."""
+        from PySide6.QtGui import QIcon
+
+        from softphone.qt.assets import asset
         from softphone.qt.widgets.dialler_page import DiallerPage
         from softphone.qt.widgets.sign_in_page import SignInPage
 
+        self.setWindowIcon(QIcon(str(asset("icons/softphone.svg"))))
         self._session, self._call, self._dial = session, call, dial
         self.dialler = DiallerPage(dial, caller_ids, call, recents)
         self.sign_in = SignInPage(session)
@@ -97,7 +101,7 @@ class MainWindow(QMainWindow):
         margins.addWidget(NoticeBar(notices))
         inside.addLayout(margins)
         inside.addWidget(self._pages, 1)
-        inside.addWidget(StatusLine(self._session))
+        inside.addWidget(StatusLine(self._session, notices))
         self.setCentralWidget(page)
 
     def _menu(self) -> None:
@@ -115,11 +119,26 @@ class MainWindow(QMainWindow):
         calls.addSeparator()
         quit_action = self._action(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
         calls.addAction(quit_action)
+        self._view_menu()
         account = self.menuBar().addMenu(self.tr("&Account"))
         account.addAction(self._action(self.tr("&Sign in…"), "", lambda: self.open_sign_in(None)))
         self._dial.changed.connect(self._enable_actions)
         self._call.changed.connect(self._enable_actions)
         self._enable_actions()
+
+    def _view_menu(self) -> None:
+        view = self.menuBar().addMenu(self.tr("&View"))
+        self._looks = QActionGroup(self)
+        for look, words in (
+            ("system", self.tr("As the &system")),
+            ("light", self.tr("&Light")),
+            ("dark", self.tr("&Dark")),
+        ):
+            action = self._action(words, "", lambda _checked, look=look: self._session.prefer_look(look))
+            action.setCheckable(True)
+            action.setData(look)
+            self._looks.addAction(action)
+            view.addAction(action)
 
     def _action(self, text: str, keys: str | QKeySequence, work: object) -> QAction:
         action = QAction(text, self)
@@ -142,6 +161,8 @@ class MainWindow(QMainWindow):
 
     def _show(self) -> None:
         self._banner.setVisible(self._session.is_sandbox)
+        for action in self._looks.actions():
+            action.setChecked(action.data() == self._session.look)
         agent = self._session.agent
         self.setWindowTitle(f"Softphone – {agent}" if agent else "Softphone")
 

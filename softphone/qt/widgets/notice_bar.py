@@ -5,7 +5,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from softphone.qt.models.notices import NoticesModel
+from softphone.qt.models.notices import Notice, NoticesModel
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.pieces import flat_button
@@ -16,6 +16,8 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._notices = notices
+        self._shown: Notice | None = None
+        self.setVisible(False)
         self._words = QLabel(wordWrap=True, openExternalLinks=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
         self._close = flat_button("×", self.tr("Dismiss this message"))
@@ -29,13 +31,16 @@ class NoticeBar(QFrame):
 
     def _show(self) -> None:
         notice = self._notices.notice
+        if notice == self._shown:
+            return
+        self._shown = notice
         self.setVisible(notice is not None)
         if notice is None:
             return
         link = f' <a href="{escape(notice.reference)}">{self.tr("Read more")}</a>' if notice.reference else ""
-        self._words.setText(("⚠ " if notice.stays else "") + escape(notice.words) + link)
+        self._words.setText("⚠ " + escape(notice.words) + link)
         self._words.setAccessibleName(notice.words)
-        announce(self, notice.words, assertive=notice.stays)
+        announce(self, notice.words, assertive=True)
 
 
 class SandboxBanner(QLabel):

@@ -5,17 +5,21 @@ import time
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from softphone.qt.models.notices import NoticesModel
 from softphone.qt.models.session import SessionModel
 from softphone.qt.theme import units
+from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.pieces import flat_button, label
 
 _A_DAY = 24 * 3600
 
 
 class StatusLine(QWidget):
-    def __init__(self, session: SessionModel, parent: QWidget | None = None) -> None:
+    def __init__(self, session: SessionModel, notices: NoticesModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._notices = notices
+        self._news = label()
         self._numbers = label(look="soft")
         self._company = label(look="soft")
         self.refresh = flat_button(self.tr("Refresh"))
@@ -25,15 +29,22 @@ class StatusLine(QWidget):
         inside.setContentsMargins(units(1.2), units(0.2), units(1.2), units(0.2))
         inside.addWidget(self._numbers)
         inside.addWidget(self.refresh)
+        inside.addWidget(self._news)
         inside.addStretch(1)
         inside.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
         session.changed.connect(self._show)
+        notices.changed.connect(self._show_news)
         self._show()
 
     def _show(self) -> None:
         self.refresh.setEnabled(self._session.agent != "" and not self._session.is_busy)
         self._numbers.setText(self._numbers_words())
         self._company.setText(self._company_words())
+
+    def _show_news(self) -> None:
+        if self._news.text() != self._notices.news:
+            self._news.setText(self._notices.news)
+            announce(self, self._notices.news)
 
     def _numbers_words(self) -> str:
         if self._session.is_busy and not self._session.number_count:

@@ -1,0 +1,135 @@
+"""A softphone on a sandbox, both on a clock that the test turns."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from softphone.adapters.settings_file import company_from_text
+from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqliteCallLog, SqlitePicks
+from softphone.adapters.sqlite.database import Database
+from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
+from softphone.adapters.twilio.calls import TwilioCalls
+from softphone.adapters.twilio.client import Credentials, TwilioAccount
+from softphone.adapters.twilio.numbers import TwilioNumbers
+from softphone.application.softphone import Identity, Softphone, World
+from softphone.domain.calls import Call, LegStatus
+from softphone.sandbox import Sandbox
+
+CUSTOMER = "+14155552671"
+SHOWN_TO_CUSTOMER = "+14155550100"
+
+
+class Time:
+    """Time that moves when it is told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_795_255_200.0  # 2026-11-21 10:00 UTC
+
+    def now(self) -> float:
+        return self.seconds
+
+    def forward(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+@dataclass
+class Desk:
+    """An agent's desk: their softphone, the sandbox behind it, the clock of both."""
+
+    softphone: Softphone
+    sandbox: Sandbox
+    time: Time
+
+    def new_call(self, destination: str = CUSTOMER) -> Call:
+        return self.softphone.new_call(self.softphone.decide(self.softphone.read(destination)))
+
+    def follow(self, call: Call, until: Callable[[Call], bool] = lambda call: False) -> Call:
+        """Step by step, waiting as long as the softphone would, until nothing more changes."""
+        for _ in range(200):
+            call = self.softphone.follow(call)
+            pause = self.softphone.pause_before_next_step(call)
+            if until(call) or pause is None:
+                return call
+            self.time.forward(pause)
+        raise AssertionError(f"still no end after 200 steps: {call}")
+
+    def connected(self, destination: str = CUSTOMER) -> Call:
+        return self.follow(self.new_call(destination), lambda call: call.is_connected)
+
+    @property
+    def legs(self) -> list[dict[str, Any]]:
+        return self.sandbox.snapshot()["legs"]
+
+    def posts(self, kind: str) -> int:
+        return sum(request.kind == f"POST {kind}" for request in self.sandbox.requests)
+
+
+def agent_is(status: LegStatus) -> Callable[[Call], bool]:
+    return lambda call: call.agent_leg.status is status
+
+
+def customer_is(status: LegStatus) -> Callable[[Call], bool]:
+    return lambda call: call.customer_leg.status is status
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def told() -> list[str]:
+    """What the softphone said about its files."""
+    return []
+
+
+@pytest.fixture
+def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
+    """Opens desks; the same folder is the same machine, the same sandbox the same account."""
+    with ExitStack() as stack:
+
+        def opened(
+            *,
+            agent: str = "ana",
+            settings: str = "",
+            sandbox: Sandbox | None = None,
+            refreshed: bool = True,
+            **said,
+        ) -> Desk:
+            sandbox = sandbox or stack.enter_context(Sandbox(clock=time.now, **said))
+            key = sandbox.credentials
+            account = TwilioAccount(
+                Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"])
+            )
+            stack.callback(account.close)
+            numbers = Database(tmp_path / "numbers.sqlite", NUMBER_CACHE_SCHEMA, told.append)
+            agent_data = Database(tmp_path / "softphone.sqlite", AGENT_DATA_SCHEMA, told.append)
+            stack.callback(numbers.close)
+            stack.callback(agent_data.close)
+            world = World(
+                source=TwilioNumbers(account),
+                cache=SqliteNumberCache(numbers),
+                picks=SqlitePicks(agent_data, key["account_sid"]),
+                log=SqliteCallLog(agent_data, key["account_sid"]),
+                placer=TwilioCalls(account),
+                clock=time,
+                new_id=lambda: uuid4().hex,
+            )
+            company = company_from_text(settings, "settings.toml")
+            identity = Identity(agent, f"client:{agent}", key["account_sid"])
+            softphone = Softphone(identity, company, company.settings, world)
+            softphone.load()
+            if refreshed:
+                softphone.refresh()
+            return Desk(softphone, sandbox, time)
+
+        yield opened
+
+
+@pytest.fixture
+def desk(open_desk) -> Desk:
+    return open_desk()

@@ -1,0 +1,187 @@
+"""A call from the press of Call to its end, on a sandbox, over HTTP."""
+
+import pytest
+
+from softphone.domain.calls import LegStatus, Outcome
+
+CUSTOMER, SHOWN = "+14155552671", "+14155550100"
+S = LegStatus
+
+
+def behaving(**destinations):
+    return {"scenario": {"destinations": destinations}}
+
+
+def statuses(desk) -> list[tuple[str, str]]:
+    return [(leg["to"], leg["status"]) for leg in desk.legs]
+
+
+def test_the_agents_phone_rings_first(desk):
+    desk.softphone.follow(desk.new_call())
+    assert [leg["to"] for leg in desk.legs] == ["client:ana"]
+
+
+def test_the_customer_is_called_when_the_agent_is_there(desk):
+    call = desk.follow(desk.new_call(), lambda call: call.customer_leg.status is not S.PLANNED)
+    assert call.agent_leg.status is S.IN_PROGRESS
+
+
+def test_both_legs_show_the_number_that_was_chosen(desk):
+    desk.connected()
+    assert [leg["from"] for leg in desk.legs] == [SHOWN, SHOWN]
+
+
+def test_both_legs_meet_in_the_conference_named_after_the_call(desk):
+    call = desk.connected()
+    assert [(leg["conference"], leg["in_conference"]) for leg in desk.legs] == [(call.conference, True)] * 2
+
+
+def test_the_legs_are_labelled(desk):
+    desk.connected()
+    assert [leg["label"] for leg in desk.legs] == ["agent", "customer"]
+
+
+def test_the_customers_leg_has_early_media_and_ends_the_conference(desk):
+    desk.connected()
+    [form] = [request.form for request in desk.sandbox.requests if request.kind == "POST Participants"]
+    assert (form["EarlyMedia"].lower(), form["EndConferenceOnExit"].lower()) == ("true", "true")
+
+
+def test_the_timer_starts_when_the_customer_answers(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"after_s": 20}}))
+    call = desk.connected()
+    [answered_at] = [at for at, status in desk.legs[1]["history"] if status == "in-progress"]
+    assert call.connected_at == pytest.approx(answered_at, abs=1.0)
+
+
+def test_a_conversation_ends_with_both_legs_completed(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"talks_s": 12}}))
+    call = desk.follow(desk.new_call())
+    assert (call.agent_leg.status, call.customer_leg.status, call.outcome) == (
+        S.COMPLETED,
+        S.COMPLETED,
+        Outcome.TALKED,
+    )
+
+
+def test_a_conversation_is_as_long_as_twilio_counts_it(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"talks_s": 12}}))
+    assert desk.follow(desk.new_call()).duration == 12
+
+
+def test_the_end_of_a_call_is_noted(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"talks_s": 12}}))
+    call = desk.follow(desk.new_call())
+    assert call.ended_at > call.connected_at > call.placed_at
+
+
+def test_when_the_agent_hangs_up_their_phone_the_customer_is_let_go(desk):
+    call = desk.connected()
+    desk.sandbox.world.hang_up(call.agent_leg.sid)
+    assert (desk.follow(call).outcome, statuses(desk)) == (
+        Outcome.TALKED,
+        [("client:ana", "completed"), (CUSTOMER, "completed")],
+    )
+
+
+@pytest.mark.parametrize(
+    ("does", "status"), [("busy", S.BUSY), ("no-answer", S.NO_ANSWER), ("reject", S.FAILED)]
+)
+def test_when_the_agents_phone_is_not_answered_nobody_else_is_called(open_desk, does, status):
+    desk = open_desk(**behaving(**{"client:ana": {"does": does}}))
+    call = desk.follow(desk.new_call())
+    assert (call.agent_leg.status, call.customer_leg.status) == (status, S.NOT_DIALLED)
+    assert [leg["to"] for leg in desk.legs] == ["client:ana"]
+
+
+@pytest.mark.parametrize("does", ["busy", "no-answer", "reject"])
+def test_an_agents_phone_that_is_not_answered_is_the_outcome(open_desk, does):
+    desk = open_desk(**behaving(**{"client:ana": {"does": does}}))
+    assert desk.follow(desk.new_call()).outcome is Outcome.AGENT_UNREACHED
+
+
+@pytest.mark.parametrize(
+    ("does", "outcome"),
+    [("busy", Outcome.BUSY), ("no-answer", Outcome.NO_ANSWER), ("reject", Outcome.FAILED)],
+)
+def test_how_the_customers_phone_ended_is_the_outcome(open_desk, does, outcome):
+    desk = open_desk(**behaving(**{CUSTOMER: {"does": does}}))
+    assert desk.follow(desk.new_call()).outcome is outcome
+
+
+@pytest.mark.parametrize("does", ["busy", "no-answer", "reject"])
+def test_when_the_customer_is_not_reached_the_agents_phone_is_let_go(open_desk, does):
+    desk = open_desk(**behaving(**{CUSTOMER: {"does": does}}))
+    desk.follow(desk.new_call())
+    assert statuses(desk)[0] == ("client:ana", "completed")
+
+
+@pytest.mark.parametrize(
+    ("destination", "code"),
+    [("+15005550001", 21217), ("+15005550002", 21214), ("+15005550003", 21215), ("+15005550004", 21216)],
+)
+def test_a_customer_whom_twilio_refuses_is_said_with_twilios_code(desk, destination, code):
+    call = desk.follow(desk.new_call(destination))
+    assert (call.outcome, call.problem_code, call.customer_leg.status) == (Outcome.FAILED, code, S.FAILED)
+
+
+def test_when_twilio_refuses_the_customer_the_agents_phone_is_let_go(desk):
+    desk.follow(desk.new_call("+15005550003"))
+    assert statuses(desk) == [("client:ana", "completed")]
+
+
+def test_a_caller_id_that_was_released_meanwhile_is_refused_in_words(desk):
+    call = desk.new_call()
+    desk.sandbox.world.release(SHOWN)
+    call = desk.follow(call)
+    assert (call.problem_code, call.problem) == (
+        21210,
+        "Twilio does not let this account show that caller ID.",
+    )
+
+
+def test_a_caller_id_that_was_released_meanwhile_rings_nobody(desk):
+    call = desk.new_call()
+    desk.sandbox.world.release(SHOWN)
+    desk.follow(call)
+    assert desk.legs == []
+
+
+def test_while_they_talk_twilio_is_asked_at_most_twelve_times_a_minute(desk):
+    call = desk.connected()
+    before, talked_until = len(desk.sandbox.requests), desk.time.now() + 60
+    desk.follow(call, lambda call: desk.time.now() >= talked_until)
+    assert 1 <= len(desk.sandbox.requests) - before <= 13
+
+
+def test_a_call_that_is_over_makes_no_more_requests(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"does": "busy"}}))
+    call = desk.follow(desk.new_call())
+    before = len(desk.sandbox.requests)
+    assert desk.softphone.hang_up(desk.softphone.follow(call)) == call
+    assert len(desk.sandbox.requests) == before
+
+
+def test_what_becomes_of_a_call_is_in_recents(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"does": "busy"}}))
+    call = desk.follow(desk.new_call())
+    assert list(desk.softphone.recent()) == [call]
+
+
+def test_the_intent_is_on_disk_before_twilio_hears_of_it(desk):
+    call = desk.new_call()
+    assert (list(desk.softphone.recent()), desk.posts("Calls")) == ([call], 0)
+
+
+def test_the_next_call_shows_the_number_of_the_last_conversation(open_desk):
+    picking = open_desk()
+    picking.softphone.pick_number("+14155550111")
+    picking.softphone.hang_up(picking.connected())
+    again = open_desk(sandbox=picking.sandbox)
+    shown = again.softphone.decide(again.softphone.read(CUSTOMER), pick="default").choice.caller_id
+    assert (shown.e164, SHOWN) == ("+14155550111", "+14155550100")
+
+
+def test_two_calls_at_once_have_legs_of_their_own(desk):
+    one, other = desk.connected(), desk.connected("+13125550142")
+    assert len({leg.sid for call in (one, other) for leg in (call.agent_leg, call.customer_leg)}) == 4

@@ -1,0 +1,112 @@
+"""A window on a local Twilio of the test's own, with files in a folder of the test's own."""
+
+import gc
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+from agent_at_work import AgentAtWork
+from PySide6.QtCore import QEvent
+
+from softphone.qt.desk import Desk
+from softphone.qt.theme import theme
+from softphone.sandbox import Sandbox
+
+ANSWERS_AT_ONCE = {"does": "answer", "after_s": 0.0}
+EVERYBODY_ANSWERS_AT_ONCE = {
+    "destinations": {
+        agent_or_customer: ANSWERS_AT_ONCE
+        for agent_or_customer in ("client:ana", "+12125550142", "+14155550142", "+442079460018")
+    }
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The screen that is none says this of every window and popup; it is not ours to mend."""
+    config.addinivalue_line("qt_log_ignore", "This plugin does not support")
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path, monkeypatch) -> None:
+    """Nobody's own files, settings or accounts."""
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "home"))
+    monkeypatch.delenv("SOFTPHONE_SANDBOX", raising=False)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def look(qapp) -> None:
+    qapp.setStyle("Fusion")
+    theme()
+
+
+@pytest.fixture
+def folder(tmp_path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(scenario=EVERYBODY_ANSWERS_AT_ONCE) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def point_at(monkeypatch) -> Callable[..., None]:
+    """Points the window at a sandbox, as the environment of a person would."""
+
+    def pointed(sandbox: Sandbox, **instead: str) -> None:
+        monkeypatch.setenv("SOFTPHONE_SANDBOX", json.dumps({**sandbox.credentials, **instead}))
+
+    return pointed
+
+
+@pytest.fixture
+def sit_down(qtbot, folder) -> Iterator[Callable[..., AgentAtWork]]:
+    """Opens a window and gives it to an agent; closed at the end, or when the agent leaves."""
+    with ExitStack() as stack:
+
+        def opened(**options: object) -> AgentAtWork:
+            desk = Desk(folder=options.pop("folder", folder), **options)
+            agent = AgentAtWork(qtbot, desk)
+            stack.callback(agent.leaves)
+            agent.arrives()
+            return agent
+
+        yield opened
+
+
+@pytest.fixture
+def agent(sandbox, point_at, sit_down) -> AgentAtWork:
+    """Ana at her window, with Acme's numbers in front of her."""
+    point_at(sandbox)
+    ana = sit_down()
+    ana.waits_to_read("43 numbers, refreshed")
+    return ana
+
+
+@pytest.fixture
+def settings_file(tmp_path) -> Callable[[str], Path]:
+    """A company's settings file with these lines."""
+
+    def written(toml: str) -> Path:
+        path = tmp_path / "settings.toml"
+        path.write_text(toml, encoding="utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind(qapp) -> Iterator[None]:
+    """Widgets that were let go are gone, on the thread they live in, before the next test begins."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
