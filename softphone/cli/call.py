@@ -1,12 +1,11 @@
 """``softphone call``: place one call from the terminal and follow it to its end."""
 
 import argparse
-import json
 import time
 from typing import Final
 
 from softphone.application.softphone import Softphone
-from softphone.cli.desk import signed_in, stop_on_problems, warn
+from softphone.cli.desk import print_json, signed_in, stop_on_problems, warn
 from softphone.domain.calls import Call, LegName, LegStatus, Outcome
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.narration import agent_leg_words, customer_leg_words, outcome_words
@@ -114,7 +113,7 @@ def _tell(before: Call, now: Call, *, as_json: bool) -> None:
                 "caller_id": now.caller_id,
                 "rule": now.rule,
             }
-            print(json.dumps(line), flush=True)
+            print_json(line)
         else:
             words = agent_leg_words(now) if name is LegName.AGENT else customer_leg_words(now)
             print(f"  {words}", flush=True)

@@ -1,7 +1,6 @@
 """``softphone choose``: what Default would show, without calling anyone."""
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any, BinaryIO, Protocol
 
 from softphone.application.company import Company
 from softphone.application.inventory import Inventory, inventory_of
-from softphone.cli.desk import signed_in, stop_on_problems, warn
+from softphone.cli.desk import print_json, signed_in, stop_on_problems, warn
 from softphone.domain.errors import EmergencyNumber, SoftphoneError
 from softphone.domain.explanation import reason, rejected
 from softphone.domain.reading import read
@@ -116,7 +115,7 @@ def _print_json(answer: Answer, *, explain: bool) -> None:
             {"number": own.e164, "reason": why}
             for own, why in (rejected(answer.choice) if answer.choice else ())
         ]
-    print(json.dumps(line, ensure_ascii=False))
+    print_json(line)
 
 
 def _print_text(answer: Answer, *, explain: bool) -> None:

@@ -5,11 +5,12 @@ Rule 2: what cannot be used is one line and exit status 2.
 """
 
 import argparse
+import io
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import Final, NoReturn
 
 from softphone import __version__
 
@@ -21,6 +22,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command; return its exit status."""
     from softphone.domain.errors import SoftphoneError
 
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # what was typed may be no text at all
     options = parser().parse_args(arguments)
     work: Callable[[argparse.Namespace], int] = import_module(f"softphone.cli.{options.command}").run
     try:
@@ -36,7 +39,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands and the options of the window."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="softphone",
         description="A softphone for call-centre agents. Without a command it opens the window.",
     )
@@ -52,6 +55,13 @@ def parser() -> argparse.ArgumentParser:
     _settings(commands.add_parser("settings", help="check a settings file"))
     _sandbox(commands.add_parser("sandbox", help="serve a Twilio on this machine"))
     return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line (Rule 2); argparse's own error is the whole usage."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UNUSABLE, f"{self.prog}: {message}. See {self.prog} --help.\n")
 
 
 def _choose(choose: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """Who asks: the account signed in, or the sandbox that SOFTPHONE_SANDBOX points at."""
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,12 @@ from softphone.wiring import Installation
 def warn(words: str) -> None:
     """One line on standard error."""
     print(f"softphone: {words}", file=sys.stderr)
+
+
+def print_json(content: object) -> None:
+    """One object on one line of standard output, whatever that is encoded in."""
+    is_utf_8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
+    print(json.dumps(content, ensure_ascii=not is_utf_8), flush=True)
 
 
 @contextmanager

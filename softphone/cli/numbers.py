@@ -1,11 +1,10 @@
 """``softphone numbers``: the cache with its age, or a refresh."""
 
 import argparse
-import json
 import time
 
 from softphone.application.company import Company
-from softphone.cli.desk import signed_in
+from softphone.cli.desk import print_json, signed_in
 from softphone.domain.account import OwnNumber
 from softphone.domain.place_names import place_name
 
@@ -23,7 +22,7 @@ def run(options: argparse.Namespace) -> int:
             "changes": changes or None,
             "numbers": [_as_json(own) for own in inventory.account],
         }
-        print(json.dumps(listed, ensure_ascii=False))
+        print_json(listed)
         return 0
     for own in inventory.account:
         print(f"{own.e164:<17} {own.label:<32} {place_name(own.place):<36} {_tags(own)}".rstrip())

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from softphone.domain.errors import SoftphoneError
 
@@ -45,9 +45,13 @@ class Background(QObject):
         future.add_done_callback(lambda done: self._answered.emit(partial(_answer, done, then, failed)))
 
     def close(self) -> None:
-        """Drop what has not started and wait for what runs; each request has a time-out."""
+        """Drop what has not started and wait for what runs; each request has a time-out.
+
+        Nobody is answered any more: an answer could ask for the next step of a closed lane.
+        """
         for threads in self._threads.values():
             threads.shutdown(wait=True, cancel_futures=True)
+        QCoreApplication.removePostedEvents(self)
 
     @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:

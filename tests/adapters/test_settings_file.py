@@ -27,7 +27,8 @@ LINES = [
     ('[agents]\n"ana".caller_id.mode = "automated"\n', 2),
     ('[locked.caller_id]\r\nmode = "automated"\r\n', 2),
     ('[locked.caller_id] # [defaults.caller_id]\nmode = "automated" # here\n', 2),
-    ('[organization]\nname = """\n[locked.caller_id]\nmode = 5\n"""\n[locked.caller_id]\nmode = "automated"\n', 7),
+    ('[organization]\nname = """\n[locked.caller_id]\nmode = 5\n"""\n[locked.caller_id]\n'
+     'mode = "automated"\n', 7),
     ("[organization]\nname = '''\nmode = 1\n'''\n[locked.caller_id]\nmode = 'automated'\n", 6),
     ('[ring_groups.sales]\nnumbers = [\n  "+14155550100", # ]\n  "+14155550111",\n]\n'
      '[locked.caller_id]\nmode = "automated"\n', 7),

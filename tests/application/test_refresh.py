@@ -53,8 +53,8 @@ def test_a_refresh_says_what_changed(cache, before, after, changes):
     assert refresh(Listing(*after), cache, ACCOUNT, 2000.0).changes == changes
 
 
-def test_the_first_refresh_says_how_many_numbers_there_are(cache):
-    assert refresh(Listing(NEW_YORK, LONDON), cache, ACCOUNT, 1000.0).changes == "2 numbers"
+def test_the_first_refresh_says_that_all_numbers_are_added(cache):
+    assert refresh(Listing(NEW_YORK, LONDON), cache, ACCOUNT, 1000.0).changes == "2 added"
 
 
 def test_a_refresh_is_kept_with_its_time(cache):

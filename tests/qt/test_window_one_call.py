@@ -9,7 +9,8 @@ CUSTOMER = "+12125550142"
 
 
 def calls_asked_for(sandbox) -> int:
-    return len([request for request in sandbox.requests if request.kind == "POST Calls"])
+    """Legs asked for; a hang-up goes to the leg's own address."""
+    return len([each for each in sandbox.requests if each.method == "POST" and each.path.endswith("/Calls.json")])
 
 
 def ends(agent) -> None:

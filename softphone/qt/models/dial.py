@@ -40,6 +40,7 @@ class DialModel(QObject):
         self._session = session
         self._background = background
         self._busy_words = ""
+        self._taken: Destination | None = None  # what a paste was read as, with its notes
         self.text = ""
         self.destination: Destination | None = None
         self.decision: Decision | None = None
@@ -54,6 +55,7 @@ class DialModel(QObject):
 
     def set_text(self, text: str) -> None:
         """React to one keystroke or a paste."""
+        self._taken = None
         self.text = text
         self._was_refused = False
         self.look_again()
@@ -67,6 +69,7 @@ class DialModel(QObject):
         if self.destination is None:
             self.text = " ".join(text.split())
             return self.text
+        self._taken = self.destination
         self.text = self.destination.number.display
         return self.text
 
@@ -80,7 +83,7 @@ class DialModel(QObject):
 
     def _read(self, softphone: Softphone) -> None:
         try:
-            self.destination = softphone.read(self.text)
+            self.destination = self._taken or softphone.read(self.text)
         except EmergencyNumber as error:
             self.problem, self.is_emergency = str(error), True
         except SoftphoneError as error:

@@ -2,7 +2,7 @@
 
 Rule 1: no validator: a paste is never rejected whole; what was left out of it is told.
 Rule 2: digits are grouped while they are typed at the end, and left alone elsewhere.
-Rule 3: Enter calls, Esc clears the field; Esc never hangs up.
+Rule 3: Enter calls, once however long it is held; Esc clears the field and never hangs up.
 """
 
 from typing import Final
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.qt.models.dial import DialModel
 
+_ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIZES: Final = (2.0, 1.6, 1.3, 1.0)  # times the application's font
 
 
@@ -40,6 +41,8 @@ class NumberField(QLineEdit):
             self.show_number("")
         elif event.matches(QKeySequence.StandardKey.Paste) and self._replaces_all():
             self.show_number(QGuiApplication.clipboard().text())
+        elif event.isAutoRepeat() and event.key() in _ENTER:
+            event.accept()
         else:
             super().keyPressEvent(event)
 

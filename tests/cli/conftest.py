@@ -1,0 +1,106 @@
+"""The command line in a process of its own, in a home of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PROGRAM = (sys.executable, "-m", "softphone")
+NOT_INHERITED = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "SOFTPHONE_SANDBOX")
+
+
+@dataclass(frozen=True)
+class Done:
+    """What a command printed, and its exit status."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def objects(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def home(tmp_path) -> dict[str, str]:
+    """An environment without a screen, a keyring and anybody's data."""
+    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+    return {
+        **kept,
+        "HOME": str(tmp_path),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }
+
+
+@pytest.fixture
+def softphone(home) -> Callable[..., Done]:
+    """Runs ``softphone`` with arguments; more variables as keywords."""
+
+    def run(*arguments: object, stdin: bytes = b"", **variables: str) -> Done:
+        done = subprocess.run(
+            [*PROGRAM, *map(os.fspath, arguments)],
+            input=stdin,
+            env={**home, **variables},
+            capture_output=True,
+            timeout=60,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+    return run
+
+
+@pytest.fixture
+def write(tmp_path) -> Callable[[str, object], Path]:
+    """Writes a file: text, bytes, or anything else as JSON."""
+
+    def written(name: str, content: object) -> Path:
+        path = tmp_path / name
+        if isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            path.write_text(content if isinstance(content, str) else json.dumps(content), encoding="utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture
+def account(write) -> Path:
+    """San Francisco, New York, London, a toll-free number, and one that cannot carry calls."""
+    rows = ["+14155550100", "+12125550101", "+442079460100", "+18005550199", "+15035550121"]
+    numbers = [
+        {
+            "sid": f"PN{serial:032x}",
+            "phone_number": e164,
+            "friendly_name": f"Line {e164[-4:]}",
+            "capabilities": {"voice": e164 != "+15035550121", "sms": True},
+            "date_created": f"Mon, 01 Jan 2024 00:00:{serial:02d} +0000",
+        }
+        for serial, e164 in enumerate(rows)
+    ]
+    return write("account.json", {"incoming_phone_numbers": numbers})
+
+
+@pytest.fixture(scope="session")
+def sandbox(tmp_path_factory) -> Iterator[str]:
+    """A sandbox that runs while the tests do; the line that it printed."""
+    people = {
+        "+14155552671": 'does = "answer"\nafter_s = 0.1\ntalks_s = 1.0',
+        "+13125550142": 'does = "busy"\nafter_s = 0.1',
+        "client:away": 'does = "reject"\nafter_s = 0.1',
+    }
+    scenario = tmp_path_factory.mktemp("sandbox") / "scenario.toml"
+    scenario.write_text("\n".join(f'[destinations."{who}"]\n{does}' for who, does in people.items()))
+    command = [*PROGRAM, "sandbox", "--scenario", str(scenario)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process.stdout.readline()
+        process.communicate()

@@ -1,0 +1,109 @@
+"""``softphone call``: placed, followed to its end, and told by its exit status."""
+
+import pytest
+
+CUSTOMER, BUSY = "+14155552671", "+13125550142"
+
+
+@pytest.fixture
+def call(softphone, sandbox):
+    def placed(*arguments, **variables):
+        return softphone("call", *arguments, SOFTPHONE_SANDBOX=sandbox, **variables)
+
+    return placed
+
+
+def told(done, leg: str) -> list[str]:
+    return [line["status"] for line in done.objects if line["leg"] == leg]
+
+
+def test_a_customer_who_answers_was_reached(call):
+    done = call(CUSTOMER, "--agent", "ana", "--json")
+    assert done.status == 0
+    assert told(done, "agent")[-1] == told(done, "customer")[-1] == "completed"
+    assert "in-progress" in told(done, "customer")
+
+
+def test_every_change_is_one_object_with_the_call_the_leg_and_the_number_shown(call):
+    lines = call(BUSY, "--agent", "ana", "--json").objects
+    assert {tuple(line) for line in lines} == {("call", "leg", "status", "caller_id", "rule")}
+    assert {(line["caller_id"], line["rule"]) for line in lines} == {("+13125550102", "same_area_code")}
+    assert len({line["call"] for line in lines}) == 1
+
+
+def test_a_customer_who_is_busy_was_not_reached(call):
+    done = call(BUSY, "--agent", "ana", "--json")
+    assert (done.status, told(done, "customer")[-1], told(done, "agent")[-1]) == (1, "busy", "completed")
+
+
+def test_people_read_the_call_in_words(call):
+    done = call(BUSY, "--agent", "ana")
+    assert (done.status, done.err) == (1, "")
+    assert done.out.startswith("Calling +1 312 555 0142 as +1 312 555 0102\n  Same area code, +1 312\n")
+    assert done.out.endswith("  busy\n")
+
+
+def test_an_agent_who_does_not_answer_reaches_nobody(call):
+    done = call(CUSTOMER, "--agent", "away", "--json")
+    assert (done.status, told(done, "customer")) == (1, ["not-dialled"])
+
+
+def test_a_call_that_twilio_refuses_is_said_in_words(call):
+    done = call("+15005550003", "--agent", "ana")
+    assert done.status == 1
+    assert "This account may not call that country or kind of number." in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("hello",), "“hello” is not a telephone number."),
+        (("911",), "911 is an emergency number"),
+        (("+14155552671", "--caller-id", "+19995550100"), "The account does not have it any more."),
+        ((), "the following arguments are required: DESTINATION"),
+    ],
+)
+def test_what_cannot_be_called_is_one_line_and_status_two(call, arguments, words):
+    done = call(*arguments)
+    assert (done.status, done.out, len(done.err.splitlines()), words in done.err) == (2, "", 1, True)
+
+
+def test_a_caller_id_may_be_chosen_for_this_call(call):
+    lines = call(BUSY, "--agent", "ana", "--caller-id", "+12125550101", "--json").objects
+    assert {(line["caller_id"], line["rule"]) for line in lines} == {("+12125550101", "picked")}
+
+
+def test_a_caller_id_that_the_settings_fix_cannot_be_chosen(call, write):
+    settings = write("settings.toml", '[locked.caller_id]\nnumber = "+12125550101"\n')
+    done = call(BUSY, "--agent", "ana", "--settings", settings, "--caller-id", "+13125550102")
+    assert (done.status, "cannot be chosen here" in done.err) == (2, True)
+
+
+@pytest.mark.parametrize("open_sandbox", ['request = "POST Calls"\nevery = 1\ndoes = "request lost"'], indirect=True)
+def test_a_call_that_nobody_can_know_about_has_a_status_of_its_own(softphone, open_sandbox):
+    done = softphone("call", CUSTOMER, "--agent", "ana", "--json", SOFTPHONE_SANDBOX=open_sandbox)
+    assert (done.status, told(done, "agent")) == (3, ["unknown"])
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("not json", "is not what “softphone sandbox” prints"),
+        ("[]", "is not what “softphone sandbox” prints"),
+        ('{"url": "http://127.0.0.1:1"}', "is not what “softphone sandbox” prints"),
+        (
+            '{"url": "http://sandbox.example:80", "account_sid": "AC1", "api_key_sid": "SK1", '
+            '"api_key_secret": "s3cret"}',
+            "must be on this machine",
+        ),
+    ],
+)
+def test_a_sandbox_that_is_none_is_one_line_and_status_two(softphone, line, words):
+    done = softphone("call", CUSTOMER, "--agent", "ana", SOFTPHONE_SANDBOX=line)
+    assert (done.status, len(done.err.splitlines()), words in done.err) == (2, 1, True)
+    assert "s3cret" not in done.err
+
+
+def test_nobody_signed_in_is_one_line_and_status_two(softphone):
+    done = softphone("call", CUSTOMER)
+    assert (done.status, done.err.startswith("softphone: Nobody is signed in")) == (2, True)
