@@ -7,5 +7,5 @@ from hypothesis import settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
 set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "softphone-hypothesis")
-settings.register_profile("softphone", derandomize=True, deadline=None, max_examples=200)
+settings.register_profile("softphone", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("softphone")

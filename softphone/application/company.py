@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any, Final
 
-from softphone.application.settings import SETTINGS, Entry, Settings, agent_name, e164
+from softphone.application.checks import agent_name, e164
+from softphone.application.settings import SETTINGS, Entry, Settings
 from softphone.domain.ring_groups import RingGroup, RingGroups
 
 LineOf = Callable[[tuple[str, ...]], int]

@@ -100,6 +100,18 @@ class CallLog(Protocol):
         """Destination -> our number in the last conversation with it, both E.164."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """What the agent keeps within reach in the list of numbers, as E.164.
+
+    Attributes:
+        recent: Numbers picked before, the latest first.
+    """
+
+    pinned: frozenset[str] = frozenset()
+    recent: tuple[str, ...] = ()
+
+
 class Picks(Protocol):
     def pick(self, agent: str) -> str:
         """What the agent picked: an E.164, "default", or nothing yet ("")."""
@@ -107,13 +119,22 @@ class Picks(Protocol):
     def keep(self, agent: str, pick: str) -> None:
         """Keep the pick over restarts."""
 
+    def shelf(self, agent: str) -> Shelf:
+        """The agent's pinned and recently picked numbers."""
+
+    def pin(self, agent: str, e164: str, *, pinned: bool) -> None:
+        """Keep a number at the top of the list, or let it go."""
+
+    def used(self, agent: str, e164: str, when: float) -> None:
+        """Remember that the agent picked this number (seconds since 1970)."""
+
 
 class Preferences(Protocol):
     def all(self) -> Mapping[str, str | bool]:
         """What the user chose, by setting key."""
 
-    def keep(self, values: Mapping[str, str | bool]) -> None:
-        """Keep these values over restarts."""
+    def keep(self, values: Mapping[str, str | bool | None]) -> None:
+        """Keep these values over restarts; forget those that are None."""
 
 
 class Secrets(Protocol):

@@ -7,17 +7,25 @@ Rule 1: locked > the agent's own entry > the user's choice > defaults > built in
 Rule 2: a value knows where it comes from; a locked one cannot be written.
 """
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final, Literal
 
+from softphone.application.checks import (
+    Check,
+    OneOf,
+    Value,
+    agent_name,
+    country,
+    e164,
+    endpoint,
+    one_of,
+    sid,
+    yes_or_no,
+)
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
-
-Value = str | bool
-Check = Callable[[Any], Value]
 
 
 class Source(StrEnum):
@@ -30,6 +38,18 @@ class Source(StrEnum):
     BUILT_IN = "built in"
 
 
+class Kind(StrEnum):
+    """How a setting is asked for."""
+
+    YES_NO = "yes or no"
+    ONE_OF = "one of some"
+    TEXT = "text"
+
+
+# The preferences page; the company's settings file alone; the sign-in page.
+SetBy = Literal["user", "company", "sign-in"]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting.
@@ -37,6 +57,7 @@ class Setting:
     Attributes:
         key: Its name in files: "caller_id.mode".
         check: Returns the value, or raises ValueError with what was expected.
+        set_by: Who has a say; the preferences show what is not the user's read only, or not at all.
     """
 
     key: str
@@ -44,6 +65,23 @@ class Setting:
     check: Check
     label: str
     help: str
+    set_by: SetBy = "user"
+
+    @property
+    def section(self) -> str:
+        """The first part of the key, as in the file: "caller_id"."""
+        return self.key.split(".")[0]
+
+    @property
+    def kind(self) -> Kind:
+        if isinstance(self.check, OneOf):
+            return Kind.ONE_OF
+        return Kind.YES_NO if self.check is yes_or_no else Kind.TEXT
+
+    @property
+    def choices(self) -> Mapping[str, str]:
+        """Each value that is allowed, with the words that people read; empty for other kinds."""
+        return self.check.words if isinstance(self.check, OneOf) else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,117 +105,107 @@ class InForce:
         return self.source in (Source.LOCKED, Source.AGENT)
 
 
-def yes_or_no(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise ValueError("true or false")
-    return value
-
-
-def one_of(*words: str) -> Check:
-    def check(value: Any) -> str:
-        if value not in words:
-            raise ValueError(" or ".join(f'"{word}"' for word in words))
-        return str(value)
-
-    return check
-
-
-def e164(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"\+[1-9]\d{4,14}", value, re.ASCII):
-        raise ValueError('a number in E.164, such as "+14155550123"')
-    return value
-
-
-def sid(prefix: str) -> Check:
-    def check(value: Any) -> str:
-        if not isinstance(value, str) or not value.startswith(prefix):
-            raise ValueError(f'an identifier that starts with "{prefix}"')
-        return value.strip()
-
-    return check
-
-
-def country(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{2}", value, re.ASCII):
-        raise ValueError('a country code of two letters, such as "US"')
-    return value
-
-
-def agent_name(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[\w.@ +-]{1,64}", value):
-        raise ValueError("a name of up to 64 letters, digits, blanks or . @ + - _")
-    return value.strip()
-
-
-def endpoint(value: Any) -> str:
-    """Where the agent's phone rings."""
-    text = value.strip() if isinstance(value, str) else ""
-    if re.fullmatch(r"client:[\w.+-]{1,120}|sips?:[^\s@]+@[^\s@]+|\+[1-9]\d{4,14}", text, re.ASCII):
-        return text
-    raise ValueError('a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name')
-
-
 CALLER_ID_NUMBER: Final = Setting(
-    "caller_id.number", "", e164, "Caller ID", "The number to show; the only one where it is locked."
+    "caller_id.number",
+    "",
+    e164,
+    say("Caller ID"),
+    say("The number to show; the only one where it is locked."),
+    set_by="company",
 )
 ENABLED: Final = Setting(
-    "caller_id.enabled", True, yes_or_no, "Show the caller ID picker", "Off: every call is Automated."
+    "caller_id.enabled",
+    True,
+    yes_or_no,
+    say("Show the caller ID picker"),
+    say("Off: every call is Automated."),
 )
 INCLUDE_VERIFIED: Final = Setting(
     "caller_id.include_outgoing_only_numbers",
     True,
     yes_or_no,
-    "Offer verified numbers",
-    "Numbers that are only verified with Twilio may be picked; calls back do not reach you.",
+    say("Offer verified numbers"),
+    say("Numbers that are only verified with Twilio may be picked; calls back do not reach you."),
 )
 MODE: Final = Setting(
     "caller_id.mode",
     "customized",
-    one_of("customized", "automated"),
-    "Who chooses the caller ID",
-    "Customized: the agent. Automated: the rules.",
+    one_of(customized=say("The agent (Customized)"), automated=say("The rules (Automated)")),
+    say("Who chooses the caller ID"),
+    say("Customized: the agent picks a number. Automated: the rules choose one for each call."),
 )
 ALLOW_DEFAULT: Final = Setting(
     "caller_id.allow_default",
     True,
     yes_or_no,
-    "Offer Default (automatic)",
-    "The agent may leave the choice to the rules.",
+    say("Offer Default (automatic)"),
+    say("The agent may leave the choice to the rules."),
+    set_by="company",
 )
 AUTOMATED_USES_VERIFIED: Final = Setting(
     "caller_id.automated_uses_verified",
     False,
     yes_or_no,
-    "Automated uses verified numbers",
-    "Off by default: nobody can call them back through us, and carriers trust them less.",
+    say("Automated uses verified numbers"),
+    say("Off by default: nobody can call them back through us, and carriers trust them less."),
+    set_by="company",
 )
 LAST_RESORT: Final = Setting(
     "caller_id.last_resort",
     "literal",
-    one_of("literal", "own_groups"),
-    "Last resort",
-    "own_groups: never a number from outside the agent's ring groups.",
+    one_of(literal=say("Any number of the account"), own_groups=say("Only the agent's ring groups")),
+    say("Last resort"),
+    say("Which numbers the rules may take when none of the agent's ring groups fits."),
+    set_by="company",
 )
 ACCOUNT_SID: Final = Setting(
-    "twilio.account_sid", "", sid("AC"), "Account SID", "Twilio Console, Account info."
+    "twilio.account_sid",
+    "",
+    sid("AC"),
+    say("Account SID"),
+    say("Twilio Console, Account info."),
+    set_by="sign-in",
 )
 WORKSPACE_SID: Final = Setting(
-    "twilio.workspace_sid", "", sid("WS"), "Workspace SID", "TaskRouter; optional."
+    "twilio.workspace_sid",
+    "",
+    sid("WS"),
+    say("Workspace SID"),
+    say("TaskRouter; optional."),
+    set_by="sign-in",
 )
-API_KEY_SID: Final = Setting("twilio.api_key_sid", "", sid("SK"), "API key SID", "Starts with SK.")
-AGENT: Final = Setting("agent.name", "", agent_name, "Your name", "As your supervisor knows it, e.g. ana.")
+API_KEY_SID: Final = Setting(
+    "twilio.api_key_sid", "", sid("SK"), say("API key SID"), say("Starts with SK."), set_by="sign-in"
+)
+AGENT: Final = Setting(
+    "agent.name",
+    "",
+    agent_name,
+    say("Your name"),
+    say("As your supervisor knows it, e.g. ana."),
+    set_by="sign-in",
+)
 ENDPOINT: Final = Setting(
     "agent.endpoint",
     "",
     endpoint,
-    "Your phone rings at",
-    "A SIP address, a phone number, or client: and a name.",
+    say("Your phone rings at"),
+    say("A SIP address, a phone number, or client: and a name."),
+    set_by="sign-in",
 )
 HOME_COUNTRY: Final = Setting(
-    "dialing.home_country", "", country, "Home country", "For numbers typed without +."
+    "dialing.home_country",
+    "",
+    country,
+    say("Home country"),
+    say("Two letters, such as US. Numbers typed without + are read as numbers of this country."),
 )
 LOOK: Final = Setting(
-    "window.look", "system", one_of("system", "light", "dark"), "Look", "Light, dark, or as the system is."
+    "window.look",
+    "system",
+    one_of(system=say("As the system"), light=say("Light"), dark=say("Dark")),
+    say("Look"),
+    say("Light, dark, or as the system is."),
 )
 
 SETTINGS: Final[dict[str, Setting]] = {
@@ -235,16 +263,22 @@ class Settings:
     def is_on(self, setting: Setting, agent: str = "") -> bool:
         return self.in_force(setting, agent).value is True
 
-    def with_user(self, values: Mapping[str, Value]) -> "Settings":
-        """A snapshot with the user's values changed.
+    def with_user(self, values: Mapping[str, Value | None], agent: str = "") -> "Settings":
+        """A snapshot with the user's values changed; None takes the user's value back.
 
-        Raises SoftphoneError: a value is locked or not acceptable.
+        Raises SoftphoneError: a value is locked, for all or for ``agent``, or not acceptable.
         """
-        checked = {key: self._checked(SETTINGS[key], value) for key, value in values.items()}
-        return Settings(self.locked, self.agents, {**self.user, **checked}, self.defaults, self.file)
+        checked = {
+            key: self._checked(SETTINGS[key], value, agent)
+            for key, value in values.items()
+            if value is not None
+        }
+        kept = {key: value for key, value in self.user.items() if key not in values}
+        return Settings(self.locked, self.agents, {**kept, **checked}, self.defaults, self.file)
 
-    def _checked(self, setting: Setting, value: Value) -> Value:
-        if setting.key in self.locked and self.locked[setting.key].value != value:
+    def _checked(self, setting: Setting, value: Value, agent: str) -> Value:
+        in_force = self.in_force(setting, agent)
+        if in_force.is_locked and in_force.value != value:
             raise SoftphoneError(
                 say(
                     "“{label}” is set in {file} and cannot be changed here.",

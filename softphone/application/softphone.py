@@ -10,18 +10,19 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Final
 
+from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.follow_call import Line, follow_call, hang_up, pause_before_next_step
 from softphone.application.inventory import Inventory, inventory_of
 from softphone.application.place_call import new_call
-from softphone.application.ports import CallLog, CallPlacer, Clock, NumberCache, NumberSource, Picks
+from softphone.application.ports import CallLog, CallPlacer, Clock, NumberCache, NumberSource, Picks, Shelf
 from softphone.application.refresh import Refreshed, is_due, load, refresh
-from softphone.application.settings import Settings, Value
+from softphone.application.settings import Settings
 from softphone.domain.account import Account
 from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.policy import Decision, decide, why_not
-from softphone.domain.reading import Destination, read
+from softphone.domain.policy import DEFAULT, Decision, decide, why_not
+from softphone.domain.reading import Destination, read, read_exactly
 from softphone.domain.words import say
 
 
@@ -58,6 +59,7 @@ class Softphone:
         self._line = Line(world.placer, world.log, world.clock)
         self._keeping_a_pick = Lock()
         self._pick = ""
+        self._shelf = Shelf()
         self._last_connected: dict[str, str] = {}
         self._inventory = self._seen(Refreshed(Account.of(()), 0.0))
 
@@ -77,6 +79,7 @@ class Softphone:
     def load(self) -> None:
         """Take over what the disk has: numbers, pick, history."""
         self._pick = self._world.picks.pick(self.identity.agent)
+        self._shelf = self._world.picks.shelf(self.identity.agent)
         self._last_connected = dict(self._world.log.last_connected())
         self._inventory = self._seen(load(self._world.cache, self.identity.account_sid))
 
@@ -99,6 +102,11 @@ class Softphone:
         here = self._inventory
         return read(text, home_country=here.home_country, countries=here.countries)
 
+    def read_exactly(self, text: str) -> Destination:
+        """The digits in ``text``, with nothing assumed. Raises NotANumber, EmergencyNumber."""
+        here = self._inventory
+        return read_exactly(text, home_country=here.home_country, countries=here.countries)
+
     def decide(self, destination: Destination, *, pick: str | None = None) -> Decision:
         """What pressing Call would show now; ``pick`` instead of the agent's own, if given."""
         last = self._last_connected.get(destination.number.e164, "")
@@ -115,7 +123,7 @@ class Softphone:
         return why_not(e164, self._inventory.pool, self._inventory.policy)
 
     def pick_number(self, pick: str) -> None:
-        """Keep what the agent picked: an E.164 or "default".
+        """Use what the agent picked from now on: an E.164 or "default". No I/O.
 
         Raises SoftphoneError: it is not the agent's to choose, or not allowed.
         """
@@ -125,22 +133,41 @@ class Softphone:
                 say("Your caller ID is set by {name}.", name=self.company.name or "your company")
             )
         problem: str | None
-        if pick == "default":
+        if pick == DEFAULT:
             problem = None if policy.allow_default else say("Default is not offered here.")
         else:
             problem = self.why_not(pick)
         if problem:
             raise SoftphoneError(problem, remedy=say("Choose another number."))
-        with self._keeping_a_pick:
-            self._world.picks.keep(self.identity.agent, pick)
-            self._pick = pick
+        self._pick = pick
 
-    def prefer(self, values: Mapping[str, Value]) -> None:
+    def keep_pick(self) -> None:
+        """Keep the pick in force over restarts."""
+        with self._keeping_a_pick:
+            pick = self._pick
+            self._world.picks.keep(self.identity.agent, pick)
+            if pick != DEFAULT:
+                self._world.picks.used(self.identity.agent, pick, self._world.clock.now())
+                self._shelf = self._world.picks.shelf(self.identity.agent)
+
+    @property
+    def shelf(self) -> Shelf:
+        """The numbers that the agent keeps within reach."""
+        return self._shelf
+
+    def pin(self, e164: str, *, pinned: bool) -> None:
+        """Keep a number at the top of the list, or let it go."""
+        self._world.picks.pin(self.identity.agent, e164, pinned=pinned)
+        self._shelf = self._world.picks.shelf(self.identity.agent)
+
+    def prefer(self, values: Mapping[str, Value | None]) -> None:
         """Use what the user chose, from now on; keeping it over restarts is the caller's.
+
+        None takes a choice back: the company's default or the built-in one counts again.
 
         Raises SoftphoneError: a value is locked or not acceptable.
         """
-        self._settings = self._settings.with_user(values)
+        self._settings = self._settings.with_user(values, self.identity.agent)
         here = self._inventory
         self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
 

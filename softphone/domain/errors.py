@@ -46,7 +46,13 @@ class SoftphoneError(Exception):
 
 
 class NotANumber(SoftphoneError):
-    """The text is not one telephone number that can be called."""
+    """The text is not one telephone number that can be called.
+
+    Attributes:
+        choices: The numbers (E.164) that the text holds, where there are several.
+    """
+
+    choices: tuple[str, ...] = ()
 
 
 class EmergencyNumber(SoftphoneError):

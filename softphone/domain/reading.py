@@ -23,6 +23,7 @@ from softphone.domain.words import Words, say
 
 EMERGENCY_ANYWHERE: Final = frozenset({"112", "911", "999", "000"})
 _LONGEST_EMERGENCY: Final = 6
+_LONGEST_E164: Final = 1 + 15  # ITU-T E.164
 _CALLING_CODES: Final = phonenumbers.COUNTRY_CODE_TO_REGION_CODE.keys()
 _PLAIN: Final = re.compile(r"\+?[\d\s().\-]+")
 _INVISIBLE: Final = frozenset({"Cf", "Cc", "Mn", "Me", "Co", "Cn"})
@@ -69,6 +70,28 @@ def read(text: str, *, home_country: str = "", countries: Collection[str] = ()) 
     if _PLAIN.fullmatch(cleaned):
         return _plain(cleaned, home_country, notes)
     return _among_other_text(cleaned, home_country, notes)
+
+
+def read_exactly(text: str, *, home_country: str = "", countries: Collection[str] = ()) -> Destination:
+    """The digits of ``text`` as E.164, with nothing assumed, added or taken away.
+
+    For numbers that libphonenumber does not believe in. Raises as ``read`` does.
+    """
+    cleaned, notes = _clean(text)
+    _refuse_emergency(cleaned, home_country, countries)
+    digits = "".join(filter(str.isdecimal, cleaned))
+    if not re.fullmatch(r"[1-9]\d{4,14}", digits) or not _PLAIN.fullmatch(cleaned):
+        raise NotANumber(
+            say("“{text}” cannot be dialled exactly as typed.", text=_shortened(text)),
+            remedy=say("Type the country code and the number, 5 to 15 digits in all."),
+        )
+    number = PhoneNumber(f"+{digits}")
+    notes = (*notes, say("Exactly as typed: nothing was assumed."))
+    try:
+        place = place_of_parsed(phonenumbers.parse(number.e164))
+    except phonenumbers.NumberParseException:
+        place = Place(0)
+    return Destination(number, place, notes=notes)
 
 
 def _clean(text: str) -> tuple[str, tuple[Words, ...]]:
@@ -130,6 +153,8 @@ def _destination(
         _refuse_several(text, home_country)
         raise _wrong_length(text, reason)
     number = PhoneNumber(phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164))
+    if len(number.e164) > _LONGEST_E164:  # libphonenumber lets Germany's be longer
+        raise _wrong_length(text, _REASONS.TOO_LONG)
     if text[0] != "+":
         notes = (*notes, *_assumed_country(text, parsed, home_country))
     if parsed.extension:
@@ -184,10 +209,12 @@ def _refuse_several(text: str, home_country: str) -> None:
 
 def _several(found: list[phonenumbers.PhoneNumberMatch]) -> NotANumber:
     numbers = dict.fromkeys(PhoneNumber(_e164(match.number)).display for match in found)
-    return NotANumber(
+    error = NotANumber(
         say("There are several numbers: {numbers}.", numbers=", ".join(list(numbers)[:5])),
-        remedy=say("Keep the one you want to call."),
+        remedy=say("Choose the one you want to call."),
     )
+    error.choices = tuple(dict.fromkeys(_e164(match.number) for match in found))
+    return error
 
 
 def _not_a_number(text: str, home_country: str, error_type: int) -> NotANumber:

@@ -22,6 +22,7 @@ T = TypeVar("T")
 class Lane(StrEnum):
     CALLS = "calls"
     REFRESH = "refresh"
+    KEEP = "keep"  # short writes to the disk; finished before the application ends
 
 
 class Background(QObject):
@@ -45,10 +46,11 @@ class Background(QObject):
         future.add_done_callback(lambda done: self._answered.emit(partial(_answer, done, then, failed)))
 
     def close(self) -> None:
-        """Drop what has not started and wait for what runs; each request has a time-out.
+        """Write what is to be kept, drop other work that has not started, wait for what runs.
 
         Nobody is answered any more: an answer could ask for the next step of a closed lane.
         """
+        self._threads[Lane.KEEP].shutdown(wait=True)
         for threads in self._threads.values():
             threads.shutdown(wait=True, cancel_futures=True)
         QCoreApplication.removePostedEvents(self)

@@ -8,9 +8,11 @@ from softphone.qt.background import Background
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.dial import DialModel
+from softphone.qt.models.models import Models
 from softphone.qt.models.notices import NoticesModel
 from softphone.qt.models.recents import RecentsModel
 from softphone.qt.models.session import SessionModel
+from softphone.qt.models.why import WhyModel
 from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
 
@@ -40,7 +42,17 @@ class Desk(QObject):
         self.call = CallModel(self.session, self.background)
         self.recents = RecentsModel(self.session, self.background)
         self.window = window or MainWindow()
-        self.window.fill(self.session, self.dial, self.caller_ids, self.call, self.recents, self.notices)
+        self.window.fill(
+            Models(
+                self.session,
+                self.dial,
+                self.caller_ids,
+                WhyModel(self.session, self.dial, self),
+                self.call,
+                self.recents,
+                self.notices,
+            )
+        )
         self._connect()
 
     def _connect(self) -> None:

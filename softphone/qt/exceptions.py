@@ -4,22 +4,15 @@ Rule: an unexpected exception is logged and shown, and the window goes on.
 """
 
 import logging
-import re
 import sys
 import traceback
 from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 
+from softphone.domain.redaction import redacted
+
 _LOG: Final = logging.getLogger("softphone")
-_NUMBER: Final = re.compile(r"\+?\d[\d\s().-]{5,}\d")
-_SECRET: Final = re.compile(r"\b(?:SK|AC|AU)[0-9a-f]{32}\b")
-
-
-def redacted(text: str) -> str:
-    """``text`` without telephone numbers (but their last two digits) and account identifiers."""
-    text = _SECRET.sub(lambda found: found[0][:2] + "…", text)
-    return _NUMBER.sub(lambda found: "…" + found[0][-2:], text)
 
 
 def surface(show: Callable[[str], None]) -> None:

@@ -28,6 +28,7 @@ class Colours:
     call_hover: str
     hang: str
     hang_hover: str
+    missed: str
     key: str
     key_line: str
     key_hover: str
@@ -50,6 +51,7 @@ LIGHT: Final = Colours(
     call_hover="#18703d",
     hang="#c0362c",
     hang_hover="#a52e25",
+    missed="#b3302a",
     key="#ffffff",
     key_line="#d8dde0",
     key_hover="#eef2f3",
@@ -68,9 +70,10 @@ DARK: Final = Colours(
     accent="#5cc3c9",
     tint="#17383a",
     call="#1f8449",
-    call_hover="#27985a",
+    call_hover="#1a7440",
     hang="#c8443a",
     hang_hover="#b63b32",
+    missed="#f2948b",
     key="#242a2e",
     key_line="#384146",
     key_hover="#2d3539",

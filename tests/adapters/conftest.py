@@ -1,10 +1,12 @@
 """A sandbox, and our Twilio adapter signed in to it."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 
 import pytest
 
+from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.domain.calls import Call, Leg, LegStatus
 from softphone.sandbox import Sandbox
@@ -38,7 +40,12 @@ def sign_in() -> Iterator[Callable[..., TwilioAccount]]:
 
 
 @pytest.fixture
-def call() -> Call:
+def call(call_to_ana) -> Call:
+    return call_to_ana
+
+
+@pytest.fixture(scope="session")
+def call_to_ana() -> Call:
     """A call whose agent's leg is to be rung next."""
     return Call(
         id="0123456789abcdef" * 2,
@@ -51,3 +58,16 @@ def call() -> Call:
         placed_at=1_795_255_200.0,
         agent_leg=Leg(LegStatus.PLANNED, asked_at=1_795_255_200.0),
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def silence(call_to_ana) -> Iterator[Future]:
+    """A request that Twilio answers after 30 s, under way since the first test: it takes 10 s."""
+    with ThreadPoolExecutor() as threads, Sandbox() as sandbox:
+        sandbox.add_fault({"request": "POST Calls", "nth": 1, "does": "slow", "delay_s": 30.0})
+        key = sandbox.credentials
+        account = TwilioAccount(
+            Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"])
+        )
+        yield threads.submit(TwilioCalls(account).ring_agent, call_to_ana)
+    account.close()

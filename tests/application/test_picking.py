@@ -23,28 +23,34 @@ def test_before_a_pick_default_is_shown(desk):
 
 def test_the_pick_is_shown(desk):
     desk.softphone.pick_number(PICKED)
+    desk.softphone.keep_pick()
     assert (desk.softphone.pick, shown(desk)) == (PICKED, PICKED)
 
 
 def test_the_pick_is_dialled(desk):
     desk.softphone.pick_number(PICKED)
+    desk.softphone.keep_pick()
     desk.connected()
     assert {leg["from"] for leg in desk.legs} == {PICKED}
 
 
 def test_the_pick_is_there_after_a_restart(desk, open_desk):
     desk.softphone.pick_number(PICKED)
+    desk.softphone.keep_pick()
     assert open_desk(sandbox=desk.sandbox).softphone.pick == PICKED
 
 
 def test_default_can_be_picked_again(desk, open_desk):
     desk.softphone.pick_number(PICKED)
+    desk.softphone.keep_pick()
     desk.softphone.pick_number("default")
+    desk.softphone.keep_pick()
     assert shown(open_desk(sandbox=desk.sandbox)) == DEFAULT_SHOWS
 
 
 def test_two_agents_on_one_machine_do_not_see_each_others_pick(desk, open_desk):
     desk.softphone.pick_number(PICKED)
+    desk.softphone.keep_pick()
     assert open_desk(agent="bo", sandbox=desk.sandbox).softphone.pick == "default"
 
 
@@ -55,6 +61,7 @@ def test_a_pick_for_one_decision_is_not_kept(desk):
 
 def test_a_pick_that_was_released_asks_and_is_not_swapped(desk):
     desk.softphone.pick_number(PICKED)
+    desk.softphone.keep_pick()
     desk.sandbox.world.release(PICKED)
     desk.softphone.refresh()
     made = decision(desk)
@@ -63,6 +70,7 @@ def test_a_pick_that_was_released_asks_and_is_not_swapped(desk):
 
 def test_a_call_with_a_pick_that_was_released_since_it_was_shown_is_refused(desk):
     desk.softphone.pick_number(PICKED)
+    desk.softphone.keep_pick()
     made = decision(desk)
     desk.sandbox.world.release(PICKED)
     desk.softphone.refresh()
@@ -113,6 +121,7 @@ def test_a_pick_that_is_not_the_agents_to_make_is_refused(open_desk, settings, p
     before = desk.softphone.pick
     with pytest.raises(SoftphoneError) as refused:
         desk.softphone.pick_number(pick)
+        desk.softphone.keep_pick()
     assert refused.value.what.endswith(words)
     assert desk.softphone.pick == before
 

@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,13 +33,7 @@ class Done:
 @pytest.fixture
 def home(tmp_path) -> dict[str, str]:
     """An environment without a screen, a keyring and anybody's data."""
-    kept = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
-    return {
-        **kept,
-        "HOME": str(tmp_path),
-        "XDG_DATA_HOME": str(tmp_path / "data"),
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
-    }
+    return {**inherited(), **in_a_home_of_its_own(tmp_path)}
 
 
 @pytest.fixture
@@ -56,6 +52,27 @@ def softphone(home) -> Callable[..., Done]:
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run
+
+
+@pytest.fixture
+def start(home) -> Iterator[Callable[..., subprocess.Popen]]:
+    """Starts ``softphone`` with pipes, and leaves the rest to the test."""
+    with ExitStack() as stack:
+
+        def started(*arguments: object, **variables: str) -> subprocess.Popen:
+            process = subprocess.Popen(
+                [*PROGRAM, *map(os.fspath, arguments)],
+                env={**home, **variables},
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            stack.enter_context(process)
+            stack.callback(process.kill)
+            return process
+
+        yield started
 
 
 @pytest.fixture
@@ -90,6 +107,16 @@ def account(write) -> Path:
     return write("account.json", {"incoming_phone_numbers": numbers})
 
 
+@contextmanager
+def running_sandbox(scenario: Path, text: str) -> Iterator[str]:
+    """A sandbox in a process of its own; the line that it printed."""
+    scenario.write_text(text)
+    command = [*PROGRAM, "sandbox", "--scenario", str(scenario)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process.stdout.readline()
+        process.communicate()
+
+
 @pytest.fixture(scope="session")
 def sandbox(tmp_path_factory) -> Iterator[str]:
     """A sandbox that runs while the tests do; the line that it printed."""
@@ -98,9 +125,50 @@ def sandbox(tmp_path_factory) -> Iterator[str]:
         "+13125550142": 'does = "busy"\nafter_s = 0.1',
         "client:away": 'does = "reject"\nafter_s = 0.1',
     }
-    scenario = tmp_path_factory.mktemp("sandbox") / "scenario.toml"
-    scenario.write_text("\n".join(f'[destinations."{who}"]\n{does}' for who, does in people.items()))
-    command = [*PROGRAM, "sandbox", "--scenario", str(scenario)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield process.stdout.readline()
-        process.communicate()
+    text = "\n".join(f'[destinations."{who}"]\n{does}' for who, does in people.items())
+    with running_sandbox(tmp_path_factory.mktemp("sandbox") / "scenario.toml", text) as line:
+        yield line
+
+
+@pytest.fixture(scope="session", autouse=True)
+def under_way(tmp_path_factory, sandbox) -> Iterator[dict[str, subprocess.Popen]]:
+    """Commands that take long by nature, started when the first test begins."""
+    folder = tmp_path_factory.mktemp("under_way")
+    fault = '[[faults]]\nrequest = "POST Calls"\nevery = 1\ndoes = "request lost"\n'
+    with running_sandbox(folder / "scenario.toml", fault) as void, ExitStack() as stack:
+
+        def begun(name: str, *arguments: str, **variables: str) -> subprocess.Popen:
+            process = subprocess.Popen(
+                [*PROGRAM, *arguments],
+                env={**inherited(), **in_a_home_of_its_own(folder / name), **variables},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                text=True,
+            )
+            stack.enter_context(process)
+            stack.callback(process.kill)
+            return process
+
+        call = ("call", "+14155552671", "--agent", "ana", "--json")
+        processes = {
+            "a whole call": begun("whole", *call, SOFTPHONE_SANDBOX=sandbox),
+            "the tour": begun("tour", "--sandbox"),
+            "a call into the void": begun("void", *call[:-1], SOFTPHONE_SANDBOX=void),
+        }
+        for line in iter(processes["a call into the void"].stdout.readline, ""):
+            if "may be ringing" in line:
+                break
+        processes["a call into the void"].send_signal(signal.SIGINT)
+        yield processes
+
+
+def inherited() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
+
+
+def in_a_home_of_its_own(folder: Path) -> dict[str, str]:
+    return {
+        "HOME": str(folder),
+        "XDG_DATA_HOME": str(folder / "data"),
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+    }

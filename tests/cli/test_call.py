@@ -1,8 +1,15 @@
 """``softphone call``: placed, followed to its end, and told by its exit status."""
 
+import json
+import os
+import signal
+import subprocess
+import sys
+
 import pytest
 
-CUSTOMER, BUSY = "+14155552671", "+13125550142"
+PROGRAM = (sys.executable, "-m", "softphone")
+CUSTOMER, BUSY, TALKATIVE = "+14155552671", "+13125550142", "+12065550142"
 
 
 @pytest.fixture
@@ -17,23 +24,29 @@ def told(done, leg: str) -> list[str]:
     return [line["status"] for line in done.objects if line["leg"] == leg]
 
 
-def test_a_customer_who_answers_was_reached(call):
-    done = call(CUSTOMER, "--agent", "ana", "--json")
-    assert done.status == 0
-    assert told(done, "agent")[-1] == told(done, "customer")[-1] == "completed"
-    assert "in-progress" in told(done, "customer")
+@pytest.fixture(scope="module")
+def busy(sandbox, tmp_path_factory) -> subprocess.CompletedProcess:
+    """A call to somebody who is busy, as JSON."""
+    folder = tmp_path_factory.mktemp("busy")
+    return subprocess.run(
+        [*PROGRAM, "call", BUSY, "--agent", "ana", "--caller-id", "default", "--json"],
+        env={**os.environ, "XDG_DATA_HOME": str(folder), "HOME": str(folder), "SOFTPHONE_SANDBOX": sandbox},
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
 
 
-def test_every_change_is_one_object_with_the_call_the_leg_and_the_number_shown(call):
-    lines = call(BUSY, "--agent", "ana", "--json").objects
+def test_a_customer_who_is_busy_was_not_reached(busy):
+    last = {line["leg"]: line["status"] for line in map(json.loads, busy.stdout.splitlines())}
+    assert (busy.returncode, last) == (1, {"agent": "completed", "customer": "busy"})
+
+
+def test_every_change_is_one_object_with_the_call_the_leg_and_the_number_shown(busy):
+    lines = [json.loads(line) for line in busy.stdout.splitlines()]
     assert {tuple(line) for line in lines} == {("call", "leg", "status", "caller_id", "rule")}
     assert {(line["caller_id"], line["rule"]) for line in lines} == {("+13125550102", "same_area_code")}
     assert len({line["call"] for line in lines}) == 1
-
-
-def test_a_customer_who_is_busy_was_not_reached(call):
-    done = call(BUSY, "--agent", "ana", "--json")
-    assert (done.status, told(done, "customer")[-1], told(done, "agent")[-1]) == (1, "busy", "completed")
 
 
 def test_people_read_the_call_in_words(call):
@@ -69,7 +82,7 @@ def test_what_cannot_be_called_is_one_line_and_status_two(call, arguments, words
 
 
 def test_a_caller_id_may_be_chosen_for_this_call(call):
-    lines = call(BUSY, "--agent", "ana", "--caller-id", "+12125550101", "--json").objects
+    lines = call("+15005550003", "--agent", "ana", "--caller-id", "+12125550101", "--json").objects
     assert {(line["caller_id"], line["rule"]) for line in lines} == {("+12125550101", "picked")}
 
 
@@ -79,10 +92,18 @@ def test_a_caller_id_that_the_settings_fix_cannot_be_chosen(call, write):
     assert (done.status, "cannot be chosen here" in done.err) == (2, True)
 
 
-@pytest.mark.parametrize("open_sandbox", ['request = "POST Calls"\nevery = 1\ndoes = "request lost"'], indirect=True)
-def test_a_call_that_nobody_can_know_about_has_a_status_of_its_own(softphone, open_sandbox):
-    done = softphone("call", CUSTOMER, "--agent", "ana", "--json", SOFTPHONE_SANDBOX=open_sandbox)
-    assert (done.status, told(done, "agent")) == (3, ["unknown"])
+def test_an_interrupt_hangs_up_both_phones(start, sandbox):
+    process = start("call", TALKATIVE, "--agent", "ana", "--json", SOFTPHONE_SANDBOX=sandbox)
+    lines = [json.loads(line) for line in iter(process.stdout.readline, "") if interrupted(process, line)]
+    assert process.wait(timeout=30) == 0
+    assert {line["leg"]: line["status"] for line in lines} == {"agent": "completed", "customer": "completed"}
+
+
+def interrupted(process: subprocess.Popen, line: str) -> bool:
+    """Interrupts once the customer talks; True for every line, so that all are kept."""
+    if '"customer"' in line and '"in-progress"' in line:
+        process.send_signal(signal.SIGINT)
+    return True
 
 
 @pytest.mark.parametrize(

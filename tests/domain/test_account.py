@@ -5,6 +5,7 @@ from itertools import permutations
 from acme_numbers import FREE_US, LONDON, NEW_YORK, SAN_FRANCISCO, TORONTO, own, verified
 
 from softphone.domain import Account, PhoneNumber, Place, Pool, RingGroup, RingGroups, place_of
+from softphone.domain.numbers import grouped_while_typing
 
 
 def order_of(*numbers) -> list[str]:
@@ -98,3 +99,17 @@ def test_a_log_sees_the_last_two_digits_only():
 
 def test_a_place_is_a_value():
     assert place_of(PhoneNumber(TORONTO)) == Place(1, "CA", "416", frozenset({"CA-ON"}))
+
+
+def test_a_number_is_grouped_while_it_is_typed():
+    typed = [grouped_while_typing("+14155552671"[:length], "US") for length in (1, 5, 8, 12)]
+    assert typed == ["+", "+1 415", "+1 415 555", "+1 415 555 2671"]
+
+
+def test_what_is_no_plain_number_is_not_grouped():
+    assert [grouped_while_typing(text, "US") for text in ("ana", "", "415 x 12", "4" * 20)] == [
+        "ana",
+        "",
+        "415 x 12",
+        "4" * 20,
+    ]

@@ -183,3 +183,7 @@ def test_only_a_new_status_is_news():
         False,
         True,
     ]
+
+
+def test_once_the_agent_is_there_the_customer_is_being_called():
+    assert customer_leg_words(call(agent=S.IN_PROGRESS)) == "calling +1 415 555 2671…"

@@ -74,6 +74,8 @@ REFUSED = [
     (f"{LEFT_TO_RIGHT}{END_OF_IT}", "US", "No number was given."),
     ("4" * 40, "US", f"“{'4' * 40}” has too many digits."),
     ("+" + "4" * 40, "", f"“+{'4' * 38}…” has too many digits."),
+    ("+49 10000000000000", "", "“+49 10000000000000” has too many digits."),
+    ("10000000000000", "DE", "“10000000000000” has too many digits."),
     ("+1 415 555 26", "", "“+1 415 555 26” has too few digits."),
     ("555-2671", "US", "“555-2671” has no area code."),
     ("415 555 2671", "", "“415 555 2671” has no country code."),

@@ -7,7 +7,7 @@ every rule and shares no code with the selector but the facts of a number.
 from dataclasses import replace
 
 from acme_numbers import own
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from softphone.domain import (
@@ -148,6 +148,7 @@ def by_the_book(numbers, question, destination, last) -> tuple[str | None, str]:
     return None, "none"
 
 
+@settings(max_examples=400)
 @given(lists, questions, destinations, e164s)
 def test_the_choice_is_the_one_by_the_book(numbers, question, destination, last):
     choice = decided(numbers, question, destination, last)

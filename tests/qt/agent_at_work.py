@@ -8,12 +8,21 @@ from html import unescape
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QWindow
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QMessageBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMessageBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from softphone.qt.desk import Desk
 
 PATIENCE_MS = 8000
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def spoken_name(thing: QObject) -> str:
@@ -70,9 +79,9 @@ class AgentAtWork:
 
     def button(self, name: str) -> QAbstractButton:
         """The visible button of this name."""
-        found = [each for each in self._visible(QAbstractButton) if spoken_name(each) == name]
-        assert found, f"{name!r} is not among {[spoken_name(each) for each in self._visible(QAbstractButton)]}"
-        return found[0]
+        buttons = {spoken_name(each): each for each in self._visible(QAbstractButton)}
+        assert name in buttons, f"{name!r} is not among {list(buttons)}"
+        return buttons[name]
 
     def has_button(self, name: str) -> bool:
         return any(spoken_name(each) == name for each in self._visible(QAbstractButton))
@@ -85,10 +94,12 @@ class AgentAtWork:
         return self.field("Number to call").text()
 
     def rows(self, name: str) -> list[str]:
-        """What a screen reader says of each row of the list of this name."""
+        """What a screen reader says of each row of the list of this name; headings left out."""
         model = next(each for each in self._visible(QListView) if spoken_name(each) == name).model()
+        rows = (model.index(row, 0) for row in range(model.rowCount()))
+        choosable = Qt.ItemFlag.ItemIsSelectable
         said = Qt.ItemDataRole.AccessibleTextRole
-        return [str(model.index(row, 0).data(said)) for row in range(model.rowCount())]
+        return [str(row.data(said)) for row in rows if row.flags() & choosable]
 
     @property
     def recents(self) -> list[str]:
@@ -105,7 +116,7 @@ class AgentAtWork:
 
     # Doing
 
-    def presses(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def presses(self, key: Qt.Key | str, modifier: Qt.KeyboardModifier = NONE) -> None:
         """A key, as the system delivers it: to the popup, the shortcuts or the focus."""
         self._qtbot.keyClick(self._keyboard(), key, modifier)
 

@@ -10,7 +10,7 @@ CUSTOMER = "+12125550142"
 
 def calls_asked_for(sandbox) -> int:
     """Legs asked for; a hang-up goes to the leg's own address."""
-    return len([each for each in sandbox.requests if each.method == "POST" and each.path.endswith("/Calls.json")])
+    return sum(each.method == "POST" and each.path.endswith("/Calls.json") for each in sandbox.requests)
 
 
 def ends(agent) -> None:

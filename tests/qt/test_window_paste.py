@@ -43,8 +43,8 @@ def test_a_paste_with_one_number_becomes_that_number(agent, pasted, dialled, tol
 @pytest.mark.parametrize(
     ("pasted", "words"),
     [
-        ("+1 212 555 0142 or +1 212 555 0143", "There are several numbers: +1 212 555 0142, +1 212 555 0143."),
-        ("+12125550142\n+12125550143", "Keep the one you want to call."),
+        ("+1 212 555 0142 or +1 212 555 0143", "several numbers: +1 212 555 0142, +1 212 555 0143."),
+        ("+12125550142\n+12125550143", "Choose the one you want to call."),
         ("1" * 40, "has too many digits"),
         ("+" + "4" * 40, "has too many digits"),
         ("Mia Chen", "is not a telephone number"),
@@ -118,13 +118,13 @@ def test_esc_clears_the_number(agent) -> None:
     assert not agent.sees("Will dial")
 
 
-def test_esc_during_a_call_clears_the_number_and_the_call_goes_on(agent, sandbox) -> None:
+def test_esc_during_a_call_clears_the_number_and_the_call_goes_on(agent) -> None:
     agent.calls("+12125550142")
-    agent.waits_to_read("connected")
+    agent.waits_to_read("Ringing your phone…")
 
     agent.presses(Qt.Key.Key_Escape)
     agent.presses(Qt.Key.Key_Escape)
 
     assert agent.number == ""
-    assert agent.desk.call.is_open
-    assert [leg["status"] for leg in sandbox.snapshot()["legs"]] == ["in-progress", "in-progress"]
+    agent.waits_to_read("You answered")
+    assert agent.button("Hang up").isEnabled()

@@ -117,9 +117,7 @@ def test_a_pick_is_there_again_in_the_next_window(agent, sit_down) -> None:
     later.waits_to_read(CHICAGO)
 
 
-def test_another_agent_at_the_same_machine_does_not_get_the_pick(
-    agent, sit_down, settings_file
-) -> None:
+def test_another_agent_at_the_same_machine_does_not_get_the_pick(agent, sit_down, settings_file) -> None:
     agent.chooses("sales chicago")
     agent.waits_to_read(CHICAGO)
     agent.leaves()
@@ -173,7 +171,7 @@ def test_enter_with_a_released_pick_calls_nobody_and_says_why(agent, sandbox) ->
     assert sandbox.snapshot()["legs"] == []
 
 
-def test_a_number_outside_the_agents_groups_is_not_offered(sandbox, point_at, sit_down, settings_file) -> None:
+def test_numbers_of_other_groups_are_not_offered(sandbox, point_at, sit_down, settings_file) -> None:
     point_at(sandbox)
     groups = '[ring_groups.west]\nnumbers = ["+14155550100", "+12065550106"]\nagents = ["ana"]\n'
     ana = sit_down(settings_file=settings_file(groups))

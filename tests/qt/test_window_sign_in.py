@@ -167,7 +167,9 @@ def test_a_sign_in_that_fails_leaves_the_sandbox_in_use_and_its_banner(newcomer,
     assert newcomer.field("Number to call").isVisible()
 
 
-def test_what_is_known_is_filled_in_but_never_the_secret(newcomer, sandbox, memory, monkeypatch, sit_down) -> None:
+def test_what_is_known_is_filled_in_but_never_the_secret(
+    newcomer, sandbox, memory, monkeypatch, sit_down
+) -> None:
     signs_in(newcomer, sandbox)
     newcomer.waits_to_read("43 numbers, refreshed")
     newcomer.leaves()

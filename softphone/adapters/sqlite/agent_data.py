@@ -10,11 +10,16 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from softphone.adapters.sqlite.database import Database
+from softphone.application.ports import Shelf
 from softphone.domain.calls import Call, Leg, LegStatus
 
 AGENT_DATA_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS pick (
     account_sid TEXT NOT NULL, agent TEXT NOT NULL, pick TEXT NOT NULL, PRIMARY KEY (account_sid, agent)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS picker (
+    account_sid TEXT NOT NULL, agent TEXT NOT NULL, e164 TEXT NOT NULL, pinned INTEGER NOT NULL DEFAULT 0,
+    used_at REAL NOT NULL DEFAULT 0, PRIMARY KEY (account_sid, agent, e164)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS call (
@@ -44,6 +49,32 @@ class SqlitePicks:
                 "INSERT OR REPLACE INTO pick VALUES (?, ?, ?)", (self._account_sid, agent, pick)
             )
 
+    def shelf(self, agent: str) -> Shelf:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT e164, pinned, used_at FROM picker WHERE account_sid = ? AND agent = ?"
+                " ORDER BY used_at DESC",
+                (self._account_sid, agent),
+            ).fetchall()
+        return Shelf(
+            frozenset(e164 for e164, pinned, _ in rows if pinned),
+            tuple(e164 for e164, _, used_at in rows if used_at),
+        )
+
+    def pin(self, agent: str, e164: str, *, pinned: bool) -> None:
+        self._note(agent, e164, "pinned", pinned)
+
+    def used(self, agent: str, e164: str, when: float) -> None:
+        self._note(agent, e164, "used_at", when)
+
+    def _note(self, agent: str, e164: str, column: str, value: float) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                f"INSERT INTO picker (account_sid, agent, e164, {column}) VALUES (?, ?, ?, ?)"
+                f" ON CONFLICT DO UPDATE SET {column} = excluded.{column}",
+                (self._account_sid, agent, e164, value),
+            )
+
 
 class SqlitePreferences:
     def __init__(self, database: Database) -> None:
@@ -54,11 +85,12 @@ class SqlitePreferences:
             rows = connection.execute("SELECT key, value FROM preference").fetchall()
         return {key: json.loads(value) for key, value in rows}
 
-    def keep(self, values: Mapping[str, str | bool]) -> None:
+    def keep(self, values: Mapping[str, str | bool | None]) -> None:
         with self._database.writing() as connection:
+            connection.executemany("DELETE FROM preference WHERE key = ?", [(key,) for key in values])
             connection.executemany(
-                "INSERT OR REPLACE INTO preference VALUES (?, ?)",
-                [(key, json.dumps(value)) for key, value in values.items()],
+                "INSERT INTO preference VALUES (?, ?)",
+                [(key, json.dumps(value)) for key, value in values.items() if value is not None],
             )
 
 

@@ -26,7 +26,9 @@ class CallerIdView:
     may_pick: bool = False
 
 
-def caller_id_view(softphone: Softphone | None, decision: Decision | None) -> CallerIdView:
+def caller_id_view(
+    softphone: Softphone | None, decision: Decision | None, *, for_once: bool = False
+) -> CallerIdView:
     """The card for this moment."""
     if softphone is None:
         return CallerIdView(_tr("Loading the numbers…"))
@@ -38,7 +40,8 @@ def caller_id_view(softphone: Softphone | None, decision: Decision | None) -> Ca
     if own is None:
         headline = _tr("Choose a number") if decision.asks else _tr("No number to show")
         return CallerIdView(headline, reason=decision.words, asks=True, may_pick=may_pick)
-    detail = _joined(own.label, _who(softphone, decision.choice.rule))
+    who = _tr("for this call only") if for_once else _who(softphone, decision.choice.rule)
+    detail = _joined(own.label, who)
     reason = "" if decision.choice.rule in (RuleId.PICKED, RuleId.FIXED) else decision.words
     return CallerIdView(own.number.display, detail, reason, may_pick=may_pick)
 

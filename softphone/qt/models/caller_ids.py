@@ -1,26 +1,16 @@
-"""The rows of the caller-ID list: Default first, then the agent's numbers; filtered by typing.
+"""The list of numbers the agent may show: Default with its live answer, pinned, recent, all.
 
-Rule 1: a filter matches any part of the label, place or country, and digits in any format.
-Rule 2: the texts that are searched are made once, when the numbers change, not on a keystroke.
+Rule: headings are rows that cannot be chosen; the keys pass over them.
 """
 
-from dataclasses import dataclass
 from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from softphone.application.inventory import Inventory
-from softphone.domain.account import OwnNumber
-from softphone.domain.place_names import place_name
-from softphone.domain.policy import DEFAULT, pickable
+from softphone.domain.policy import DEFAULT
 from softphone.qt.background import Background, Lane
+from softphone.qt.models.caller_id_rows import Kind, Row, arranged, match_span, matching, rows_of
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
 
@@ -31,20 +21,12 @@ class CallerIdRole(IntEnum):
     PICK = Qt.ItemDataRole.UserRole + 1
     LABEL = Qt.ItemDataRole.UserRole + 2
     NUMBER = Qt.ItemDataRole.UserRole + 3
-    PLACE = Qt.ItemDataRole.UserRole + 4
-    TAGS = Qt.ItemDataRole.UserRole + 5
-    IS_PICKED = Qt.ItemDataRole.UserRole + 6
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    pick: str
-    label: str
-    number: str
-    place: str
-    tags: str
-    words: str  # lower case, searched as text
-    digits: str  # searched as digits
+    BELOW = Qt.ItemDataRole.UserRole + 4
+    IS_PICKED = Qt.ItemDataRole.UserRole + 5
+    IS_PINNED = Qt.ItemDataRole.UserRole + 6
+    IS_HEADING = Qt.ItemDataRole.UserRole + 7
+    LABEL_MATCH = Qt.ItemDataRole.UserRole + 8
+    NUMBER_MATCH = Qt.ItemDataRole.UserRole + 9
 
 
 class CallerIdsModel(QAbstractListModel):
@@ -62,6 +44,7 @@ class CallerIdsModel(QAbstractListModel):
         self._all: list[Row] = []
         self._shown: list[Row] = []
         self._made_of: Inventory | None = None
+        self._stays_at = ""
         self.filter_text = ""
         session.changed.connect(self._make_rows)
 
@@ -72,30 +55,48 @@ class CallerIdsModel(QAbstractListModel):
     def filter(self, text: str) -> None:
         """Show the rows that hold ``text``."""
         self.filter_text = text.strip()
-        words = self.filter_text.lower().split()
-        digits = "".join(filter(str.isdecimal, text))
-        only_digits = bool(digits) and not any(character.isalpha() for character in text)
+        softphone = self._session.softphone
         self.beginResetModel()
-        if not words:
-            self._shown = [*self._default(), *self._all]
-        elif only_digits:
-            self._shown = [row for row in self._all if digits in row.digits]
+        if self.filter_text or softphone is None:
+            self._shown = matching(self._all, self.filter_text)
         else:
-            self._shown = [row for row in self._all if all(word in row.words for word in words)]
+            self._shown = [*self._default(), *arranged(self._all, softphone.shelf)]
         self.endResetModel()
 
-    @property
-    def total(self) -> int:
-        return len(self._all)
-
-    def row_of_pick(self) -> int:
-        """The row that is picked now; -1 if it is not in the list."""
+    def toggle_pin(self, row: int) -> None:
+        """Pin the number of a row, or let it go."""
         softphone = self._session.softphone
-        pick = softphone.pick if softphone else ""
-        return next((position for position, row in enumerate(self._shown) if row.pick == pick), -1)
+        if softphone is None or self._shown[row].kind is not Kind.NUMBER:
+            return
+        e164 = self._shown[row].pick
+        pinned = e164 not in softphone.shelf.pinned
+        self._background.run(
+            Lane.KEEP,
+            lambda: softphone.pin(e164, pinned=pinned),
+            then=lambda _: self._show_pin(e164),
+            failed=self._session.failed.emit,
+        )
+
+    def _show_pin(self, e164: str) -> None:
+        self._stays_at = e164
+        self.filter(self.filter_text)
+        self._stays_at = ""
+
+    def row_to_select(self) -> int:
+        """The row that was just pinned, or is picked; else the first that can be chosen; -1: none."""
+        softphone = self._session.softphone
+        pick = self._stays_at or (softphone.pick if softphone and not self.filter_text else "")
+        rows = range(len(self._shown))
+        picked = next((row for row in rows if self._shown[row].pick == pick != ""), -1)
+        return picked if picked >= 0 else next((row for row in rows if self._can_choose(row)), -1)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        if not self._can_choose(index.row()):
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
@@ -103,20 +104,33 @@ class CallerIdsModel(QAbstractListModel):
         if not index.isValid():
             return None
         row = self._shown[index.row()]
-        if role == CallerIdRole.IS_PICKED:
-            return bool(self._session.softphone and self._session.softphone.pick == row.pick)
-        texts: dict[int, str] = {
-            Qt.ItemDataRole.DisplayRole: f"{row.label} {row.number}".strip(),
-            Qt.ItemDataRole.AccessibleTextRole: ", ".join(
-                filter(None, (row.label, row.number, row.place, row.tags))
-            ),
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(filter(None, (row.label, row.number, self._below(row))))
+        if role == CallerIdRole.LABEL_MATCH:
+            return match_span(row.label, self.filter_text)
+        if role == CallerIdRole.NUMBER_MATCH:
+            return match_span(row.number, self.filter_text)
+        if role == CallerIdRole.BELOW:
+            return self._below(row)
+        return self._plain(row, role)
+
+    def _plain(self, row: Row, role: int) -> object:
+        softphone = self._session.softphone
+        facts: dict[int, object] = {
             CallerIdRole.PICK: row.pick,
             CallerIdRole.LABEL: row.label,
             CallerIdRole.NUMBER: row.number,
-            CallerIdRole.PLACE: row.place,
-            CallerIdRole.TAGS: row.tags,
+            CallerIdRole.IS_PICKED: bool(softphone and row.pick and softphone.pick == row.pick),
+            CallerIdRole.IS_PINNED: bool(softphone and row.pick in softphone.shelf.pinned),
+            CallerIdRole.IS_HEADING: row.kind is Kind.HEADING,
         }
-        return texts.get(role)
+        return facts.get(role)
+
+    def _below(self, row: Row) -> str:
+        return row.problem or " · ".join(filter(None, (row.place, row.tags)))
+
+    def _can_choose(self, row: int) -> bool:
+        return 0 <= row < len(self._shown) and bool(self._shown[row].pick) and not self._shown[row].problem
 
     def _make_rows(self) -> None:
         """In the refresh lane: ten thousand rows take half a second."""
@@ -126,7 +140,7 @@ class CallerIdsModel(QAbstractListModel):
         inventory = self._made_of = softphone.inventory
         self._background.run(
             Lane.REFRESH,
-            lambda: [_row(own, inventory) for own in pickable(inventory.pool, inventory.policy)],
+            lambda: rows_of(inventory),
             then=self._take_rows,
             failed=self._session.failed.emit,
         )
@@ -144,21 +158,4 @@ class CallerIdsModel(QAbstractListModel):
             decision = softphone.decide(self._dial.destination, pick=DEFAULT)
             own = decision.choice.caller_id
             number, why = own.number.display if own else "", decision.words
-        return [Row(DEFAULT, self.tr("Default (automatic)"), number, why, "", "", "")]
-
-
-def _row(own: OwnNumber, inventory: Inventory) -> Row:
-    place = place_name(own.place)
-    number = own.number.display
-    owner = inventory.pool.ring_groups.dedicated_lines.get(own.e164)
-    tags = {
-        _tr("your own line"): owner == inventory.pool.agent,
-        _tr("verified only"): own.verified,
-    }
-    tag_words = ", ".join(tag for tag, holds in tags.items() if holds)
-    words = " ".join((own.label, place, own.place.country, number, tag_words)).lower()
-    return Row(own.e164, own.label, number, place, tag_words, words, own.e164[1:])
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("CallerIdsModel", text)
+        return [Row(DEFAULT, self.tr("Default (automatic)"), number, why, kind=Kind.DEFAULT)]

@@ -8,13 +8,11 @@ Rule 3: what cannot be called says why; nothing is dialled that was not shown.
 from PySide6.QtCore import QObject, Signal
 
 from softphone.application.softphone import Softphone
-from softphone.domain.errors import EmergencyNumber, SoftphoneError
-from softphone.domain.explanation import steps
+from softphone.domain.errors import EmergencyNumber, NotANumber, SoftphoneError
 from softphone.domain.numbers import grouped_while_typing
 from softphone.domain.place_names import place_name
 from softphone.domain.policy import Decision
 from softphone.domain.reading import Destination
-from softphone.domain.selector import RuleId
 from softphone.qt.background import Background, Lane
 from softphone.qt.models.caller_id_view import CallerIdView, caller_id_view
 from softphone.qt.models.session import SessionModel
@@ -47,6 +45,9 @@ class DialModel(QObject):
         self.problem = ""
         self.is_emergency = False
         self._was_refused = False
+        self._pick_once = ""
+        self.is_exact = False
+        self.choices: tuple[str, ...] = ()
         session.changed.connect(self.look_again)
 
     @property
@@ -58,6 +59,14 @@ class DialModel(QObject):
         self._taken = None
         self.text = text
         self._was_refused = False
+        if not text:
+            self._pick_once, self.is_exact = "", False
+        self.look_again()
+
+    def set_exact(self, exact: bool) -> None:
+        """Dial the digits exactly as typed, until the field is empty again."""
+        self.is_exact = exact
+        self._taken = None
         self.look_again()
 
     def take(self, text: str) -> str:
@@ -76,20 +85,23 @@ class DialModel(QObject):
     def look_again(self) -> None:
         """Read and decide anew: the text, the pick or the numbers changed."""
         self.destination = self.decision = None
-        self.problem, self.is_emergency = "", False
+        self.problem, self.is_emergency, self.choices = "", False, ()
         if self._softphone is not None and self.text.strip():
             self._read(self._softphone)
         self.changed.emit()
 
     def _read(self, softphone: Softphone) -> None:
         try:
-            self.destination = self._taken or softphone.read(self.text)
+            read = softphone.read_exactly if self.is_exact else softphone.read
+            self.destination = self._taken or read(self.text)
         except EmergencyNumber as error:
             self.problem, self.is_emergency = str(error), True
+        except NotANumber as error:
+            self.problem, self.choices = str(error), error.choices
         except SoftphoneError as error:
             self.problem = str(error)
         else:
-            self.decision = softphone.decide(self.destination)
+            self.decision = softphone.decide(self.destination, pick=self._pick_once or None)
 
     def grouped(self, text: str) -> str:
         """``text`` grouped for reading while it is typed."""
@@ -131,19 +143,28 @@ class DialModel(QObject):
             self.changed.emit()
             self.refused.emit(self.why_not)
             return
-        self.called.emit(self.decision)
+        decision = self.decision
+        self._pick_once = ""
+        self.called.emit(decision)
 
     def pick(self, pick: str) -> None:
         """Keep what the agent picked, E.164 or "default", and decide with it."""
         softphone = self._softphone
         if softphone is None:
             return
-        self._background.run(
-            Lane.REFRESH,
-            lambda: softphone.pick_number(pick),
-            then=lambda _: self.look_again(),
-            failed=self.failed.emit,
-        )
+        self._pick_once = ""
+        try:
+            softphone.pick_number(pick)
+        except SoftphoneError as error:
+            self.failed.emit(error)
+            return
+        self.look_again()
+        self._background.run(Lane.KEEP, softphone.keep_pick, then=lambda _: None, failed=self.failed.emit)
+
+    def pick_once(self, pick: str) -> None:
+        """Show this number on the next call only; the agent's pick stays as it is."""
+        self._pick_once = pick
+        self.look_again()
 
     @property
     def place(self) -> str:
@@ -153,11 +174,4 @@ class DialModel(QObject):
     @property
     def caller_id(self) -> CallerIdView:
         """What the caller-ID card says now."""
-        return caller_id_view(self._softphone, self.decision)
-
-    def rungs(self) -> list[tuple[str, str]]:
-        """The ladder for "Why?": each rule's words and the number it found, if any."""
-        if self.decision is None or self.decision.choice.rule in (RuleId.PICKED, RuleId.FIXED):
-            return []
-        found = steps(self.decision.choice)
-        return [(step.words, step.found.number.display if step.found else "") for step in found]
+        return caller_id_view(self._softphone, self.decision, for_once=bool(self._pick_once))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from softphone.application.company import Company
 from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LOOK, Settings
 from softphone.application.softphone import Identity, Softphone
 from softphone.domain.errors import SoftphoneError
@@ -24,6 +25,7 @@ from softphone.wiring import (
     company_settings,
     embedded_sandbox,
     sandbox_company,
+    sandbox_from_environment,
     sandbox_identity,
 )
 
@@ -47,6 +49,7 @@ class SessionModel(QObject):
     failed: A SoftphoneError to show.
     told: Words that a person should read.
     news: Words to show for a while.
+    signed_in: There is a softphone now, or another one.
     needs_sign_in: Nobody is signed in; with the reason, or None.
     """
 
@@ -54,6 +57,7 @@ class SessionModel(QObject):
     failed = Signal(object)
     told = Signal(str)
     news = Signal(str)
+    signed_in = Signal()
     needs_sign_in = Signal(object)
     _aside = Signal(str)
 
@@ -118,8 +122,7 @@ class SessionModel(QObject):
 
     def sign_in(self, form: SignInForm) -> None:
         """Check the key with Twilio, then keep it and use it."""
-        self.is_sandbox = False
-        self._run(lambda: self._signed_in(form), self._begun)
+        self._run(lambda: self._signed_in(form), self._begun_with_key)
 
     @property
     def look(self) -> str:
@@ -136,7 +139,7 @@ class SessionModel(QObject):
             softphone.prefer({LOOK.key: look})
             preferences.keep({LOOK.key: look})
 
-        self._background.run(Lane.REFRESH, keep, then=lambda _: self.changed.emit(), failed=self.failed.emit)
+        self._background.run(Lane.KEEP, keep, then=lambda _: self.changed.emit(), failed=self.failed.emit)
 
     def form(self) -> SignInForm:
         """What is known already, for the sign-in page; the secret is never shown."""
@@ -170,19 +173,17 @@ class SessionModel(QObject):
         if self._sandbox is None:
             self._sandbox = embedded_sandbox()
         access = access_to(self._sandbox)
-        return self._loaded(access, sandbox_identity(access))
+        named = self._settings_file
+        company = sandbox_company() if named is None else company_settings(named, always=False)
+        return self._loaded(access, sandbox_identity(access), company)
 
     def _opened(self) -> SignedIn | None:
         """In the lane; None when nobody is signed in."""
         company = company_settings(self._settings_file, always=False)
         found = self._installation.who(company)
-        return self._loaded(*found) if found else None
+        return self._loaded(*found, company) if found else None
 
-    def _loaded(self, access: Access, identity: Identity) -> SignedIn:
-        if self.is_sandbox and self._settings_file is None:
-            company = sandbox_company()
-        else:
-            company = company_settings(self._settings_file, always=False)
+    def _loaded(self, access: Access, identity: Identity, company: Company) -> SignedIn:
         session = self._installation.softphone(access, identity, company)
         session.softphone.load()
         return session
@@ -204,9 +205,15 @@ class SessionModel(QObject):
                 say("The API key's secret is missing."),
                 remedy=say("Twilio shows it once, when the key is made; without it, make a new key."),
             )
-        access = Access(checked.text(ACCOUNT_SID), checked.text(API_KEY_SID), secret)
+        running = sandbox_from_environment()  # then the form signs in to that one
+        access = Access(
+            checked.text(ACCOUNT_SID),
+            checked.text(API_KEY_SID),
+            secret,
+            sandbox_url=running.sandbox_url if running else "",
+        )
         identity = Identity(checked.text(AGENT), checked.text(ENDPOINT), access.account_sid)
-        session = self._loaded(access, identity)
+        session = self._loaded(access, identity, company)
         try:
             session.check_access()
         except SoftphoneError:
@@ -216,6 +223,10 @@ class SessionModel(QObject):
         if not self._installation.secrets.keep(access.api_key_sid, secret):
             self._aside.emit(self._installation.no_keyring_words())
         return session
+
+    def _begun_with_key(self, session: SignedIn) -> None:
+        self.is_sandbox = False
+        self._begun(session)
 
     def _begun(self, session: SignedIn | None) -> None:
         self.is_busy = False
@@ -228,6 +239,7 @@ class SessionModel(QObject):
         self._session = session
         self._tell_problems_of_settings(session.softphone)
         self.changed.emit()
+        self.signed_in.emit()
         self._due.start()
         self._refresh_if_due()
 

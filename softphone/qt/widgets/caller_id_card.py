@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.dial import DialModel
+from softphone.qt.models.why import WhyModel
 from softphone.qt.widgets.caller_id_popup import CallerIdPopup
 from softphone.qt.widgets.pieces import card, flat_button, label, polish, show_text
 from softphone.qt.widgets.why_popup import WhyPopup
@@ -28,11 +29,13 @@ class CallerIdCard(QWidget):
     refresh_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, dial: DialModel, caller_ids: CallerIdsModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, dial: DialModel, caller_ids: CallerIdsModel, why: WhyModel, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._dial = dial
         self._popup = CallerIdPopup(caller_ids, self)
-        self._why_popup = WhyPopup(self)
+        self._why_popup = WhyPopup(why, self)
         self._headline = label(look="callerId")
         self._detail = label(look="soft")
         self._reason = label(look="reason")
@@ -58,8 +61,9 @@ class CallerIdCard(QWidget):
     def _connect(self) -> None:
         self._dial.changed.connect(self._show)
         self.open_button.clicked.connect(self.open_list)
-        self.why_button.clicked.connect(self._open_why)
+        self.why_button.clicked.connect(self.open_why)
         self._popup.picked.connect(self._dial.pick)
+        self._popup.picked_once.connect(self._dial.pick_once)
         self._popup.refresh_wanted.connect(self.refresh_wanted)
         self._popup.closed.connect(self.closed)
 
@@ -79,9 +83,10 @@ class CallerIdCard(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _open_why(self) -> None:
+    def open_why(self) -> None:
+        """Explain the choice that is shown."""
         place = self.mapToGlobal(QPoint(0, self.height()))
-        self._why_popup.open_at(place, self.width(), self._dial.rungs())
+        self._why_popup.open_at(place, self.width())
 
     def _show(self) -> None:
         view = self._dial.caller_id
@@ -92,7 +97,7 @@ class CallerIdCard(QWidget):
             polish(self._reason)
         self._reason.setWordWrap(len(view.reason) > _LONGEST_LINE)
         show_text(self._reason, view.reason)
-        self.why_button.setVisible(bool(self._dial.rungs()))
+        self.why_button.setVisible(self._dial.decision is not None)
         self.open_button.setVisible(view.may_pick)
         spoken = ". ".join(filter(None, (view.headline, view.detail, view.reason)))
         self.open_button.setAccessibleName(self.tr("Calling as {number}").format(number=view.headline))

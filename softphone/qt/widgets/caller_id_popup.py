@@ -1,11 +1,13 @@
 """The list of numbers the agent may show: a filter field above a list.
 
-Keys: type to filter, Up and Down to move, Enter to choose, F5 to refresh, Esc to close.
+Keys: type to filter, Up and Down to move, Enter to choose, Alt+Enter for this call only,
+Ctrl+P to pin, F5 to refresh, Esc to close. The line under the list says so.
 """
 
+from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
@@ -21,11 +23,13 @@ _LIST_KEYS: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp
 class CallerIdPopup(QFrame):
     """Signals:
     picked: An E.164, or "default".
+    picked_once: The same, for this call only.
     refresh_wanted: F5 was pressed.
     closed: The list is gone, with or without a choice.
     """
 
     picked = Signal(str)
+    picked_once = Signal(str)
     refresh_wanted = Signal()
     closed = Signal()
 
@@ -55,12 +59,15 @@ class CallerIdPopup(QFrame):
         inside.addWidget(self.search)
         inside.addWidget(self._nothing)
         inside.addWidget(self.list)
+        keys = label(self.tr("Enter: choose · Alt+Enter: this call only · Ctrl+P: pin · F5: refresh"), "soft")
+        keys.setWordWrap(True)
+        inside.addWidget(keys)
 
     def _connect(self) -> None:
         self.search.installEventFilter(self)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._choose_current)
-        self.list.clicked.connect(lambda index: self._choose(index.row()))
+        self.list.clicked.connect(lambda index: self._choose(index.row(), self.picked))
         self._caller_ids.modelReset.connect(self._after_reset)
 
     def open_at(self, place: QPoint, width: int) -> None:
@@ -74,7 +81,7 @@ class CallerIdPopup(QFrame):
         place.setY(min(place.y(), screen.bottom() - self.height()))
         place.setX(max(screen.left(), min(place.x(), screen.right() - self.width())))
         self.move(place)
-        self._select(max(0, self._caller_ids.row_of_pick()))
+        self._select(self._caller_ids.row_to_select())
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
@@ -84,10 +91,21 @@ class CallerIdPopup(QFrame):
             if event.key() in _LIST_KEYS:
                 self.list.keyPressEvent(event)
                 return True
-            if event.key() == Qt.Key.Key_F5:
-                self.refresh_wanted.emit()
+            if (work := self._work_of(event)) is not None:
+                work()
                 return True
         return super().eventFilter(watched, event)
+
+    def _work_of(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """What a key does here that the field would not do; None: it is the field's."""
+        key, modifiers = event.key(), event.modifiers()
+        if key == Qt.Key.Key_F5:
+            return self.refresh_wanted.emit
+        if key == Qt.Key.Key_P and modifiers & Qt.KeyboardModifier.ControlModifier:
+            return lambda: self._caller_ids.toggle_pin(self.list.currentIndex().row())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and modifiers & Qt.KeyboardModifier.AltModifier:
+            return lambda: self._choose(self.list.currentIndex().row(), self.picked_once)
+        return None
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -104,7 +122,7 @@ class CallerIdPopup(QFrame):
         empty = not self._caller_ids.rowCount()
         self.list.setVisible(not empty)
         show_text(self._nothing, self._nothing_words() if empty else "")
-        self._select(max(0, self._caller_ids.row_of_pick()) if not self._caller_ids.filter_text else 0)
+        self._select(self._caller_ids.row_to_select())
 
     def _nothing_words(self) -> str:
         if self._caller_ids.filter_text:
@@ -117,11 +135,11 @@ class CallerIdPopup(QFrame):
             self.list.setCurrentIndex(index)
 
     def _choose_current(self) -> None:
-        self._choose(self.list.currentIndex().row())
+        self._choose(self.list.currentIndex().row(), self.picked)
 
-    def _choose(self, row: int) -> None:
+    def _choose(self, row: int, how: SignalInstance) -> None:
         index = self._caller_ids.index(row)
-        if index.isValid():
+        if index.isValid() and index.flags() & Qt.ItemFlag.ItemIsEnabled:
             pick = str(index.data(CallerIdRole.PICK))
             self.hide()
-            self.picked.emit(pick)
+            how.emit(pick)

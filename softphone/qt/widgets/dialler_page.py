@@ -3,10 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from softphone.qt.models.call import CallModel
-from softphone.qt.models.caller_ids import CallerIdsModel
-from softphone.qt.models.dial import DialModel
-from softphone.qt.models.recents import RecentsModel
+from softphone.qt.models.models import Models
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.call_panel import CallPanel
@@ -18,22 +15,15 @@ from softphone.qt.widgets.recents_page import RecentsPage
 
 
 class DiallerPage(QWidget):
-    def __init__(
-        self,
-        dial: DialModel,
-        caller_ids: CallerIdsModel,
-        call: CallModel,
-        recents: RecentsModel,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._dial = dial
-        self.caller_id = CallerIdCard(dial, caller_ids)
-        self.number = NumberCard(dial)
+        self._dial = models.dial
+        self.caller_id = CallerIdCard(models.dial, models.caller_ids, models.why)
+        self.number = NumberCard(models.dial)
         self.keypad = Keypad()
         self.call_button = named(QPushButton(), "call")
-        self.recents = RecentsPage(recents)
-        self.panel = CallPanel(call)
+        self.recents = RecentsPage(models.recents)
+        self.panel = CallPanel(models.call)
         self._arrange()
         self._connect()
         self._show()

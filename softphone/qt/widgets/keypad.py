@@ -26,7 +26,13 @@ KEYS: Final = (
     ("#", ""),
 )
 _HELD_MS: Final = 500
-_STEPS: Final = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -3, Qt.Key.Key_Down: 3}
+_COLUMNS: Final = 3
+_STEPS: Final = {  # rows, columns
+    Qt.Key.Key_Left: (0, -1),
+    Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0),
+    Qt.Key.Key_Down: (1, 0),
+}
 
 
 class Key(QAbstractButton):
@@ -57,6 +63,13 @@ class Key(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(44, max(40, units(2.2)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrow keys are the keypad's: by itself a button leaves for the next tab stop."""
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, unit = theme().colours, theme().unit
@@ -105,7 +118,7 @@ class Keypad(QWidget):
         grid.setSpacing(units(0.45))
         self.keys = [self._key(position, *key) for position, key in enumerate(KEYS)]
         for position, key in enumerate(self.keys):
-            grid.addWidget(key, position // 3, position % 3)
+            grid.addWidget(key, *divmod(position, _COLUMNS))
 
     def _key(self, position: int, digit: str, letters: str) -> Key:
         key = Key(digit, letters, self)
@@ -121,5 +134,7 @@ class Keypad(QWidget):
         focused = next((position for position, key in enumerate(self.keys) if key.hasFocus()), None)
         if step is None or focused is None:
             super().keyPressEvent(event)
-        elif 0 <= focused + step < len(self.keys):
-            self.keys[focused + step].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            row, column = (here + by for here, by in zip(divmod(focused, _COLUMNS), step, strict=True))
+            if 0 <= column < _COLUMNS and 0 <= row < len(self.keys) // _COLUMNS:
+                self.keys[row * _COLUMNS + column].setFocus(Qt.FocusReason.TabFocusReason)

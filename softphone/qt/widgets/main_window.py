@@ -16,12 +16,8 @@ from softphone.qt.theme import units
 
 if TYPE_CHECKING:
     from softphone.domain.errors import SoftphoneError
-    from softphone.qt.models.call import CallModel
-    from softphone.qt.models.caller_ids import CallerIdsModel
-    from softphone.qt.models.dial import DialModel
+    from softphone.qt.models.models import Models
     from softphone.qt.models.notices import NoticesModel
-    from softphone.qt.models.recents import RecentsModel
-    from softphone.qt.models.session import SessionModel
 
 
 class MainWindow(QMainWindow):
@@ -51,15 +47,7 @@ class MainWindow(QMainWindow):
             self._typed_early += event.text()
         super().keyPressEvent(event)
 
-    def fill(
-        self,
-        session: SessionModel,
-        dial: DialModel,
-        caller_ids: CallerIdsModel,
-        call: CallModel,
-        recents: RecentsModel,
-        notices: NoticesModel,
-    ) -> None:
+    def fill(self, models: Models) -> None:
         """Put everything into the window."""
         from PySide6.QtGui import QIcon
 
@@ -68,14 +56,16 @@ class MainWindow(QMainWindow):
         from softphone.qt.widgets.sign_in_page import SignInPage
 
         self.setWindowIcon(QIcon(str(asset("icons/softphone.svg"))))
-        self._session, self._call, self._dial = session, call, dial
-        self.dialler = DiallerPage(dial, caller_ids, call, recents)
+        session = models.session
+        self._session, self._call, self._dial = session, models.call, models.dial
+        self.dialler = DiallerPage(models)
         self.sign_in = SignInPage(session)
         self._pages = QStackedWidget()
-        self._arrange(notices)
+        self._arrange(models.notices)
         self._menu()
         session.changed.connect(self._show)
         session.needs_sign_in.connect(self.open_sign_in)
+        session.signed_in.connect(self._open_dialler)
         self.sign_in.left.connect(self._open_dialler)
         self.dialler.caller_id.refresh_wanted.connect(session.refresh)
         self._show()

@@ -24,6 +24,7 @@ class NumberField(QLineEdit):
         self._dial = dial
         self.setPlaceholderText(self.tr("Type or paste a number"))
         self.setFrame(False)
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as numbers are written everywhere
         self.textEdited.connect(self._edited)
         self.textChanged.connect(self._fit)
 

@@ -116,7 +116,7 @@ class RecentRows(QStyledItemDelegate):
         end = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
         reached = bool(index.data(RecentRole.WAS_REACHED))
         painter.setFont(font)
-        painter.setPen(QColor(colours.soft if reached else colours.hang))
+        painter.setPen(QColor(colours.soft if reached else colours.missed))
         painter.drawText(
             mark, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, "↗" if reached else "×"
         )

@@ -107,6 +107,7 @@ class SignInPage(QWidget):
         for field in self._fields():
             field.returnPressed.connect(self._submit)
         self._session.changed.connect(self._show_busy)
+        self._session.signed_in.connect(self.clear_secret)
 
     def _fields(self) -> tuple[QLineEdit, ...]:
         return (self.account_sid, self.api_key_sid, self.api_key_secret, self.agent, self.endpoint)

@@ -1,0 +1,24 @@
+"""All models of the window, handed to widgets as one value."""
+
+from dataclasses import dataclass
+
+from softphone.qt.models.call import CallModel
+from softphone.qt.models.caller_ids import CallerIdsModel
+from softphone.qt.models.dial import DialModel
+from softphone.qt.models.notices import NoticesModel
+from softphone.qt.models.recents import RecentsModel
+from softphone.qt.models.session import SessionModel
+from softphone.qt.models.why import WhyModel
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """They live as long as the application."""
+
+    session: SessionModel
+    dial: DialModel
+    caller_ids: CallerIdsModel
+    why: WhyModel
+    call: CallModel
+    recents: RecentsModel
+    notices: NoticesModel

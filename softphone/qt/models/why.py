@@ -1,0 +1,93 @@
+"""Why this number? The whole ladder for one choice, and each number that was passed over.
+
+Rule: the passed-over numbers are explained as they are scrolled to: an account may have thousands.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QDateTime,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
+
+from softphone.domain.account import OwnNumber
+from softphone.domain.explanation import rejected, steps
+from softphone.domain.policy import DEFAULT
+from softphone.domain.selector import Choice, RuleId
+from softphone.domain.words import Words
+from softphone.qt.models.dial import DialModel
+from softphone.qt.models.session import SessionModel
+
+_AT_ONCE = 100
+
+
+class WhyModel(QAbstractListModel):
+    """The rows are the numbers that were passed over, in account order."""
+
+    def __init__(self, session: SessionModel, dial: DialModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._dial = dial
+        self._rows: list[str] = []
+        self._more: Iterator[tuple[OwnNumber, Words]] = iter(())
+        self._is_all = True
+        self.headline = ""
+        self.rungs: list[tuple[str, str]] = []
+        self.age = ""
+
+    def open(self) -> bool:
+        """Take the choice that is shown now; False if there is none to explain."""
+        softphone, decision = self._session.softphone, self._dial.decision
+        if softphone is None or decision is None:
+            return False
+        choice = decision.choice
+        self.headline = decision.words
+        if choice.rule in (RuleId.PICKED, RuleId.FIXED) or choice.caller_id is None:
+            self.headline = self.tr("{why}. By the rules alone it would be:").format(
+                why=decision.words.rstrip(".")
+            )
+            choice = softphone.decide(choice.destination, pick=DEFAULT).choice
+        self._explain(choice)
+        return True
+
+    def _explain(self, choice: Choice) -> None:
+        self.rungs = [(step.words, step.found.number.display if step.found else "") for step in steps(choice)]
+        when = QDateTime.fromSecsSinceEpoch(int(self._session.refreshed_at))
+        self.age = self.tr("The list of numbers was read from Twilio on {when}.").format(
+            when=QLocale().toString(when, QLocale.FormatType.ShortFormat)
+        )
+        self.beginResetModel()
+        self._rows, self._more, self._is_all = [], rejected(choice), False
+        self.endResetModel()
+        self.fetchMore(QModelIndex())
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if index.isValid() and role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._rows[index.row()]
+        return None
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        return not parent.isValid() and not self._is_all
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
+        found = [self._words(own, why) for own, why in islice(self._more, _AT_ONCE)]
+        self._is_all = len(found) < _AT_ONCE
+        if found:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(found) - 1)
+            self._rows.extend(found)
+            self.endInsertRows()
+
+    def _words(self, own: OwnNumber, why: str) -> str:
+        name = f"{own.label} {own.number.display}".strip()
+        return self.tr("{number}: {why}").format(number=name, why=why)

@@ -1,0 +1,58 @@
+"""The house stands as DESIGN draws it: contracts, purity, and what is loaded when."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LINT_IMPORTS = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or shutil.which(
+    "lint-imports"
+)
+HEAVY = ("PySide6", "twilio", "requests", "keyring", "aiohttp", "sqlite3", "softphone.sandbox")
+
+
+def loaded_by(statement: str) -> set[str]:
+    program = f"import json, sys\n{statement}\nprint(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    return set(json.loads(done.stdout))
+
+
+@pytest.mark.skipif(LINT_IMPORTS is None, reason="import-linter is not installed (make lint installs it)")
+def test_the_import_contracts_hold():
+    done = subprocess.run([LINT_IMPORTS, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("module", HEAVY)
+def test_the_selector_is_importable_with_phonenumbers_alone(module):
+    assert module not in loaded_by("import softphone.domain")
+
+
+@pytest.mark.parametrize("module", ["PySide6", "twilio", "requests", "keyring", "aiohttp"])
+def test_the_command_line_starts_without(module):
+    assert module not in loaded_by("import softphone.cli.commands, softphone.cli.choose")
+
+
+def test_the_sandbox_loads_nothing_of_ours_and_not_the_twilio_library():
+    loaded = loaded_by("import softphone.sandbox")
+    ours = ("softphone.domain", "softphone.application", "softphone.adapters", "twilio", "PySide6")
+    assert not [module for module in loaded if module.startswith(ours)]
+
+
+def test_the_example_in_the_domains_documentation_is_true():
+    program = """
+from softphone.domain import Account, OwnNumber, PhoneNumber, Pool, RingGroup, RingGroups
+from softphone.domain import place_of, read, reason, select
+number = PhoneNumber("+14155550100")
+account = Account.of([OwnNumber(number, place_of(number), label="Sales San Francisco")])
+groups = RingGroups({"sales": RingGroup(frozenset({"+14155550100"}), ("ana", "bo*"))})
+pool = Pool.of(account, groups, "ana")
+choice = select(read("+1 415 555 2671"), pool)
+print((choice.caller_id.e164, choice.rule.value, str(reason(choice))))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "('+14155550100', 'same_area_code', 'Same area code, +1 415')\n"
