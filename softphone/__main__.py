@@ -2,23 +2,59 @@
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 NO_SCREEN = 2
 
 
 def main() -> int:
     """Run what the command line asks for; return the exit status."""
-    from softphone.cli.commands import COMMANDS, parser, run
+    from softphone.cli.commands import COMMANDS, run, window_options
 
     arguments = sys.argv[1:]
     if any(argument in COMMANDS for argument in arguments):
         return run(arguments)
-    options = parser().parse_args(arguments)
+    options = window_options(arguments)
     if not _has_screen():
         return _without_screen(sandbox=options.sandbox)
+    return _window(options)
+
+
+def _window(options: "Namespace") -> int:
+    """The window of this process, or of the softphone that runs already."""
+    from softphone.domain.errors import SoftphoneError
+    from softphone.folders import data_folder
+    from softphone.qt.desktop.one_instance import Asked, activation, claim_or_hand_over
+
+    asked = Asked(
+        text=options.link or "",
+        hidden=options.hidden,
+        hang_up=options.hang_up,
+        from_clipboard=options.from_clipboard,
+        sandbox=options.sandbox,
+        settings=options.settings is not None,
+        activation=activation(),
+    )
+    try:
+        claim = claim_or_hand_over(data_folder(), asked)
+    except SoftphoneError as error:
+        print(f"softphone: {error}", file=sys.stderr, flush=True)
+        if not sys.stderr.isatty() and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+            from softphone.qt.app import show_sentence
+
+            show_sentence(str(error))
+        return NO_SCREEN
+    if claim is None:
+        return 0
+    if asked.hang_up:
+        print("softphone: Softphone is not open, so there is no call to hang up.", file=sys.stderr)
+        return NO_SCREEN
     from softphone.qt.app import run_window
 
-    return run_window(sandbox=options.sandbox, settings_file=options.settings)
+    return run_window(options.settings, asked, claim)
 
 
 def _has_screen() -> bool:

@@ -8,40 +8,49 @@ Rule 2: what is slow to import (twilio, keyring, aiohttp) is imported when it is
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from softphone.adapters.contact_files import read_contact_file
 from softphone.adapters.keyring_secrets import KeyringSecrets
+from softphone.adapters.log_file import LogFile, log_folder
 from softphone.adapters.settings_file import company_from_text, machine_wide_path, read_company
 from softphone.adapters.sqlite.agent_data import (
     AGENT_DATA_SCHEMA,
-    SqliteCallLog,
     SqlitePicks,
     SqlitePreferences,
 )
+from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
+from softphone.adapters.sqlite.contacts import CONTACTS_SCHEMA, SqliteContacts
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.system_clock import SystemClock, new_call_id
+from softphone.application.checks import Value
 from softphone.application.company import Company
+from softphone.application.contacts import Contacts
+from softphone.application.ports import RecentCall
 from softphone.application.settings import (
     ACCOUNT_SID,
     AGENT,
     API_KEY_SID,
     ENDPOINT,
+    LANGUAGE,
     SETTINGS,
     Settings,
-    Value,
 )
 from softphone.application.softphone import Identity, Softphone, World
+from softphone.application.support_bundle import BundleFile, Package
 from softphone.domain.account import Account
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
+from softphone.folders import data_folder
 
 if TYPE_CHECKING:
     from softphone.adapters.twilio.client import TwilioAccount
 
+_AGENT_SCHEMA: Final = AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA + CONTACTS_SCHEMA
 SANDBOX_VARIABLE: Final = "SOFTPHONE_SANDBOX"
 SANDBOX_AGENT: Final = "ana"
 _SANDBOX_KEYS: Final = ("url", "account_sid", "api_key_sid", "api_key_secret")
@@ -66,13 +75,6 @@ class Access:
     sandbox_url: str = ""
 
 
-def data_folder() -> Path:
-    """The user's data on this machine."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("softphone", appauthor=False))
-
-
 class Installation:
     """What this machine keeps: caches, preferences, secrets, the company's file.
 
@@ -83,8 +85,11 @@ class Installation:
     def __init__(self, tell: Callable[[str], None], folder: Path | None = None) -> None:
         self.folder: Final = folder or data_folder()
         self.secrets: Final = KeyringSecrets()
+        self.log: Final = LogFile(folder / "log" if folder else log_folder())
         self._numbers = Database(self.folder / "numbers.sqlite", NUMBER_CACHE_SCHEMA, tell)
-        self._agent_data = Database(self.folder / "softphone.sqlite", AGENT_DATA_SCHEMA, tell)
+        self._agent_data = Database(
+            self.folder / "softphone.sqlite", CALL_LOG_SCHEMA + AGENT_DATA_SCHEMA + CONTACTS_SCHEMA, tell
+        )
         self.preferences: Final = SqlitePreferences(self._agent_data)
 
     def settings(self, company: Company) -> Settings:
@@ -138,11 +143,18 @@ class Installation:
             new_id=new_call_id,
         )
         softphone = Softphone(identity, company, self.settings(company), world)
-        return SignedIn(softphone, account, numbers.check_access)
+        contacts = Contacts(
+            SqliteContacts(self._agent_data, access.account_sid, identity.agent),
+            read_contact_file,
+            softphone.read,
+            new_call_id,
+        )
+        return SignedIn(softphone, account, numbers.check_access, contacts)
 
     def close(self) -> None:
         self._numbers.close()
         self._agent_data.close()
+        self.log.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +168,13 @@ class SignedIn:
     softphone: Softphone
     _account: "TwilioAccount"
     check_access: Callable[[], None]
+    contacts: Contacts
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no report: the account, the key and its secret."""
+        key = self._account.credentials
+        return key.account_sid, key.api_key_sid, key.api_key_secret
 
     def close(self) -> None:
         self._account.close()
@@ -172,6 +191,17 @@ def company_settings(named: Path | None, *, always: bool) -> Company:
     if named is not None and (always or not machine_wide.exists()):
         return read_company(named)
     return read_company(machine_wide) if machine_wide.exists() else Company()
+
+
+def window_language(settings_file: Path | None, folder: Path) -> str:
+    """The language that the window is to speak: "system" or a code; known before the window is filled."""
+    installation = Installation(lambda _words: None, folder)
+    try:
+        return installation.settings(company_settings(settings_file, always=False)).text(LANGUAGE)
+    except SoftphoneError:
+        return str(LANGUAGE.default)  # the window itself will say what is wrong with the disk
+    finally:
+        installation.close()
 
 
 def sandbox_company() -> Company:
@@ -236,6 +266,27 @@ def account_from_file(path: Path) -> Account:
     return account_of(AccountFile(path).numbers())
 
 
+def installed_packages() -> tuple[Package, ...]:
+    """This program and all that it is made with."""
+    from softphone.adapters.this_machine import installed_packages
+
+    return installed_packages()
+
+
+def versions() -> tuple[tuple[str, str], ...]:
+    """What runs here: name and version."""
+    from softphone.adapters.this_machine import versions
+
+    return versions()
+
+
+def save_report(files: Sequence[BundleFile], path: Path) -> None:
+    """Write a report as a zip. Raises SoftphoneError: it cannot be written there."""
+    from softphone.adapters.report_file import save_report
+
+    save_report(files, path)
+
+
 def run_sandbox(port: int, account: Path | None, scenario: Path | None) -> int:
     """Serve a local Twilio until end of input or a signal; the exit status."""
     from softphone.sandbox.command import run_until_stdin_closes
@@ -253,3 +304,10 @@ def _still_acceptable(kept: Mapping[str, Value], settings: Settings) -> dict[str
             except ValueError:
                 continue
     return found
+
+
+def write_calls(path: Path, calls: Sequence[RecentCall], name_of: Callable[[str], str]) -> None:
+    """Export calls as CSV. Raises SoftphoneError: the file could not be written."""
+    from softphone.adapters.call_csv import write
+
+    write(path, calls, name_of)

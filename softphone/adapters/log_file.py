@@ -39,7 +39,9 @@ class LogFile:
         self._listener: QueueListener | None = None
 
     def open(self) -> None:
-        """Begin; without a log if its folder cannot be made."""
+        """Begin, once; without a log if its folder cannot be made."""
+        if self._listener is not None:
+            return
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError:

@@ -73,7 +73,7 @@ def _package(installed: Distribution) -> Package:
 def _licence(installed: Distribution) -> str:
     told = installed.metadata
     for key in ("License-Expression", "License"):
-        line = (told[key] if key in told else "").strip()
+        line = (told.get_all(key) or [""])[0].strip()
         if line and "\n" not in line and line != "UNKNOWN":
             return str(line)
     classified = [each for each in told.get_all("Classifier") or () if each.startswith(_CLASSIFIER)]

@@ -6,10 +6,12 @@ Rule: ValueError holds what was expected, after "It should be …"; never what w
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 Value = str | bool
 Check = Callable[[Any], Value]
+
+QUIET_HOURS: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
 
 
 def yes_or_no(value: Any) -> bool:
@@ -58,6 +60,13 @@ def country(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{2}", value, re.ASCII):
         raise ValueError('a country code of two letters, such as "US"')
     return value
+
+
+def quiet_hours(value: Any) -> str:
+    """When people are to be left alone, in their own time; empty: never."""
+    if isinstance(value, str) and (not value or QUIET_HOURS.fullmatch(value)):
+        return value
+    raise ValueError('hours such as "21:00-08:00", or nothing')
 
 
 def agent_name(value: Any) -> str:

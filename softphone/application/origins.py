@@ -3,7 +3,7 @@
 Rule: what is locked names who locked it and how to reach them; nobody has to guess.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from softphone.application.checks import Value
 from softphone.application.company import Company
@@ -27,32 +27,46 @@ class Origin:
     is_locked: bool
 
 
-def origin_of(setting: Setting, settings: Settings, company: Company, agent: str = "") -> Origin:
-    """What counts for ``agent``, and where it comes from."""
-    in_force = settings.in_force(setting, agent)
-    return Origin(
-        in_force.value,
-        in_force.source,
-        _words(in_force.source, company),
-        _where(in_force, settings.file),
-        in_force.is_locked,
-    )
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The settings as they stand for one agent, and whose company they are.
 
+    Attributes:
+        agent: Empty: nobody in particular.
+    """
 
-def _words(source: Source, company: Company) -> str:
-    name = company.name or say("your company")
-    if company.contact:
-        name = say("{name} ({contact})", name=name, contact=company.contact)
-    return {
-        Source.LOCKED: say("Set by {name}", name=name),
-        Source.AGENT: say("Set for you by {name}", name=name),
-        Source.USER: say("Chosen by you"),
-        Source.DEFAULTS: say("Suggested by {name}", name=name),
-        Source.BUILT_IN: say("Built in"),
-    }[source]
+    company: Company = field(default_factory=Company)
+    settings: Settings = field(default_factory=Settings)
+    agent: str = ""
 
+    def origin(self, setting: Setting) -> Origin:
+        """What counts, and where it comes from."""
+        in_force = self.settings.in_force(setting, self.agent)
+        return Origin(
+            in_force.value,
+            in_force.source,
+            self._words(in_force.source),
+            self._where(in_force),
+            in_force.is_locked,
+        )
 
-def _where(in_force: InForce, file: str) -> str:
-    if in_force.source in (Source.USER, Source.BUILT_IN) or not file:
-        return ""
-    return f"{file}:{in_force.line}" if in_force.line else file
+    def text(self, setting: Setting) -> str:
+        return self.settings.text(setting, self.agent)
+
+    def _words(self, source: Source) -> str:
+        name = self.company.name or say("your company")
+        if self.company.contact:
+            name = say("{name} ({contact})", name=name, contact=self.company.contact)
+        return {
+            Source.LOCKED: say("Set by {name}", name=name),
+            Source.AGENT: say("Set for you by {name}", name=name),
+            Source.USER: say("Chosen by you"),
+            Source.DEFAULTS: say("Suggested by {name}", name=name),
+            Source.BUILT_IN: say("Built in"),
+        }[source]
+
+    def _where(self, in_force: InForce) -> str:
+        file = self.settings.file
+        if in_force.source in (Source.USER, Source.BUILT_IN) or not file:
+            return ""
+        return f"{file}:{in_force.line}" if in_force.line else file

@@ -86,12 +86,51 @@ class CallPlacer(Protocol):
         """End a leg, ringing or talking; fine if it is over already."""
 
 
+@dataclass(frozen=True, slots=True)
+class RecentCall:
+    """A call and the agent's note about it."""
+
+    call: Call
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedFor:
+    """What a search in the calls asks for; a call that meets any of it is found.
+
+    Attributes:
+        text: Part of a note.
+        digits: Part of the number called or of the number shown.
+        outcomes: How calls ended (Outcome's values).
+        numbers: E.164 of numbers called, such as those of a name.
+    """
+
+    text: str = ""
+    digits: str = ""
+    outcomes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
 class CallLog(Protocol):
     def save(self, call: Call) -> None:
         """Keep what is known of ``call``, on disk before this returns."""
 
     def recent(self, agent: str, *, limit: int = 100) -> Sequence[Call]:
         """The agent's calls, newest first."""
+
+    def find(
+        self, agent: str, wanted: SearchedFor, *, limit: int, before: float | None = None
+    ) -> Sequence[RecentCall]:
+        """The agent's calls that meet ``wanted``, newest first, placed before a time."""
+
+    def destinations(self, agent: str, *, limit: int) -> Sequence[str]:
+        """Whom the agent called, as E.164, the latest first, each once."""
+
+    def keep_note(self, call_id: str, note: str) -> None:
+        """Keep the agent's note about a call."""
 
     def sids_of_others(self, call: Call) -> Collection[str]:
         """The SIDs of every leg that belongs to another call."""

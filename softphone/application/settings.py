@@ -21,6 +21,7 @@ from softphone.application.checks import (
     e164,
     endpoint,
     one_of,
+    quiet_hours,
     sid,
     yes_or_no,
 )
@@ -200,12 +201,80 @@ HOME_COUNTRY: Final = Setting(
     say("Home country"),
     say("Two letters, such as US. Numbers typed without + are read as numbers of this country."),
 )
+QUIET: Final = Setting(
+    "dialing.quiet_hours",
+    "",
+    quiet_hours,
+    say("Quiet hours"),
+    say("Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never."),
+)
 LOOK: Final = Setting(
     "window.look",
     "system",
     one_of(system=say("As the system"), light=say("Light"), dark=say("Dark")),
     say("Look"),
     say("Light, dark, or as the system is."),
+)
+
+SECTIONS: Final = {
+    "caller_id": say("Caller ID"),
+    "dialing": say("Dialling"),
+    "window": say("Window"),
+    "twilio": say("Account"),
+    "agent": say("You"),
+}
+LINKS_DIAL: Final = Setting(
+    "desktop.links_dial",
+    False,
+    yes_or_no,
+    say("Links call by themselves"),
+    say("Off: a tel: link only fills in the number. On: it calls after 3 seconds in which you can cancel."),
+)
+CLOSE_TO_TRAY: Final = Setting(
+    "desktop.close_to_tray",
+    True,
+    yes_or_no,
+    say("Keep running in the tray"),
+    say("Closing the window keeps the softphone in the tray, where there is one. Off: closing quits."),
+)
+START_AT_LOGIN: Final = Setting(
+    "desktop.start_at_login",
+    False,
+    yes_or_no,
+    say("Start when you log in"),
+    say("In the tray, or minimised where there is none."),
+)
+MINI_PANEL: Final = Setting(
+    "desktop.mini_panel",
+    False,
+    yes_or_no,
+    say("Show a small panel during calls"),
+    say("With the timer and Hang up, over other windows, while this one is hidden or minimised."),
+)
+GLOBAL_KEYS: Final = Setting(
+    "desktop.global_keys",
+    False,
+    yes_or_no,
+    say("Keys that work in every window"),
+    say("Ctrl+Shift+F8 hangs up, Ctrl+Shift+F9 takes the number from the clipboard. Not on macOS."),
+)
+LANGUAGE: Final = Setting(
+    "window.language",
+    "system",
+    one_of(
+        system=say("As the system"),
+        en="English",
+        es="Español (España)",
+        es_MX="Español (México)",
+        pt_BR="Português (Brasil)",
+        fr="Français",
+        de="Deutsch",
+        th="ไทย",
+        zh_CN="简体中文",
+        ar="العربية",
+    ),
+    say("Language"),
+    say("Used from the next start."),
 )
 
 SETTINGS: Final[dict[str, Setting]] = {
@@ -224,7 +293,14 @@ SETTINGS: Final[dict[str, Setting]] = {
         AGENT,
         ENDPOINT,
         HOME_COUNTRY,
+        QUIET,
         LOOK,
+        LANGUAGE,
+        LINKS_DIAL,
+        CLOSE_TO_TRAY,
+        START_AT_LOGIN,
+        MINI_PANEL,
+        GLOBAL_KEYS,
     )
 }
 

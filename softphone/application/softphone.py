@@ -15,7 +15,17 @@ from softphone.application.company import Company
 from softphone.application.follow_call import Line, follow_call, hang_up, pause_before_next_step
 from softphone.application.inventory import Inventory, inventory_of
 from softphone.application.place_call import new_call
-from softphone.application.ports import CallLog, CallPlacer, Clock, NumberCache, NumberSource, Picks, Shelf
+from softphone.application.ports import (
+    CallLog,
+    CallPlacer,
+    Clock,
+    NumberCache,
+    NumberSource,
+    Picks,
+    RecentCall,
+    SearchedFor,
+    Shelf,
+)
 from softphone.application.refresh import Refreshed, is_due, load, refresh
 from softphone.application.settings import Settings
 from softphone.domain.account import Account
@@ -24,6 +34,8 @@ from softphone.domain.errors import SoftphoneError
 from softphone.domain.policy import DEFAULT, Decision, decide, why_not
 from softphone.domain.reading import Destination, read, read_exactly
 from softphone.domain.words import say
+
+CALLED_BEFORE: Final = 2000  # numbers that are suggested while typing
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +73,7 @@ class Softphone:
         self._pick = ""
         self._shelf = Shelf()
         self._last_connected: dict[str, str] = {}
+        self.called_before: tuple[str, ...] = ()  # E.164, the latest first
         self._inventory = self._seen(Refreshed(Account.of(()), 0.0))
 
     @property
@@ -81,6 +94,7 @@ class Softphone:
         self._pick = self._world.picks.pick(self.identity.agent)
         self._shelf = self._world.picks.shelf(self.identity.agent)
         self._last_connected = dict(self._world.log.last_connected())
+        self.called_before = tuple(self._world.log.destinations(self.identity.agent, limit=CALLED_BEFORE))
         self._inventory = self._seen(load(self._world.cache, self.identity.account_sid))
 
     def refresh_is_due(self) -> bool:
@@ -182,6 +196,8 @@ class Softphone:
             now=self._world.clock.now(),
         )
         self._world.log.save(call)
+        others = (e164 for e164 in self.called_before if e164 != call.destination)
+        self.called_before = (call.destination, *others)
         return call
 
     def follow(self, call: Call) -> Call:
@@ -195,6 +211,16 @@ class Softphone:
     def pause_before_next_step(self, call: Call) -> float | None:
         """Seconds; None when the call needs no more steps."""
         return pause_before_next_step(call, self._world.clock.now())
+
+    def find_calls(
+        self, wanted: SearchedFor, *, limit: int, before: float | None = None
+    ) -> Sequence[RecentCall]:
+        """This agent's calls that meet ``wanted``, newest first."""
+        return self._world.log.find(self.identity.agent, wanted, limit=limit, before=before)
+
+    def keep_note(self, call_id: str, note: str) -> None:
+        """Keep the agent's note about a call."""
+        self._world.log.keep_note(call_id, note)
 
     def recent(self, limit: int = 100) -> Sequence[Call]:
         """This agent's calls, newest first."""

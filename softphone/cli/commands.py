@@ -6,6 +6,7 @@ Rule 2: what cannot be used is one line and exit status 2.
 
 import argparse
 import io
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -15,6 +16,7 @@ from typing import Final, NoReturn
 from softphone import __version__
 
 UNUSABLE: Final = 2
+_LINK_OR_NUMBER: Final = re.compile(r"\d|:")
 COMMANDS: Final = ("choose", "call", "numbers", "settings", "sandbox")
 
 
@@ -37,23 +39,45 @@ def run(arguments: Sequence[str]) -> int:
         return 0
 
 
+def window_options(arguments: Sequence[str]) -> argparse.Namespace:
+    """What the window is asked for, where no command is given; its ``link`` may be None."""
+    if "-h" in arguments or "--help" in arguments:
+        return parser().parse_args(["--help"])
+    top = _top()
+    top.add_argument("link", nargs="?", metavar="LINK_OR_NUMBER")
+    options = top.parse_args(arguments)
+    if options.link is not None and not _LINK_OR_NUMBER.search(options.link):
+        top.error(f"{options.link!r} is neither a command nor a number")
+    return options
+
+
 def parser() -> argparse.ArgumentParser:
     """All commands and the options of the window."""
-    top = _Parser(
-        prog="softphone",
-        description="A softphone for call-centre agents. Without a command it opens the window.",
-    )
-    top.add_argument("--version", action="version", version=f"softphone {__version__}")
-    top.add_argument(
-        "--sandbox", action="store_true", help="try it: a Twilio on this machine, no account needed"
-    )
-    _settings_option(top)
+    top = _top()
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
     _choose(commands.add_parser("choose", help="which number Default would show, and why"))
     _call(commands.add_parser("call", help="place a call and follow it to its end"))
     _numbers(commands.add_parser("numbers", help="the account's numbers and their age"))
     _settings(commands.add_parser("settings", help="check a settings file"))
     _sandbox(commands.add_parser("sandbox", help="serve a Twilio on this machine"))
+    return top
+
+
+def _top() -> argparse.ArgumentParser:
+    """What stands before a command, or goes without one."""
+    top = _Parser(
+        prog="softphone",
+        description="A softphone for call-centre agents. Without a command it opens the window; "
+        "softphone LINK_OR_NUMBER puts a number into it, and never calls by itself.",
+    )
+    top.add_argument("--version", action="version", version=f"softphone {__version__}")
+    top.add_argument(
+        "--sandbox", action="store_true", help="try it: a Twilio on this machine, no account needed"
+    )
+    _settings_option(top)
+    top.add_argument("--hidden", action="store_true", help="start in the tray, or minimised without one")
+    top.add_argument("--hang-up", action="store_true", help="end the call of the window that is open")
+    top.add_argument("--from-clipboard", action="store_true", help="put what was copied into the window")
     return top
 
 

@@ -18,35 +18,35 @@ from softphone.domain.selector import LADDER, Choice, Rule, RuleId, find, ladder
 from softphone.domain.words import Words, say
 
 _REASON: Final = {
-    RuleId.SAME_AREA_CODE: "Same area code, +{calling_code} {area_code}",
-    RuleId.SAME_STATE: "Same state, {state}",
-    RuleId.SAME_COUNTRY: "Same country, {country}",
-    RuleId.ANY_LOCAL: "First of your local numbers",
-    RuleId.TOLL_FREE_SAME_COUNTRY: "Your toll-free number for {country}",
-    RuleId.TOLL_FREE_ACCOUNT: "The account's first toll-free number",
-    RuleId.ANY_ACCOUNT: "The account's first number",
-    RuleId.PICKED: "Chosen by you",
-    RuleId.FIXED: "Set for you by your administrator",
+    RuleId.SAME_AREA_CODE: say("Same area code, +{calling_code} {area_code}"),
+    RuleId.SAME_STATE: say("Same state, {state}"),
+    RuleId.SAME_COUNTRY: say("Same country, {country}"),
+    RuleId.ANY_LOCAL: say("First of your local numbers"),
+    RuleId.TOLL_FREE_SAME_COUNTRY: say("Your toll-free number for {country}"),
+    RuleId.TOLL_FREE_ACCOUNT: say("The account's first toll-free number"),
+    RuleId.ANY_ACCOUNT: say("The account's first number"),
+    RuleId.PICKED: say("Chosen by you"),
+    RuleId.FIXED: say("Set for you by your administrator"),
 }
 _NOBODY: Final = {
-    RuleId.SAME_AREA_CODE: "None of your local numbers is in +{calling_code} {area_code}",
-    RuleId.SAME_STATE: "None of your local numbers is in {state}",
-    RuleId.SAME_COUNTRY: "None of your local numbers is in {country}",
-    RuleId.ANY_LOCAL: "Your ring groups have no local number",
-    RuleId.TOLL_FREE_SAME_COUNTRY: "Your ring groups have no toll-free number for {country}",
-    RuleId.TOLL_FREE_ACCOUNT: "The account has no toll-free number",
-    RuleId.ANY_ACCOUNT: "The account has no number that can carry a call",
+    RuleId.SAME_AREA_CODE: say("None of your local numbers is in +{calling_code} {area_code}"),
+    RuleId.SAME_STATE: say("None of your local numbers is in {state}"),
+    RuleId.SAME_COUNTRY: say("None of your local numbers is in {country}"),
+    RuleId.ANY_LOCAL: say("Your ring groups have no local number"),
+    RuleId.TOLL_FREE_SAME_COUNTRY: say("Your ring groups have no toll-free number for {country}"),
+    RuleId.TOLL_FREE_ACCOUNT: say("The account has no toll-free number"),
+    RuleId.ANY_ACCOUNT: say("The account has no number that can carry a call"),
 }
 _DOES_NOT_APPLY: Final = {
-    RuleId.SAME_AREA_CODE: "The number called has no area code",
-    RuleId.SAME_STATE: "States are known for the United States, Canada and Brazil only",
-    RuleId.SAME_COUNTRY: "The number called has no country",
-    RuleId.TOLL_FREE_SAME_COUNTRY: "The number called has no country",
+    RuleId.SAME_AREA_CODE: say("The number called has no area code"),
+    RuleId.SAME_STATE: say("States are known for the United States, Canada and Brazil only"),
+    RuleId.SAME_COUNTRY: say("The number called has no country"),
+    RuleId.TOLL_FREE_SAME_COUNTRY: say("The number called has no country"),
 }
 _UNUSABLE: Final = {
-    Unusable.NO_VOICE: "cannot carry calls",
-    Unusable.RECEIVES_FAX: "is set to receive fax",
-    Unusable.VERIFIED_ONLY: "is only verified, not owned; automatic choice leaves those out",
+    Unusable.NO_VOICE: say("cannot carry calls"),
+    Unusable.RECEIVES_FAX: say("is set to receive fax"),
+    Unusable.VERIFIED_ONLY: say("is only verified, not owned; automatic choice leaves those out"),
 }
 
 
@@ -177,9 +177,9 @@ def _filled(template: str, place: Place) -> Words:
 
 
 def _country(place: Place) -> str:
-    if place.calling_code == 1 and place.toll_free:
-        return "+1"
-    return country_name(place.country) or f"+{place.calling_code}"
+    if (place.calling_code == 1 and place.toll_free) or not place.country:
+        return f"+{place.calling_code}"
+    return country_name(place.country)
 
 
 def describe(destination: Destination) -> str:

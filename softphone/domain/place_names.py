@@ -9,6 +9,7 @@ from typing import Final
 
 from softphone.domain.country_names import COUNTRY_NAMES
 from softphone.domain.geography import Place
+from softphone.domain.words import Words, say
 
 _US: Final = (
     "AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut|DE Delaware|"
@@ -37,24 +38,28 @@ STATE_NAMES: Final[dict[str, str]] = {
 }
 
 
-def country_name(country: str) -> str:
-    """ "DE" -> "Germany"."""
-    return COUNTRY_NAMES.get(country, country)
+def country_name(country: str) -> Words:
+    """ "DE" -> "Germany"; what has no name stands for itself."""
+    return say(COUNTRY_NAMES.get(country, country))
 
 
-def state_names(states: frozenset[str]) -> str:
+def state_names(states: frozenset[str]) -> Words:
     """{"CA-NS", "CA-PE"} -> "Nova Scotia or Prince Edward Island"."""
-    return " or ".join(STATE_NAMES.get(state, state) for state in sorted(states))
+    names = [say(STATE_NAMES.get(state, state)) for state in sorted(states)]
+    joined = names[0] if names else say("")
+    for name in names[1:]:
+        joined = say("{one} or {other}", one=joined, other=name)
+    return joined
 
 
-def place_name(place: Place) -> str:
+def place_name(place: Place) -> Words:
     """One line for the window: state and country, or what is known instead."""
+    country = country_name(place.country)
     if place.toll_free:
-        return "Toll-free" if place.calling_code == 1 else _join("Toll-free", country_name(place.country))
+        here = not place.country or place.calling_code == 1
+        return say("Toll-free") if here else say("Toll-free, {country}", country=country)
     if not place.country:
-        return f"+{place.calling_code}"
-    return _join(state_names(place.states), country_name(place.country))
-
-
-def _join(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
+        return say("+{calling_code}", calling_code=place.calling_code)
+    if not place.states:
+        return country
+    return say("{state}, {country}", state=state_names(place.states), country=country)

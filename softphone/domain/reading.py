@@ -236,13 +236,22 @@ def _not_a_number(text: str, home_country: str, error_type: int) -> NotANumber:
 
 
 _LENGTH_WORDS: Final = {
-    _REASONS.TOO_LONG: ("“{text}” has too many digits.", "Check the number: some digits are too many."),
-    _REASONS.TOO_SHORT: ("“{text}” has too few digits.", "Check the number: some digits are missing."),
-    _REASONS.IS_POSSIBLE_LOCAL_ONLY: ("“{text}” has no area code.", "Type the area code, too."),
-    _REASONS.INVALID_LENGTH: ("“{text}” does not have a number's length.", "Check the number's digits."),
+    _REASONS.TOO_LONG: (
+        say("“{text}” has too many digits."),
+        say("Check the number: some digits are too many."),
+    ),
+    _REASONS.TOO_SHORT: (
+        say("“{text}” has too few digits."),
+        say("Check the number: some digits are missing."),
+    ),
+    _REASONS.IS_POSSIBLE_LOCAL_ONLY: (say("“{text}” has no area code."), say("Type the area code, too.")),
+    _REASONS.INVALID_LENGTH: (
+        say("“{text}” does not have a number's length."),
+        say("Check the number's digits."),
+    ),
     _REASONS.INVALID_COUNTRY_CODE: (
-        "“{text}” does not start with a country code that exists.",
-        "Start with + and the country code, as in +1 or +44.",
+        say("“{text}” does not start with a country code that exists."),
+        say("Start with + and the country code, as in +1 or +44."),
     ),
 }
 

@@ -22,6 +22,7 @@ T = TypeVar("T")
 class Lane(StrEnum):
     CALLS = "calls"
     REFRESH = "refresh"
+    FILES = "files"  # reading what a person chose: seconds, and nobody else waits for it
     KEEP = "keep"  # short writes to the disk; finished before the application ends
 
 

@@ -1,17 +1,24 @@
 """All models and the window, connected; they live as long as the application."""
 
+from importlib import import_module
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from softphone.qt.background import Background
+from softphone.qt.background import Background, Lane
+from softphone.qt.desktop.desktop import Desktop
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.caller_ids import CallerIdsModel
+from softphone.qt.models.contact_import import ContactImportModel
+from softphone.qt.models.contacts import ContactsModel
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.models import Models
 from softphone.qt.models.notices import NoticesModel
+from softphone.qt.models.preferences import PreferencesModel
 from softphone.qt.models.recents import RecentsModel
 from softphone.qt.models.session import SessionModel
+from softphone.qt.models.suggestions import SuggestionsModel
+from softphone.qt.models.support import SupportModel
 from softphone.qt.models.why import WhyModel
 from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
@@ -41,26 +48,40 @@ class Desk(QObject):
         self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
         self.call = CallModel(self.session, self.background)
         self.recents = RecentsModel(self.session, self.background)
+        self.contacts = ContactsModel(self.session, self.background)
+        self.contact_import = ContactImportModel(self.session, self.contacts, self.background)
+        self.recents.name_of = lambda e164: self.contacts.name_of(e164) or ""
+        self.recents.numbers_of = lambda text: tuple(e164 for _, e164 in self.contacts.suggestions(text, 50))
+        self.dial.pin_of = self.contacts.caller_id_of
         self.window = window or MainWindow()
-        self.window.fill(
-            Models(
-                self.session,
-                self.dial,
-                self.caller_ids,
-                WhyModel(self.session, self.dial, self),
-                self.call,
-                self.recents,
-                self.notices,
-            )
+        models = Models(
+            self.session,
+            self.dial,
+            self.caller_ids,
+            WhyModel(self.session, self.dial, self),
+            SuggestionsModel(self.session, self.dial, self.contacts, self),
+            self.call,
+            self.recents,
+            self.contacts,
+            self.contact_import,
+            self.notices,
+            PreferencesModel(self.session, self),
+            SupportModel(self.session, self.notices, self.background, self),
         )
+        self.window.fill(models)
+        self.desktop = Desktop(self.window, models, self.background)
         self._connect()
 
     def _connect(self) -> None:
-        for source in (self.session, self.dial, self.call):
+        for source in (self.session, self.dial, self.call, self.contacts):
             source.failed.connect(self.notices.show_error)
         self.session.changed.connect(self._put_on_look)
         self.session.told.connect(self.notices.show_problem)
         self.session.news.connect(self.notices.show_news)
+        self.contacts.news.connect(self.notices.show_news)
+        self.contacts.changed.connect(self.dial.look_again)
+        self.recents.exported.connect(self._tell_exported)
+        self.dial.asks.connect(self.notices.show_problem)
         self.dial.called.connect(self.call.place)
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
@@ -76,11 +97,24 @@ class Desk(QObject):
         if not self.call.is_open:
             self.notices.show_news(words)
 
+    def _tell_exported(self, count: int) -> None:
+        self.notices.show_news(self.tr("{count} calls were written.").format(count=count))
+
     def _after_call(self) -> None:
         self.recents.reload()
         self.dial.look_again()
 
+    def warm_up(self) -> None:
+        """Import in a lane what the first number typed needs: time zones take 40 ms."""
+        self.background.run(
+            Lane.KEEP,
+            lambda: import_module("softphone.application.local_time"),
+            then=lambda _: None,
+            failed=self.notices.show_error,
+        )
+
     def close(self) -> None:
         """Let what runs end within its time-out, then close files and connections."""
+        self.desktop.close()
         self.background.close()
         self.session.close()

@@ -190,7 +190,7 @@ QLineEdit#number {{ border: none; border-bottom: 2px solid transparent; border-r
   padding: 0; background: transparent; }}
 QLineEdit#number:focus {{ border: none; border-bottom: 2px solid {c.accent}; padding: 0; }}
 QPushButton, QToolButton {{ background: {c.key}; color: {c.text}; border: 1px solid {c.key_line};
-  border-radius: {u(0.5)}; padding: {u(0.4)} {u(0.8)}; }}
+  border-radius: {u(0.5)}; padding: {u(0.4)} {u(0.8)}; outline: none; }}
 QPushButton:hover, QToolButton:hover {{ background: {c.key_hover}; }}
 QPushButton:focus, QToolButton:focus {{ border: 2px solid {c.accent};
   padding: {unit * 0.4 - 1:.0f}px {unit * 0.8 - 1:.0f}px; }}
@@ -211,6 +211,16 @@ QPushButton#flat:hover, QToolButton#flat:hover {{ color: {c.text}; }}
 QPushButton#flat:focus, QToolButton#flat:focus {{ border: 1px solid {c.accent};
   padding: {u(0.15)} {u(0.4)}; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
+#side::pane {{ border: none; background: transparent; }}
+QTabBar#sideTabs {{ background: transparent; }}
+QTabBar#sideTabs::tab {{ background: transparent; color: {c.soft}; border: none;
+  border-bottom: 2px solid transparent; padding: {u(0.25)} {u(0.5)}; margin-right: {u(0.3)}; }}
+QTabBar#sideTabs::tab:hover {{ color: {c.text}; }}
+QTabBar#sideTabs::tab:selected {{ color: {c.text}; border-bottom: 2px solid {c.accent}; }}
+QTabBar#sideTabs::tab:focus {{ background: {c.key_hover}; }}
+QPlainTextEdit {{ background: {c.card}; border: 1px solid {c.key_line}; border-radius: {u(0.5)};
+  padding: {u(0.2)}; selection-background-color: {c.accent}; selection-color: {c.window}; }}
+QPlainTextEdit:focus {{ border: 2px solid {c.accent}; }}
 #popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {u(0.3)}; }}
 QMenuBar {{ background: {c.window}; color: {c.text}; }}
 QMenuBar::item {{ background: transparent; padding: {u(0.2)} {u(0.5)}; }}

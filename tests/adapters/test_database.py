@@ -11,10 +11,10 @@ import pytest
 
 from softphone.adapters.sqlite.agent_data import (
     AGENT_DATA_SCHEMA,
-    SqliteCallLog,
     SqlitePicks,
     SqlitePreferences,
 )
+from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.application.ports import CachedNumbers
@@ -75,7 +75,7 @@ def cache(open_database) -> SqliteNumberCache:
 
 @pytest.fixture
 def agent_data(open_database) -> Database:
-    return open_database("softphone.sqlite", AGENT_DATA_SCHEMA)
+    return open_database("softphone.sqlite", AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA)
 
 
 def numbers(*e164s: str) -> tuple[OwnNumber, ...]:

@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 
 from softphone.adapters.settings_file import company_from_text
-from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqliteCallLog, SqlitePicks
+from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqlitePicks
+from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.twilio.calls import TwilioCalls
@@ -107,7 +108,7 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             )
             stack.callback(account.close)
             numbers = Database(tmp_path / "numbers.sqlite", NUMBER_CACHE_SCHEMA, told.append)
-            agent_data = Database(tmp_path / "softphone.sqlite", AGENT_DATA_SCHEMA, told.append)
+            agent_data = Database(tmp_path / "softphone.sqlite", AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA, told.append)
             stack.callback(numbers.close)
             stack.callback(agent_data.close)
             world = World(

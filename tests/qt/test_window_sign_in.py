@@ -42,7 +42,8 @@ def memory():
 def newcomer(sandbox, point_at, sit_down):
     """Somebody who has never signed in, with the sandbox in place of Twilio."""
     somebody = sit_down()
-    somebody.waits_to_read("Sign in to your company's Twilio account")
+    somebody.waits_to_read("Welcome to Softphone")
+    somebody.clicks("Sign in…")
     point_at(sandbox)
     return somebody
 
@@ -157,7 +158,7 @@ def test_trying_the_sandbox_leads_to_the_dialler_with_a_banner(newcomer) -> None
 def test_a_sign_in_that_fails_leaves_the_sandbox_in_use_and_its_banner(newcomer, sandbox) -> None:
     newcomer.clicks("Try it in the sandbox")
     newcomer.waits_to_read("43 numbers, refreshed")
-    newcomer.window.open_sign_in(None)
+    newcomer.window.pages.open_sign_in(None)
 
     signs_in(newcomer, sandbox, **{"API key secret": "not-the-secret"})
 

@@ -1,17 +1,14 @@
-"""What belongs to the people at this machine: picks, preferences, calls.
+"""What belongs to the people at this machine: picks and preferences.
 
-Rule 1: a pick belongs to an agent on an account; agents do not see each other's.
-Rule 2: a call is one row, written before Twilio hears of it and after every answer.
+Rule: a pick belongs to an agent on an account; agents do not see each other's.
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import asdict
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Final
 
 from softphone.adapters.sqlite.database import Database
 from softphone.application.ports import Shelf
-from softphone.domain.calls import Call, Leg, LegStatus
 
 AGENT_DATA_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS pick (
@@ -22,13 +19,6 @@ CREATE TABLE IF NOT EXISTS picker (
     used_at REAL NOT NULL DEFAULT 0, PRIMARY KEY (account_sid, agent, e164)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS call (
-    id TEXT PRIMARY KEY, account_sid TEXT NOT NULL, agent TEXT NOT NULL, placed_at REAL NOT NULL,
-    destination TEXT NOT NULL, caller_id TEXT NOT NULL, connected_at REAL NOT NULL,
-    agent_leg_sid TEXT NOT NULL, customer_leg_sid TEXT NOT NULL, details TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS call_of_agent ON call (account_sid, agent, placed_at DESC);
-CREATE INDEX IF NOT EXISTS call_connected ON call (account_sid, destination, connected_at);
 """
 
 
@@ -92,59 +82,3 @@ class SqlitePreferences:
                 "INSERT INTO preference VALUES (?, ?)",
                 [(key, json.dumps(value)) for key, value in values.items() if value is not None],
             )
-
-
-class SqliteCallLog:
-    def __init__(self, database: Database, account_sid: str) -> None:
-        self._database, self._account_sid = database, account_sid
-
-    def save(self, call: Call) -> None:
-        row = (
-            call.id,
-            self._account_sid,
-            call.agent,
-            call.placed_at,
-            call.destination,
-            call.caller_id,
-            call.connected_at,
-            call.agent_leg.sid,
-            call.customer_leg.sid,
-            json.dumps(asdict(call)),
-        )
-        with self._database.writing() as connection:
-            connection.execute("INSERT OR REPLACE INTO call VALUES (?,?,?,?,?,?,?,?,?,?)", row)
-
-    def recent(self, agent: str, *, limit: int = 100) -> Sequence[Call]:
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT details FROM call WHERE account_sid = ? AND agent = ?"
-                " ORDER BY placed_at DESC LIMIT ?",
-                (self._account_sid, agent, limit),
-            ).fetchall()
-        return [_call(json.loads(details)) for (details,) in rows]
-
-    def sids_of_others(self, call: Call) -> Collection[str]:
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT agent_leg_sid, customer_leg_sid FROM call WHERE id <> ? AND placed_at > ?",
-                (call.id, call.placed_at - 24 * 3600),
-            ).fetchall()
-        return {sid for row in rows for sid in row if sid}
-
-    def last_connected(self) -> Mapping[str, str]:
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT destination, caller_id, max(connected_at) FROM call"
-                " WHERE account_sid = ? AND connected_at > 0 GROUP BY destination",
-                (self._account_sid,),
-            ).fetchall()
-        return {destination: caller_id for destination, caller_id, _ in rows}
-
-
-def _call(details: dict[str, Any]) -> Call:
-    agent_leg, customer_leg = _leg(details.pop("agent_leg")), _leg(details.pop("customer_leg"))
-    return Call(**details, agent_leg=agent_leg, customer_leg=customer_leg)
-
-
-def _leg(details: dict[str, Any]) -> Leg:
-    return Leg(LegStatus(details.pop("status")), **details)

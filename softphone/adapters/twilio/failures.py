@@ -21,62 +21,65 @@ from twilio.http.response import Response
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 
-_SIGN_IN: Final = "Sign in again under Account, with the key of the right account and region."
-_ADMIN: Final = "Ask the person who manages your Twilio account."
-_CHECK: Final = "Check the number and call again."
-_OTHER: Final = "Choose another caller ID."
-_GEO: Final = "An administrator can allow it under Voice, Geographic permissions in the Twilio Console."
-_WAIT: Final = "Wait a little, then call again."
-_TRIAL: Final = "Upgrade the Twilio account, or call a number that is verified in it."
+_SIGN_IN: Final = say("Sign in again under Account, with the key of the right account and region.")
+_ADMIN: Final = say("Ask the person who manages your Twilio account.")
+_CHECK: Final = say("Check the number and call again.")
+_OTHER: Final = say("Choose another caller ID.")
+_GEO: Final = say("An administrator can allow it under Voice, Geographic permissions in the Twilio Console.")
+_WAIT: Final = say("Wait a little, then call again.")
+_TRIAL: Final = say("Upgrade the Twilio account, or call a number that is verified in it.")
 
 SENTENCES: Final[dict[int, tuple[str, str]]] = {
-    20003: ("Twilio did not accept the API key.", _SIGN_IN),
-    20005: ("The Twilio account is not active.", _ADMIN),
-    10001: ("The Twilio account is not active or has run out of funds.", _ADMIN),
-    20006: ("The API key may not do this.", "An administrator can give the key that permission."),
-    70051: ("The API key may not do this, or it is suspended.", _ADMIN),
-    20404: ("Twilio does not know what was asked for.", "Refresh the numbers, then try again."),
-    21470: ("Twilio does not know this account.", "Check the account SID under Account."),
-    21471: ("The Twilio account does not exist.", "Check the account SID under Account."),
-    20429: ("Twilio is taking too many requests of this account.", _WAIT),
-    20503: ("Twilio is not available at the moment.", _WAIT),
-    20500: ("Twilio had an error of its own.", _WAIT),
-    21201: ("No number to call reached Twilio.", "Type the number again."),
-    21213: ("No caller ID reached Twilio.", _OTHER),
-    21202: ("That is a premium number, and Twilio does not call it.", _CHECK),
-    21203: ("This account may not call that country or kind of number.", _GEO),
-    21215: ("This account may not call that country or kind of number.", _GEO),
-    13227: ("This account may not call that country or kind of number.", _GEO),
-    32205: ("This account may not call that country or kind of number.", _GEO),
-    21205: ("The call's instructions could not be used by Twilio.", _ADMIN),
-    21218: ("The call's application could not be used by Twilio.", _ADMIN),
-    21210: ("Twilio does not let this account show that caller ID.", _OTHER),
-    21211: ("Twilio does not take that as a number to call.", _CHECK),
-    21212: ("Twilio does not accept that caller ID.", _OTHER),
-    13247: ("That caller ID is on a do-not-originate list.", _OTHER),
-    13214: ("Twilio does not let this call show that caller ID.", _OTHER),
-    21214: ("That number cannot be reached.", _CHECK),
-    21217: ("That is not a number that can be called.", _CHECK),
-    13224: ("That number is not valid or not supported.", _CHECK),
-    13223: ("That number is not complete: it needs + and the country code.", _CHECK),
-    13226: ("That number's country is not known.", _CHECK),
-    21216: ("Twilio blocks calls to that number.", _ADMIN),
-    13225: ("Twilio blocks calls to that number.", _ADMIN),
-    21219: ("A trial account calls verified numbers only.", _TRIAL),
-    573005: ("A trial account calls verified numbers only.", _TRIAL),
-    573002: ("On a trial account, Twilio fixes which number is shown to whom.", _TRIAL),
-    10002: ("A trial account cannot do this.", "Upgrade the Twilio account."),
-    10004: ("The account has as many calls as it may have at once.", _WAIT),
-    16020: ("The conference is full.", _WAIT),
-    16021: ("The account has as many conferences as it may have at once.", _WAIT),
-    16022: ("The call is over already.", "Call again."),
-    16026: ("That leg is being called already.", "Wait for it to answer."),
-    86008: ("The account has as many calls as it may have at once.", _WAIT),
-    21220: ("That call is over already.", ""),
-    22005: ("Twilio's queue of calls is full.", "Stop calling for a while and tell your administrator."),
-    32017: ("The customer's carrier blocked the call because of the caller ID's reputation.", _OTHER),
-    32224: ("The call was blocked by the rules of that region.", _OTHER),
-    32018: ("The call's instructions are too long.", _ADMIN),
+    20003: (say("Twilio did not accept the API key."), _SIGN_IN),
+    20005: (say("The Twilio account is not active."), _ADMIN),
+    10001: (say("The Twilio account is not active or has run out of funds."), _ADMIN),
+    20006: (say("The API key may not do this."), say("An administrator can give the key that permission.")),
+    70051: (say("The API key may not do this, or it is suspended."), _ADMIN),
+    20404: (say("Twilio does not know what was asked for."), say("Refresh the numbers, then try again.")),
+    21470: (say("Twilio does not know this account."), say("Check the account SID under Account.")),
+    21471: (say("The Twilio account does not exist."), say("Check the account SID under Account.")),
+    20429: (say("Twilio is taking too many requests of this account."), _WAIT),
+    20503: (say("Twilio is not available at the moment."), _WAIT),
+    20500: (say("Twilio had an error of its own."), _WAIT),
+    21201: (say("No number to call reached Twilio."), say("Type the number again.")),
+    21213: (say("No caller ID reached Twilio."), _OTHER),
+    21202: (say("That is a premium number, and Twilio does not call it."), _CHECK),
+    21203: (say("This account may not call that country or kind of number."), _GEO),
+    21215: (say("This account may not call that country or kind of number."), _GEO),
+    13227: (say("This account may not call that country or kind of number."), _GEO),
+    32205: (say("This account may not call that country or kind of number."), _GEO),
+    21205: (say("The call's instructions could not be used by Twilio."), _ADMIN),
+    21218: (say("The call's application could not be used by Twilio."), _ADMIN),
+    21210: (say("Twilio does not let this account show that caller ID."), _OTHER),
+    21211: (say("Twilio does not take that as a number to call."), _CHECK),
+    21212: (say("Twilio does not accept that caller ID."), _OTHER),
+    13247: (say("That caller ID is on a do-not-originate list."), _OTHER),
+    13214: (say("Twilio does not let this call show that caller ID."), _OTHER),
+    21214: (say("That number cannot be reached."), _CHECK),
+    21217: (say("That is not a number that can be called."), _CHECK),
+    13224: (say("That number is not valid or not supported."), _CHECK),
+    13223: (say("That number is not complete: it needs + and the country code."), _CHECK),
+    13226: (say("That number's country is not known."), _CHECK),
+    21216: (say("Twilio blocks calls to that number."), _ADMIN),
+    13225: (say("Twilio blocks calls to that number."), _ADMIN),
+    21219: (say("A trial account calls verified numbers only."), _TRIAL),
+    573005: (say("A trial account calls verified numbers only."), _TRIAL),
+    573002: (say("On a trial account, Twilio fixes which number is shown to whom."), _TRIAL),
+    10002: (say("A trial account cannot do this."), say("Upgrade the Twilio account.")),
+    10004: (say("The account has as many calls as it may have at once."), _WAIT),
+    16020: (say("The conference is full."), _WAIT),
+    16021: (say("The account has as many conferences as it may have at once."), _WAIT),
+    16022: (say("The call is over already."), say("Call again.")),
+    16026: (say("That leg is being called already."), say("Wait for it to answer.")),
+    86008: (say("The account has as many calls as it may have at once."), _WAIT),
+    21220: (say("That call is over already."), ""),
+    22005: (
+        say("Twilio's queue of calls is full."),
+        say("Stop calling for a while and tell your administrator."),
+    ),
+    32017: (say("The customer's carrier blocked the call because of the caller ID's reputation."), _OTHER),
+    32224: (say("The call was blocked by the rules of that region."), _OTHER),
+    32018: (say("The call's instructions are too long."), _ADMIN),
 }
 
 

@@ -44,6 +44,9 @@ class Arrivals(QObject):
         self._second.timeout.connect(self._count_down)
         dial.changed.connect(self._look)
         call.started.connect(self.cancel)
+        # Nothing begins to count long after the click: neither after a mistake nor after signing in.
+        session.failed.connect(self.cancel)
+        session.needs_sign_in.connect(self.cancel)
 
     def take(self, text: str, *, is_link: bool = True) -> None:
         """Take over a link or a number; ``is_link``: it may call where links may."""
@@ -56,7 +59,7 @@ class Arrivals(QObject):
         self.fill.emit(number)
         if self._call.is_open:
             self._notices.show_news(self.tr("The number waits in the field until this call is over."))
-        elif self._session.softphone is None:
+        elif not self._session.refreshed_at:
             self._waits_for_numbers = self._dial.text if is_link else ""
         else:
             self._tell_or_begin(is_link)
@@ -89,13 +92,16 @@ class Arrivals(QObject):
             self.changed.emit()
 
     def _tell_or_begin(self, is_link: bool) -> None:
-        softphone = self._session.softphone
         if self._dial.decision is None:
             if self._dial.problem and not self._dial.shows_problem_while_typing:
                 self._notices.show_problem(self._dial.problem)
-        elif is_link and softphone is not None and self._dial.can_call:
-            if softphone.settings.is_on(LINKS_DIAL, softphone.identity.agent):
-                self._begin()
+        elif is_link and self._links_may_call and self._dial.can_call:
+            self._begin()
+
+    @property
+    def _links_may_call(self) -> bool:
+        here = self._session.rulebook
+        return here.settings.is_on(LINKS_DIAL, here.agent)
 
     def _begin(self) -> None:
         self._shown = self._what_would_be_called()
@@ -107,10 +113,11 @@ class Arrivals(QObject):
         """The text, the caller ID or the numbers changed."""
         if self._shown is not None and self._what_would_be_called() != self._shown:
             self.cancel()
-        elif self._waits_for_numbers and self._session.softphone is not None:
-            waited_for, self._waits_for_numbers = self._waits_for_numbers, ""
-            if waited_for == self._dial.text:
-                self._tell_or_begin(is_link=True)
+        elif self._waits_for_numbers != self._dial.text:
+            self._waits_for_numbers = ""  # typed over
+        elif self._waits_for_numbers and self._session.refreshed_at:
+            self._waits_for_numbers = ""
+            self._tell_or_begin(is_link=True)
 
     def _what_would_be_called(self) -> tuple[str, str] | None:
         decision = self._dial.decision

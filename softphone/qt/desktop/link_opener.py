@@ -41,7 +41,9 @@ def open_links_here(icon: Path) -> str:
         return _windows(icon) if sys.platform == "win32" else _linux(icon)
     except OSError as error:
         raise SoftphoneError(
-            say("The program for links could not be changed: {problem}.", problem=error.strerror or str(error)),
+            say(
+                "The program for links could not be changed: {problem}.", problem=error.strerror or str(error)
+            ),
             remedy=say("Choose it in the system's settings."),
         ) from error
 

@@ -72,6 +72,7 @@ class Claim:
     """The first softphone's hold on a data folder."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder: Final = folder
         self.note: Final = folder / "instance"
         self._lock = folder / "instance.lock"
         self._file = -1

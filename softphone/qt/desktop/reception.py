@@ -34,6 +34,7 @@ class Reception(QObject):
         note = self._claim.note
         new = note.with_name(f"{note.name}.new")
         try:
+            new.touch(mode=0o600)
             new.write_text(self._server.fullServerName(), encoding="utf-8")
             new.replace(note)
         except OSError:

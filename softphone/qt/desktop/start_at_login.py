@@ -55,9 +55,7 @@ def launch_agent_file(home: Path) -> Path:
 
 def launch_agent(command: list[str]) -> bytes:
     """macOS: the property list. Source: launchd.plist(5)."""
-    return plistlib.dumps(
-        {"Label": _LAUNCH_AGENT, "ProgramArguments": [*command, HIDDEN], "RunAtLoad": True}
-    )
+    return plistlib.dumps({"Label": _LAUNCH_AGENT, "ProgramArguments": [*command, HIDDEN], "RunAtLoad": True})
 
 
 def _linux(on: bool) -> None:

@@ -16,6 +16,7 @@ from softphone.domain.narration import agent_leg_words, customer_leg_words, outc
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import Decision
 from softphone.qt.background import Background, Lane
+from softphone.qt.language import error_words, spoken
 from softphone.qt.models.session import SessionModel
 
 LOOK_AGAIN_AFTER_FAILURE_MS = 3000
@@ -136,7 +137,7 @@ class CallModel(QObject):
 
     def _unanswered(self, error: SoftphoneError) -> None:
         self._is_asking = False
-        self.trouble = str(error)
+        self.trouble = error_words(error)
         self.changed.emit()
         self._next_step.start(LOOK_AGAIN_AFTER_FAILURE_MS)
 
@@ -165,22 +166,22 @@ class CallModel(QObject):
         if self._wants_hang_up and not call.hanging_up:
             return self.tr("Hanging up…")
         if call.agent_leg.status is LegStatus.IN_PROGRESS or call.customer_leg.may_ring:
-            return f"{agent_leg_words(call)}  ›  {customer_leg_words(call)}"
-        return agent_leg_words(call)
+            return f"{spoken(agent_leg_words(call))}  ›  {spoken(customer_leg_words(call))}"
+        return spoken(agent_leg_words(call))
 
     def _end_words(self, call: Call) -> str:
         if call.outcome is Outcome.TALKED:
             return self.tr("Call ended after {time}").format(time=clock_words(call.duration))
         if call.outcome in (Outcome.AGENT_UNREACHED, Outcome.CANCELED):
-            return f"{agent_leg_words(call)} · {outcome_words(call.outcome)}"
-        return customer_leg_words(call)
+            return f"{spoken(agent_leg_words(call))} · {spoken(outcome_words(call.outcome))}"
+        return spoken(customer_leg_words(call))
 
     @property
     def problem(self) -> str:
         """What went wrong and what to do; empty if nothing."""
         if self.trouble:
             return self.tr("{trouble} The call goes on; looking again.").format(trouble=self.trouble)
-        return f"{self.call.problem} {self.call.remedy}".strip() if self.call else ""
+        return f"{spoken(self.call.problem)} {spoken(self.call.remedy)}".strip() if self.call else ""
 
     def talked_for(self, now: float) -> str:
         """The timer: "00:07"; empty before the customer answered."""

@@ -16,6 +16,7 @@ from softphone.application.ports import Shelf
 from softphone.domain.account import OwnNumber
 from softphone.domain.place_names import place_name
 from softphone.domain.policy import why_not
+from softphone.qt.language import spoken
 
 RECENT_AT_MOST = 4
 
@@ -110,11 +111,11 @@ def _under(words: str, rows: Sequence[Row]) -> list[Row]:
 
 
 def _row(own: OwnNumber, inventory: Inventory) -> Row:
-    place, number = place_name(own.place), own.number.display
+    place, number = spoken(place_name(own.place)), own.number.display
     mine = inventory.pool.ring_groups.dedicated_lines.get(own.e164) == inventory.pool.agent
     tags = {_tr("your own line"): mine, _tr("verified only"): own.verified}
     tag_words = ", ".join(tag for tag, holds in tags.items() if holds)
-    problem = why_not(own.e164, inventory.pool, inventory.policy) or ""
+    problem = spoken(why_not(own.e164, inventory.pool, inventory.policy) or "")
     states = " ".join(sorted(own.place.states))
     words = " ".join((own.label, place, own.place.country, states, number, own.e164, tag_words)).lower()
     return Row(own.e164, own.label, number, place, tag_words, problem, words, own.e164[1:])

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.application.contacts import PINNED_FOR_CONTACT
 from softphone.application.softphone import Softphone
 from softphone.domain.policy import DEFAULT, NOTHING_PICKED, Decision
 from softphone.domain.selector import RuleId
+from softphone.qt.language import spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ def caller_id_view(
     own = decision.choice.caller_id
     if own is None:
         headline = _tr("Choose a number") if decision.asks else _tr("No number to show")
-        return CallerIdView(headline, reason=decision.words, asks=True, may_pick=may_pick)
-    who = _tr("for this call only") if for_once else _who(softphone, decision.choice.rule)
+        return CallerIdView(headline, reason=spoken(decision.words), asks=True, may_pick=may_pick)
+    who = _tr("for this call only") if for_once else _decided_by(softphone, decision)
     detail = _joined(own.label, who)
-    reason = "" if decision.choice.rule in (RuleId.PICKED, RuleId.FIXED) else decision.words
+    reason = "" if decision.choice.rule in (RuleId.PICKED, RuleId.FIXED) else spoken(decision.words)
     return CallerIdView(own.number.display, detail, reason, may_pick=may_pick)
 
 
@@ -72,7 +74,13 @@ def _without_destination(softphone: Softphone, may_pick: bool) -> CallerIdView:
 
 
 def _unavailable(pick: str, problem: str | None) -> str:
-    return _tr("{number} is not available. {problem}").format(number=pick, problem=problem or "")
+    return _tr("{number} is not available. {problem}").format(number=pick, problem=spoken(problem or ""))
+
+
+def _decided_by(softphone: Softphone, decision: Decision) -> str:
+    if decision.words == PINNED_FOR_CONTACT:
+        return _tr("pinned for this contact")
+    return _who(softphone, decision.choice.rule)
 
 
 def _who(softphone: Softphone, rule: RuleId) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from softphone.application.inventory import Inventory
 from softphone.domain.policy import DEFAULT
 from softphone.qt.background import Background, Lane
+from softphone.qt.language import spoken
 from softphone.qt.models.caller_id_rows import Kind, Row, arranged, match_span, matching, rows_of
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
@@ -157,5 +158,5 @@ class CallerIdsModel(QAbstractListModel):
         if self._dial.destination is not None:
             decision = softphone.decide(self._dial.destination, pick=DEFAULT)
             own = decision.choice.caller_id
-            number, why = own.number.display if own else "", decision.words
+            number, why = own.number.display if own else "", spoken(decision.words)
         return [Row(DEFAULT, self.tr("Default (automatic)"), number, why, kind=Kind.DEFAULT)]

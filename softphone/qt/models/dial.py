@@ -5,16 +5,22 @@ Rule 2: the decision on the screen is the very object that Call hands on.
 Rule 3: what cannot be called says why; nothing is dialled that was not shown.
 """
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 
+from softphone.application.contacts import decide_for_contact
+from softphone.application.settings import QUIET
 from softphone.application.softphone import Softphone
 from softphone.domain.errors import EmergencyNumber, NotANumber, SoftphoneError
-from softphone.domain.numbers import grouped_while_typing
-from softphone.domain.place_names import place_name
+from softphone.domain.numbers import PhoneNumber, grouped_while_typing
 from softphone.domain.policy import Decision
 from softphone.domain.reading import Destination
 from softphone.qt.background import Background, Lane
+from softphone.qt.language import error_words, spoken
 from softphone.qt.models.caller_id_view import CallerIdView, caller_id_view
+from softphone.qt.models.place_words import place_and_time, quiet_words
 from softphone.qt.models.session import SessionModel
 
 _WAITS_FOR_MORE_DIGITS = 7
@@ -26,18 +32,23 @@ class DialModel(QObject):
     called: The Decision that Call was pressed on.
     refused: Call was pressed on something that cannot be called; the reason.
     failed: A pick could not be kept; the SoftphoneError.
+    refilled: The text changed, and not by typing: what the field shows now.
+    asks: Something to read before Call is pressed.
     """
 
     changed = Signal()
     called = Signal(object)
     refused = Signal(str)
     failed = Signal(object)
+    refilled = Signal(str)
+    asks = Signal(str)
 
     def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._background = background
         self._busy_words = ""
+        self.pin_of: Callable[[str], str | None] = lambda _: None  # a contact's own caller ID, E.164
         self._taken: Destination | None = None  # what a paste was read as, with its notes
         self.text = ""
         self.destination: Destination | None = None
@@ -95,13 +106,20 @@ class DialModel(QObject):
             read = softphone.read_exactly if self.is_exact else softphone.read
             self.destination = self._taken or read(self.text)
         except EmergencyNumber as error:
-            self.problem, self.is_emergency = str(error), True
+            self.problem, self.is_emergency = error_words(error), True
         except NotANumber as error:
-            self.problem, self.choices = str(error), error.choices
+            self.problem, self.choices = error_words(error), error.choices
         except SoftphoneError as error:
-            self.problem = str(error)
+            self.problem = error_words(error)
         else:
-            self.decision = softphone.decide(self.destination, pick=self._pick_once or None)
+            self._decide(softphone, self.destination)
+
+    def _decide(self, softphone: Softphone, destination: Destination) -> None:
+        if self._pick_once:
+            self.decision = softphone.decide(destination, pick=self._pick_once)
+            return
+        pinned = self.pin_of(destination.number.e164) or ""
+        self.destination, self.decision = decide_for_contact(softphone, destination, pinned)
 
     def grouped(self, text: str) -> str:
         """``text`` grouped for reading while it is typed."""
@@ -129,7 +147,7 @@ class DialModel(QObject):
             return self._busy_words
         if self.decision is None:
             return self.problem or self.tr("Type or paste a number.")
-        return "" if self.decision.can_call else self.decision.words
+        return "" if self.decision.can_call else spoken(self.decision.words)
 
     def set_busy(self, words: str) -> None:
         """Call does nothing while a call is in progress; ``words`` say so."""
@@ -146,6 +164,28 @@ class DialModel(QObject):
         decision = self.decision
         self._pick_once = ""
         self.called.emit(decision)
+
+    def call_again(self, destination: str, caller_id: str) -> None:
+        """Call as before, showing the same number; where that is not to be had, ask.
+
+        Args:
+            destination, caller_id: E.164.
+        """
+        self.take(destination)
+        self.pick_once(caller_id if self.caller_id.may_pick else "")
+        self.refilled.emit(self.text)
+        shown = self.decision.choice.caller_id if self.decision else None
+        if shown is None or shown.e164 != caller_id:
+            before = PhoneNumber(caller_id).display
+            self._pick_once = ""
+            self.look_again()
+            self.asks.emit(
+                self.tr("Last time {number} was shown. Look at the number shown now, then call.").format(
+                    number=before
+                )
+            )
+        else:
+            self.call()
 
     def pick(self, pick: str) -> None:
         """Keep what the agent picked, E.164 or "default", and decide with it."""
@@ -168,8 +208,21 @@ class DialModel(QObject):
 
     @property
     def place(self) -> str:
-        """ "California, United States"; empty without a number."""
-        return place_name(self.destination.place) if self.destination else ""
+        """ "California, United States · 10:04 there"; empty without a number."""
+        return place_and_time(self.destination, time.time()) if self.destination else ""
+
+    @property
+    def notes(self) -> str:
+        """What was assumed or left out while reading; empty if nothing."""
+        return " ".join(spoken(note) for note in self.destination.notes) if self.destination else ""
+
+    @property
+    def quiet(self) -> str:
+        """A warning while it is quiet hours where the number lives; else empty."""
+        if self.destination is None or self._softphone is None:
+            return ""
+        hours = self._softphone.settings.text(QUIET, self._softphone.identity.agent)
+        return quiet_words(self.destination, time.time(), hours)
 
     @property
     def caller_id(self) -> CallerIdView:

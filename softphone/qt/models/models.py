@@ -4,10 +4,15 @@ from dataclasses import dataclass
 
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.caller_ids import CallerIdsModel
+from softphone.qt.models.contact_import import ContactImportModel
+from softphone.qt.models.contacts import ContactsModel
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.notices import NoticesModel
+from softphone.qt.models.preferences import PreferencesModel
 from softphone.qt.models.recents import RecentsModel
 from softphone.qt.models.session import SessionModel
+from softphone.qt.models.suggestions import SuggestionsModel
+from softphone.qt.models.support import SupportModel
 from softphone.qt.models.why import WhyModel
 
 
@@ -19,6 +24,11 @@ class Models:
     dial: DialModel
     caller_ids: CallerIdsModel
     why: WhyModel
+    suggestions: SuggestionsModel
     call: CallModel
     recents: RecentsModel
+    contacts: ContactsModel
+    contact_import: ContactImportModel
     notices: NoticesModel
+    preferences: PreferencesModel
+    support: SupportModel

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.domain.errors import SoftphoneError
+from softphone.qt.language import error_words
 
 NEWS_STAYS_MS = 8000
 
@@ -34,7 +35,7 @@ class NoticesModel(QObject):
 
     def show_error(self, error: SoftphoneError) -> None:
         """Show an error until it is dismissed."""
-        self._show(Notice(str(error), error.reference))
+        self._show(Notice(error_words(error), error.reference))
 
     def show_problem(self, words: str) -> None:
         """Show words until they are dismissed."""

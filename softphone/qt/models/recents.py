@@ -1,8 +1,14 @@
-"""Recent calls, newest first: whom, as whom and by which rule, when, how it ended."""
+"""Recent calls, newest first: whom, as whom and by which rule, when, how it ended, the note.
 
-from collections.abc import Sequence
-from datetime import date
+Rule 1: pages are read in the refresh lane as they are scrolled to; searching asks the disk.
+Rule 2: an answer to an older search is dropped.
+Rule 3: never filtered by the caller ID in use.
+"""
+
+from collections.abc import Callable, Sequence
 from enum import IntEnum
+from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -13,16 +19,21 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    Signal,
 )
 
+from softphone.application.ports import RecentCall, SearchedFor
 from softphone.domain.calls import Call, Outcome
 from softphone.domain.narration import outcome_words
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.selector import RuleId
 from softphone.qt.background import Background, Lane
+from softphone.qt.language import spoken
 from softphone.qt.models.session import SessionModel
+from softphone.wiring import write_calls
 
-SHOWN_AT_MOST = 500
+PAGE: Final = 200
+ALL: Final = 10_000_000
 
 
 class RecentRole(IntEnum):
@@ -34,108 +45,174 @@ class RecentRole(IntEnum):
     RESULT = Qt.ItemDataRole.UserRole + 4
     WAS_REACHED = Qt.ItemDataRole.UserRole + 5
     DAY = Qt.ItemDataRole.UserRole + 6
+    NAME = Qt.ItemDataRole.UserRole + 7
+    NOTE = Qt.ItemDataRole.UserRole + 8
 
 
 class RecentsModel(QAbstractListModel):
-    """Rows are read in the refresh lane when a call ends or somebody signs in."""
+    """Signals:
+    exported: How many calls were written.
+    """
+
+    exported = Signal(int)
 
     def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._background = background
-        self._all: list[Call] = []
-        self._shown: list[Call] = []
-        self._filter = ""
+        self._rows: list[RecentCall] = []
+        self._is_all = True
+        self._search = ""
+        self._asked = 0
         self._of: object = None
+        # Contacts give these their meaning: a number's name, and a name's numbers.
+        self.name_of: Callable[[str], str] = lambda _e164: ""
+        self.numbers_of: Callable[[str], tuple[str, ...]] = lambda _text: ()
         session.changed.connect(self._reload_for_new_agent)
 
     def reload(self) -> None:
-        """Read the calls again."""
+        """Read the first page again."""
+        self._asked += 1
+        self._read(before=None)
+
+    def filter(self, text: str) -> None:
+        """Show the calls whose name, number, our number, outcome or note holds ``text``."""
+        self._search = text.strip()
+        self.reload()
+
+    @property
+    def is_searching(self) -> bool:
+        return bool(self._search)
+
+    def call(self, row: int) -> Call:
+        """The call of a row."""
+        return self._rows[row].call
+
+    def keep_note(self, row: int, note: str) -> None:
+        """Keep the agent's note about a call."""
         softphone = self._session.softphone
         if softphone is not None:
+            call_id = self._rows[row].call.id
             self._background.run(
-                Lane.REFRESH,
-                lambda: softphone.recent(SHOWN_AT_MOST),
-                then=self._show,
+                Lane.KEEP,
+                lambda: softphone.keep_note(call_id, note.strip()),
+                then=lambda _: self.reload(),
                 failed=self._session.failed.emit,
             )
 
-    def filter(self, text: str) -> None:
-        """Show the calls whose number, our number or outcome holds ``text``."""
-        self._filter = text.strip().lower()
-        self._show(self._all)
+    def export(self, path: Path) -> None:
+        """Write all of this agent's calls as CSV."""
+        softphone, name_of = self._session.softphone, self.name_of
+        if softphone is None:
+            return
 
-    @property
-    def has_any(self) -> bool:
-        return bool(self._all)
+        def write() -> int:
+            calls = softphone.find_calls(SearchedFor(), limit=ALL)
+            write_calls(path, calls, name_of)
+            return len(calls)
+
+        self._background.run(Lane.REFRESH, write, then=self.exported.emit, failed=self._session.failed.emit)
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else len(self._rows)
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        return not parent.isValid() and not self._is_all
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
+        self._is_all = True  # until the page is there, nothing more is asked for
+        self._read(before=self._rows[-1].call.placed_at)
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if not index.isValid():
             return None
-        call = self._shown[index.row()]
+        found = self._rows[index.row()]
+        call = found.call
         texts: dict[int, str] = {
+            RecentRole.NAME: self.name_of(call.destination),
             RecentRole.NUMBER: PhoneNumber(call.destination).display,
             RecentRole.SHOWN_AS: self._shown_as(call),
             RecentRole.WHEN: self._time(call),
             RecentRole.RESULT: self._result(call),
+            RecentRole.NOTE: found.note,
         }
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return ", ".join(texts.values())
+            return ", ".join(filter(None, (self.tr("Call to"), *texts.values())))
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return found.note
         if role == RecentRole.WAS_REACHED:
             return call.outcome is Outcome.TALKED
         if role == RecentRole.DAY:
             return self._day_above(index.row())
         return texts.get(role)
 
+    def _read(self, before: float | None) -> None:
+        softphone, asked, wanted = self._session.softphone, self._asked, self._wanted()
+        if softphone is not None:
+            self._background.run(
+                Lane.REFRESH,
+                lambda: softphone.find_calls(wanted, limit=PAGE, before=before),
+                then=lambda found: self._take(found, asked, is_first=before is None),
+                failed=self._session.failed.emit,
+            )
+
+    def _wanted(self) -> SearchedFor:
+        text = self._search.lower()
+        outcomes = (
+            tuple(one.value for one in Outcome if text in spoken(outcome_words(one)).lower()) if text else ()
+        )
+        digits = "".join(filter(str.isdecimal, text))
+        numbers = self.numbers_of(text) if text else ()
+        return SearchedFor(self._search, digits, outcomes, numbers)
+
+    def _take(self, found: Sequence[RecentCall], asked: int, *, is_first: bool) -> None:
+        if asked != self._asked:
+            return
+        if is_first:
+            self.beginResetModel()
+            self._rows, self._is_all = list(found), len(found) < PAGE
+            self.endResetModel()
+            return
+        self._is_all = len(found) < PAGE
+        if found:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(found) - 1)
+            self._rows.extend(found)
+            self.endInsertRows()
+
     def _reload_for_new_agent(self) -> None:
         if self._session.softphone is not self._of:
             self._of = self._session.softphone
             self.reload()
 
-    def _show(self, calls: Sequence[Call]) -> None:
-        self.beginResetModel()
-        self._all = list(calls)
-        self._shown = [call for call in self._all if self._matches(call)]
-        self.endResetModel()
-
-    def _matches(self, call: Call) -> bool:
-        if not self._filter:
-            return True
-        digits = "".join(filter(str.isdecimal, self._filter))
-        if digits and (digits in call.destination or digits in call.caller_id):
-            return True
-        return self._filter in f"{call.reason} {self._result(call)}".lower()
-
     def _shown_as(self, call: Call) -> str:
-        why = self.tr("chosen by you") if call.rule == RuleId.PICKED else call.reason
+        why = self.tr("chosen by you") if call.rule == RuleId.PICKED else spoken(call.reason)
         number = PhoneNumber(call.caller_id).display
         return self.tr("as {number} · {why}").format(number=number, why=why[:1].lower() + why[1:])
 
     def _result(self, call: Call) -> str:
         if call.outcome is not Outcome.TALKED:
-            return outcome_words(call.outcome)
+            return spoken(outcome_words(call.outcome))
         minutes, seconds = divmod(call.duration, 60)
         if minutes:
             return self.tr("{minutes} min {seconds:02} s").format(minutes=minutes, seconds=seconds)
         return self.tr("{seconds} s").format(seconds=seconds)
 
     def _time(self, call: Call) -> str:
-        return QLocale().toString(
-            QDateTime.fromSecsSinceEpoch(int(call.placed_at)).time(), QLocale.FormatType.ShortFormat
-        )
+        when = QDateTime.fromSecsSinceEpoch(int(call.placed_at))
+        return QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)
 
     def _day_above(self, row: int) -> str:
         """The heading over a row: "Today"; empty under the same day."""
-        day = date.fromtimestamp(self._shown[row].placed_at)
-        if row and date.fromtimestamp(self._shown[row - 1].placed_at) == day:
+        day = _day_of(self._rows[row].call)
+        if row and _day_of(self._rows[row - 1].call) == day:
             return ""
-        ago = (date.today() - day).days
         names = {0: self.tr("Today"), 1: self.tr("Yesterday")}
-        return names.get(ago) or QLocale().toString(
-            QDate(day.year, day.month, day.day), QLocale.FormatType.ShortFormat
+        return names.get(day.daysTo(QDate.currentDate())) or QLocale().toString(
+            day, QLocale.FormatType.ShortFormat
         )
+
+
+def _day_of(call: Call) -> QDate:
+    return QDateTime.fromSecsSinceEpoch(int(call.placed_at)).date()

@@ -4,18 +4,22 @@ Rule 1: everything that waits runs in the refresh lane; the window is there befo
 Rule 2: an error leaves what was there in use, and is one sentence.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from softphone.application.checks import Value
 from softphone.application.company import Company
-from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LOOK, Settings
+from softphone.application.contacts import Contacts
+from softphone.application.origins import Rulebook
+from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LOOK
 from softphone.application.softphone import Identity, Softphone
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.qt.background import Background, Lane
+from softphone.qt.models.sign_in_form import SignInForm, form_known_from
 from softphone.wiring import (
     Access,
     Installation,
@@ -30,17 +34,6 @@ from softphone.wiring import (
 )
 
 LOOK_WHETHER_DUE_EVERY_MS = 10 * 60 * 1000
-
-
-@dataclass(frozen=True, slots=True)
-class SignInForm:
-    """What the sign-in page asks for."""
-
-    account_sid: str
-    api_key_sid: str
-    api_key_secret: str = field(repr=False)
-    agent: str = ""
-    endpoint: str = ""
 
 
 class SessionModel(QObject):
@@ -77,6 +70,7 @@ class SessionModel(QObject):
         self._aside.connect(self.told)
         self._session: SignedIn | None = None
         self._sandbox: LocalTwilio | None = None
+        self._outside = Rulebook()  # of this machine, whatever the sandbox's company says
         self.is_sandbox = sandbox
         self.is_busy = True
         self._due = QTimer(self, interval=LOOK_WHETHER_DUE_EVERY_MS)
@@ -85,6 +79,11 @@ class SessionModel(QObject):
     @property
     def softphone(self) -> Softphone | None:
         return self._session.softphone if self._session else None
+
+    @property
+    def contacts(self) -> Contacts | None:
+        """This agent's contacts; None while nobody is signed in."""
+        return self._session.contacts if self._session else None
 
     @property
     def agent(self) -> str:
@@ -106,12 +105,18 @@ class SessionModel(QObject):
 
     def start(self) -> None:
         """Open what the disk has, then ask Twilio where that is due."""
+        write_down = self._installation.log.open
+        self._background.run(Lane.FILES, write_down, then=lambda _: None, failed=self.failed.emit)
         self._run(self._opened_sandbox if self.is_sandbox else self._opened, self._begun)
 
     def try_sandbox(self) -> None:
         """Leave the sign-in page for the sandbox."""
         self.is_sandbox = True
         self.start()
+
+    def leave_sandbox(self) -> None:
+        """Back to the account kept here, or to signing in; until then the sandbox stays in use."""
+        self._run(self._opened, self._left_sandbox)
 
     def refresh(self) -> None:
         """Read the numbers from Twilio now."""
@@ -127,33 +132,41 @@ class SessionModel(QObject):
     @property
     def look(self) -> str:
         """ "system", "light" or "dark"."""
-        return self.softphone.settings.text(LOOK) if self.softphone else str(LOOK.default)
+        return self.rulebook.text(LOOK)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no report."""
+        return self._session.secrets if self._session else ()
+
+    def log_text(self) -> str:
+        """What was written down; reads files, so in a lane."""
+        return self._installation.log.text()
 
     def prefer_look(self, look: str) -> None:
         """Keep how the window looks."""
-        softphone, preferences = self.softphone, self._installation.preferences
-        if softphone is None:
-            return
+        self.prefer({LOOK.key: look}, failed=self.failed.emit)
 
-        def keep() -> None:
-            softphone.prefer({LOOK.key: look})
-            preferences.keep({LOOK.key: look})
+    @property
+    def rulebook(self) -> Rulebook:
+        """The settings that count now: of who is signed in, else of this machine."""
+        here = self.softphone
+        return Rulebook(here.company, here.settings, self.agent) if here else self._outside
 
-        self._background.run(Lane.KEEP, keep, then=lambda _: self.changed.emit(), failed=self.failed.emit)
+    def prefer(self, values: Mapping[str, Value | None], *, failed: Callable[[SoftphoneError], None]) -> None:
+        """Use and keep what the user chose; None takes a choice back."""
+        self._background.run(
+            Lane.KEEP, lambda: self._kept(values), then=lambda _: self.changed.emit(), failed=failed
+        )
+
+    @property
+    def is_first_run(self) -> bool:
+        """Nothing is known here: neither an account nor a name."""
+        return not self._outside.text(ACCOUNT_SID) and not self._outside.text(AGENT)
 
     def form(self) -> SignInForm:
         """What is known already, for the sign-in page; the secret is never shown."""
-        try:
-            settings = self._installation.settings(company_settings(self._settings_file, always=False))
-        except SoftphoneError:
-            settings = Settings()
-        return SignInForm(
-            settings.text(ACCOUNT_SID),
-            settings.text(API_KEY_SID),
-            "",
-            settings.text(AGENT),
-            settings.text(ENDPOINT),
-        )
+        return form_known_from(self._outside)
 
     def close(self) -> None:
         """Close files and connections; the lanes must have ended."""
@@ -173,6 +186,7 @@ class SessionModel(QObject):
         if self._sandbox is None:
             self._sandbox = embedded_sandbox()
         access = access_to(self._sandbox)
+        self._look_outside(company_settings(self._settings_file, always=False))
         named = self._settings_file
         company = sandbox_company() if named is None else company_settings(named, always=False)
         return self._loaded(access, sandbox_identity(access), company)
@@ -180,6 +194,7 @@ class SessionModel(QObject):
     def _opened(self) -> SignedIn | None:
         """In the lane; None when nobody is signed in."""
         company = company_settings(self._settings_file, always=False)
+        self._look_outside(company)
         found = self._installation.who(company)
         return self._loaded(*found, company) if found else None
 
@@ -191,14 +206,7 @@ class SessionModel(QObject):
     def _signed_in(self, form: SignInForm) -> SignedIn:
         """In the lane."""
         company = company_settings(self._settings_file, always=False)
-        checked = company.settings.with_user(
-            {
-                ACCOUNT_SID.key: form.account_sid,
-                API_KEY_SID.key: form.api_key_sid,
-                AGENT.key: form.agent,
-                ENDPOINT.key: form.endpoint,
-            }
-        )
+        checked = company.settings.with_user(form.choices)
         secret = form.api_key_secret or self._installation.secrets.get(form.api_key_sid)
         if not secret:
             raise SoftphoneError(
@@ -220,9 +228,28 @@ class SessionModel(QObject):
             session.close()
             raise
         self._installation.preferences.keep(checked.user)
+        self._look_outside(company)
         if not self._installation.secrets.keep(access.api_key_sid, secret):
             self._aside.emit(self._installation.no_keyring_words())
         return session
+
+    def _look_outside(self, company: Company) -> None:
+        """In the lane."""
+        self._outside = Rulebook(company, self._installation.settings(company))
+
+    def _kept(self, values: Mapping[str, Value | None]) -> None:
+        """In the lane: nothing is kept that is not acceptable, nothing counts that is not kept."""
+        here, softphone = self.rulebook, self.softphone
+        changed = here.settings.with_user(values, here.agent)
+        self._installation.preferences.keep(values)
+        if softphone is not None:
+            softphone.prefer(values)
+        else:
+            self._outside = replace(here, settings=changed)
+
+    def _left_sandbox(self, session: SignedIn | None) -> None:
+        self.is_sandbox = session is None
+        self._begun(session)
 
     def _begun_with_key(self, session: SignedIn) -> None:
         self.is_sandbox = False

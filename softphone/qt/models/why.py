@@ -21,6 +21,7 @@ from softphone.domain.explanation import rejected, steps
 from softphone.domain.policy import DEFAULT
 from softphone.domain.selector import Choice, RuleId
 from softphone.domain.words import Words
+from softphone.qt.language import spoken
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
 
@@ -47,17 +48,19 @@ class WhyModel(QAbstractListModel):
         if softphone is None or decision is None:
             return False
         choice = decision.choice
-        self.headline = decision.words
+        self.headline = spoken(decision.words)
         if choice.rule in (RuleId.PICKED, RuleId.FIXED) or choice.caller_id is None:
             self.headline = self.tr("{why}. By the rules alone it would be:").format(
-                why=decision.words.rstrip(".")
+                why=spoken(decision.words).rstrip(".")
             )
             choice = softphone.decide(choice.destination, pick=DEFAULT).choice
         self._explain(choice)
         return True
 
     def _explain(self, choice: Choice) -> None:
-        self.rungs = [(step.words, step.found.number.display if step.found else "") for step in steps(choice)]
+        self.rungs = [
+            (spoken(step.words), step.found.number.display if step.found else "") for step in steps(choice)
+        ]
         when = QDateTime.fromSecsSinceEpoch(int(self._session.refreshed_at))
         self.age = self.tr("The list of numbers was read from Twilio on {when}.").format(
             when=QLocale().toString(when, QLocale.FormatType.ShortFormat)
@@ -90,4 +93,4 @@ class WhyModel(QAbstractListModel):
 
     def _words(self, own: OwnNumber, why: str) -> str:
         name = f"{own.label} {own.number.display}".strip()
-        return self.tr("{number}: {why}").format(number=name, why=why)
+        return self.tr("{number}: {why}").format(number=name, why=spoken(why))

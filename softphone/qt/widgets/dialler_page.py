@@ -8,10 +8,12 @@ from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.call_panel import CallPanel
 from softphone.qt.widgets.caller_id_card import CallerIdCard
+from softphone.qt.widgets.contacts_page import ContactsPage
 from softphone.qt.widgets.keypad import Keypad
 from softphone.qt.widgets.number_card import NumberCard
 from softphone.qt.widgets.pieces import named
 from softphone.qt.widgets.recents_page import RecentsPage
+from softphone.qt.widgets.side_pages import SidePages
 
 
 class DiallerPage(QWidget):
@@ -19,10 +21,14 @@ class DiallerPage(QWidget):
         super().__init__(parent)
         self._dial = models.dial
         self.caller_id = CallerIdCard(models.dial, models.caller_ids, models.why)
-        self.number = NumberCard(models.dial)
+        self.number = NumberCard(models.dial, models.suggestions)
         self.keypad = Keypad()
         self.call_button = named(QPushButton(), "call")
         self.recents = RecentsPage(models.recents)
+        self.contacts = ContactsPage(models.contacts, models.contact_import)
+        self.side = SidePages()
+        self.side.add(self.recents, self.tr("Recents"))
+        self.side.add(self.contacts, self.tr("Contacts"))
         self.panel = CallPanel(models.call)
         self._arrange()
         self._connect()
@@ -47,7 +53,7 @@ class DiallerPage(QWidget):
         left.setContentsMargins(0, 0, 0, 0)
         column.setFixedWidth(units(24))
         body.addWidget(column)
-        body.addWidget(self.recents, 1)
+        body.addWidget(self.side, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -59,6 +65,9 @@ class DiallerPage(QWidget):
         self.call_button.clicked.connect(self._dial.call)
         self.number.field.returnPressed.connect(self._dial.call)
         self.recents.wanted.connect(self._take)
+        self.recents.again.connect(self._dial.call_again)
+        self.contacts.wanted.connect(self._take)
+        self.contacts.call_wanted.connect(self._take_and_call)
         self.caller_id.closed.connect(self.focus_number)
         self._dial.changed.connect(self._show)
         self._dial.refused.connect(self._tell_why_not)
@@ -73,6 +82,10 @@ class DiallerPage(QWidget):
     def _take(self, text: str) -> None:
         self.number.field.show_number(text)
         self.focus_number()
+
+    def _take_and_call(self, text: str) -> None:
+        self._take(text)
+        self._dial.call()
 
     def _show(self) -> None:
         destination, why_not = self._dial.destination, self._dial.why_not

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from softphone.qt.theme import units
 
 if TYPE_CHECKING:
-    from softphone.domain.errors import SoftphoneError
     from softphone.qt.models.models import Models
     from softphone.qt.models.notices import NoticesModel
 
@@ -52,21 +51,19 @@ class MainWindow(QMainWindow):
         from PySide6.QtGui import QIcon
 
         from softphone.qt.assets import asset
-        from softphone.qt.widgets.dialler_page import DiallerPage
-        from softphone.qt.widgets.sign_in_page import SignInPage
+        from softphone.qt.widgets.help_menu import HelpMenu
+        from softphone.qt.widgets.pages import Pages
 
         self.setWindowIcon(QIcon(str(asset("icons/softphone.svg"))))
         session = models.session
         self._session, self._call, self._dial = session, models.call, models.dial
-        self.dialler = DiallerPage(models)
-        self.sign_in = SignInPage(session)
-        self._pages = QStackedWidget()
+        self.pages = Pages(models)
+        self.dialler = self.pages.dialler
         self._arrange(models.notices)
         self._menu()
+        self.help = HelpMenu(self, models.preferences, models.support)
+        self.menuBar().addMenu(self.help)
         session.changed.connect(self._show)
-        session.needs_sign_in.connect(self.open_sign_in)
-        session.signed_in.connect(self._open_dialler)
-        self.sign_in.left.connect(self._open_dialler)
         self.dialler.caller_id.refresh_wanted.connect(session.refresh)
         self._show()
         self._is_filled = True
@@ -77,8 +74,6 @@ class MainWindow(QMainWindow):
         from softphone.qt.widgets.notice_bar import NoticeBar, SandboxBanner
         from softphone.qt.widgets.status_line import StatusLine
 
-        self._pages.addWidget(self.dialler)
-        self._pages.addWidget(self.sign_in)
         self._banner = SandboxBanner()
         page = QWidget()
         page.setObjectName("page")
@@ -89,8 +84,9 @@ class MainWindow(QMainWindow):
         margins.setContentsMargins(units(1.2), units(0.4), units(1.2), 0)
         margins.addWidget(self._banner)
         margins.addWidget(NoticeBar(notices))
+        self.bars = margins  # more lines over the page come below
         inside.addLayout(margins)
-        inside.addWidget(self._pages, 1)
+        inside.addWidget(self.pages, 1)
         inside.addWidget(StatusLine(self._session, notices))
         self.setCentralWidget(page)
 
@@ -105,19 +101,31 @@ class MainWindow(QMainWindow):
         choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", self.dialler.caller_id.open_list)
         number = self._action(self.tr("Go to the &number"), "Ctrl+L", self.dialler.focus_number)
         refresh = self._action(self.tr("&Refresh the numbers"), "Ctrl+R", self._session.refresh)
-        calls.addActions([self._place, self._hang_up, choose, number, refresh])
+        why = self._action(self.tr("&Why this number?"), "Alt+W", self.dialler.caller_id.open_why)
+        self._exact = self._action(self.tr("Dial &exactly as typed"), "Ctrl+Shift+X", self._dial.set_exact)
+        self._exact.setCheckable(True)
+        calls.addActions([self._place, self._hang_up, choose, why, number, self._exact, refresh])
         calls.addSeparator()
         quit_action = self._action(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
         calls.addAction(quit_action)
         self._view_menu()
+        recents = self.menuBar().addMenu(self.tr("&Recents"))
+        recents.addActions(self.dialler.recents.actions_for_menu)
+        contacts = self.menuBar().addMenu(self.tr("C&ontacts"))
+        contacts.addActions(self.dialler.contacts.todo.all)
+        contacts.setToolTipsVisible(True)
         account = self.menuBar().addMenu(self.tr("&Account"))
-        account.addAction(self._action(self.tr("&Sign in…"), "", lambda: self.open_sign_in(None)))
+        account.addAction(self._action(self.tr("&Sign in…"), "", lambda: self.pages.open_sign_in(None)))
+        self._leave = self._action(self.tr("&Leave the sandbox…"), "", self._session.leave_sandbox)
+        account.addAction(self._leave)
         self._dial.changed.connect(self._enable_actions)
         self._call.changed.connect(self._enable_actions)
         self._enable_actions()
 
     def _view_menu(self) -> None:
         view = self.menuBar().addMenu(self.tr("&View"))
+        view.addActions(self.dialler.side.go_to)
+        view.addSeparator()
         self._looks = QActionGroup(self)
         for look, words in (
             ("system", self.tr("As the &system")),
@@ -129,6 +137,10 @@ class MainWindow(QMainWindow):
             action.setData(look)
             self._looks.addAction(action)
             view.addAction(action)
+        view.addSeparator()
+        preferences = self._action(self.tr("&Preferences…"), "Ctrl+,", self.pages.open_preferences)
+        preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
+        view.addAction(preferences)
 
     def _action(self, text: str, keys: str | QKeySequence, work: object) -> QAction:
         action = QAction(text, self)
@@ -138,19 +150,13 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         self._place.setEnabled(self._dial.can_call)
+        self._exact.setChecked(self._dial.is_exact)
         self._hang_up.setEnabled(self._call.is_open)
-
-    def open_sign_in(self, error: SoftphoneError | None) -> None:
-        """Show the sign-in page, with the reason if there is one."""
-        self._pages.setCurrentWidget(self.sign_in)
-        self.sign_in.show_form(str(error) if error else "")
-
-    def _open_dialler(self) -> None:
-        self._pages.setCurrentWidget(self.dialler)
-        self.dialler.focus_number()
+        self._leave.setEnabled(not self._call.is_open)
 
     def _show(self) -> None:
         self._banner.setVisible(self._session.is_sandbox)
+        self._leave.setVisible(self._session.is_sandbox)
         for action in self._looks.actions():
             action.setChecked(action.data() == self._session.look)
         agent = self._session.agent

@@ -1,23 +1,42 @@
 """Whom I call: the number field, what was understood of it, and what will be dialled."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from softphone.domain.numbers import PhoneNumber
 from softphone.qt.models.dial import DialModel
+from softphone.qt.models.suggestions import SuggestionsModel
+from softphone.qt.theme import units
 from softphone.qt.widgets.number_field import NumberField
-from softphone.qt.widgets.pieces import card, label, show_text, wrapped
+from softphone.qt.widgets.pieces import card, flat_button, label, show_text, wrapped
+from softphone.qt.widgets.suggestions_popup import SuggestionsPopup
+
+_CLOCK_MS = 20_000
+_CHOICES_SHOWN = 4
 
 
 class NumberCard(QWidget):
-    def __init__(self, dial: DialModel, parent: QWidget | None = None) -> None:
+    def __init__(self, dial: DialModel, suggestions: SuggestionsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._dial = dial
         self.field = NumberField(dial)
+        self.field.suggestions = SuggestionsPopup(suggestions, self.field)
+        self.field.suggestions.chosen.connect(self._take)
+        self.field.textEdited.connect(suggestions.look)
+        dial.changed.connect(lambda: suggestions.clear() if dial.destination else None)
         self._place = label(look="soft")
         self._exact = label(look="soft")
         self._notes = wrapped("soft")
         self._problem = wrapped("problem")
+        self._quiet = wrapped("problem")
+        self._choices = QWidget()
+        self._offered: tuple[str, ...] = ()
         self._arrange()
+        self._clock = QTimer(self, interval=_CLOCK_MS)
+        self._clock.timeout.connect(self._show_place)
+        self._clock.start()
         dial.changed.connect(self._show)
+        dial.refilled.connect(self.field.setText)
         self._show()
 
     def _arrange(self) -> None:
@@ -28,8 +47,14 @@ class NumberCard(QWidget):
         title.setBuddy(self.field)
         self.field.setAccessibleName(self.tr("Number to call"))
         self.field.setMinimumHeight(self.field.minimum_height())
-        for part in (title, self.field, self._place, self._exact, self._notes, self._problem):
+        self._row = QHBoxLayout(self._choices)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(units(0.2))
+        for part in (title, self.field, self._place, self._exact, self._notes):
             inside.addWidget(part)
+        inside.addWidget(self._quiet)
+        inside.addWidget(self._problem)
+        inside.addWidget(self._choices)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
@@ -40,9 +65,34 @@ class NumberCard(QWidget):
             self.field.clear()
         problem = self._dial.problem if self._dial.shows_problem_while_typing else ""
         show_text(self._problem, f"⚠ {problem}" if problem else "")
-        self._place.setText(self._dial.place)
         self._exact.setText(
             self.tr("Will dial {number}").format(number=destination.number.e164) if destination else ""
         )
-        show_text(self._notes, " ".join(destination.notes) if destination else "")
+        show_text(self._notes, self._dial.notes)
+        self._show_place()
+        self._offer(self._dial.choices[:_CHOICES_SHOWN])
         self.field.setAccessibleDescription(problem or self._dial.place)
+
+    def _show_place(self) -> None:
+        self._place.setText(self._dial.place)
+        quiet = self._dial.quiet
+        show_text(self._quiet, f"⚠ {quiet}" if quiet else "")
+
+    def _offer(self, numbers: tuple[str, ...]) -> None:
+        """A button for each number that stands in the text."""
+        self._choices.setVisible(bool(numbers))
+        if numbers == self._offered:
+            return
+        self._offered = numbers
+        while (item := self._row.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for e164 in numbers:
+            shown = PhoneNumber(e164).display
+            button = flat_button(shown, self.tr("Call {number}").format(number=shown))
+            button.clicked.connect(lambda _checked, e164=e164: self._take(e164))
+            self._row.addWidget(button)
+
+    def _take(self, e164: str) -> None:
+        self.field.show_number(e164)
+        self.field.setFocus()

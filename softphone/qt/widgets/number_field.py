@@ -8,10 +8,19 @@ Rule 3: Enter calls, once however long it is held; Esc clears the field and neve
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.qt.models.dial import DialModel
+from softphone.qt.widgets.suggestions_popup import SuggestionsPopup
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIZES: Final = (2.0, 1.6, 1.3, 1.0)  # times the application's font
@@ -22,6 +31,7 @@ class NumberField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("number")
         self._dial = dial
+        self.suggestions: SuggestionsPopup | None = None
         self.setPlaceholderText(self.tr("Type or paste a number"))
         self.setFrame(False)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # as numbers are written everywhere
@@ -38,6 +48,8 @@ class NumberField(QLineEdit):
         self.setText(self._dial.take(text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.suggestions is not None and self.suggestions.handle(event):
+            return
         if event.key() == Qt.Key.Key_Escape:
             self.show_number("")
         elif event.matches(QKeySequence.StandardKey.Paste) and self._replaces_all():
@@ -50,6 +62,11 @@ class NumberField(QLineEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(self.text())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.suggestions is not None:
+            self.suggestions.hide()
 
     def _replaces_all(self) -> bool:
         return not self.text() or self.selectedText() == self.text()

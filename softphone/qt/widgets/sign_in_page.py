@@ -1,20 +1,24 @@
 """Signing in: the account, the key, the agent, and where their phone rings.
 
-Rule: the secret is typed once, goes to the keyring and is never shown again.
+Rule 1: the secret is typed once, goes to the keyring and is never shown again.
+Rule 2: what the company has set is shown with who set it, and is not asked for.
 """
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from softphone.qt.models.session import SessionModel, SignInForm
+from softphone.qt.models.session import SessionModel
+from softphone.qt.models.sign_in_form import SignInForm
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.pieces import card, label, named, show_text, wrapped
+from softphone.qt.widgets.sign_in_field import SignInField
 
 
 class SignInPage(QWidget):
     """Signals:
-    left: Go back to the dialler.
+    left: Go back to where the person came from.
     """
 
     left = Signal()
@@ -22,11 +26,7 @@ class SignInPage(QWidget):
     def __init__(self, session: SessionModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.account_sid = QLineEdit(placeholderText="AC…")
-        self.api_key_sid = QLineEdit(placeholderText="SK…")
-        self.api_key_secret = QLineEdit(echoMode=QLineEdit.EchoMode.Password)
-        self.agent = QLineEdit(placeholderText="ana")
-        self.endpoint = QLineEdit(placeholderText="sip:ana@acme.sip.twilio.com")
+        self._fields = self._made_fields()
         self.sign_in = named(QPushButton(self.tr("Sign in")), "call")
         self.sandbox = QPushButton(self.tr("Try it in the sandbox"))
         self.back = QPushButton(self.tr("Back"))
@@ -37,23 +37,47 @@ class SignInPage(QWidget):
     def show_form(self, problem: str) -> None:
         """Fill in what is known and say why signing in is needed."""
         form = self._session.form()
-        for field, text in (
-            (self.account_sid, form.account_sid),
-            (self.api_key_sid, form.api_key_sid),
-            (self.agent, form.agent),
-            (self.endpoint, form.endpoint),
-        ):
-            if not field.text():
-                field.setText(text)
-        self.back.setVisible(self._session.agent != "")
+        for name, field in self._fields.items():
+            field.fill(str(getattr(form, name)), form.locked.get(name))
+        self.sandbox.setVisible(not self._session.is_sandbox)
         self._say(problem)
-        next((field for field in self._fields() if not field.text()), self.api_key_secret).setFocus()
+        open_fields = [field.line for field in self._fields.values() if not field.is_locked]
+        empty = (line for line in open_fields if not line.text())
+        next(empty, self._fields["api_key_secret"].line).setFocus()
+
+    def _made_fields(self) -> dict[str, SignInField]:
+        """By their names in the form."""
+        return {
+            "account_sid": SignInField(
+                self.tr("Account SID"), self.tr("On the first page of the Twilio Console."), "AC…"
+            ),
+            "api_key_sid": SignInField(
+                self.tr("API key SID"), self.tr("The key's SID starts with SK."), "SK…"
+            ),
+            "api_key_secret": SignInField(
+                self.tr("API key secret"),
+                self.tr("Kept in this computer's keyring, nowhere else."),
+                "",
+                QLineEdit.EchoMode.Password,
+            ),
+            "agent": SignInField(self.tr("Your name"), self.tr("As your supervisor knows it."), "ana"),
+            "endpoint": SignInField(
+                self.tr("Where does your phone ring?"),
+                self.tr("A SIP address, or a telephone number with +."),
+                "sip:ana@acme.sip.twilio.com",
+            ),
+        }
 
     def _arrange(self) -> None:
         frame, inside = card()
         title = label(self.tr("Sign in to your company's Twilio account"), "callerId")
         inside.addWidget(title)
-        inside.addLayout(self._form())
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setVerticalSpacing(units(0.35))
+        for field in self._fields.values():
+            form.addRow(field.title, field)
+        inside.addLayout(form)
         inside.addWidget(self._problem)
         buttons = QHBoxLayout()
         for button in (self.sandbox, self.back):
@@ -73,60 +97,36 @@ class SignInPage(QWidget):
         whole.addLayout(across)
         whole.addStretch(2)
 
-    def _form(self) -> QFormLayout:
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.setVerticalSpacing(units(0.35))
-        for words, help_words, field in (
-            (self.tr("Account SID"), self.tr("On the first page of the Twilio Console."), self.account_sid),
-            (self.tr("API key SID"), self.tr("The key's SID starts with SK."), self.api_key_sid),
-            (
-                self.tr("API key secret"),
-                self.tr("Kept in this computer's keyring, nowhere else."),
-                self.api_key_secret,
-            ),
-            (self.tr("Your name"), self.tr("As your supervisor knows it."), self.agent),
-            (
-                self.tr("Where does your phone ring?"),
-                self.tr("A SIP address, or a telephone number with +."),
-                self.endpoint,
-            ),
-        ):
-            title = named(QLabel(words), "label")
-            title.setBuddy(field)
-            field.setAccessibleName(words)
-            field.setAccessibleDescription(help_words)
-            field.setToolTip(help_words)
-            form.addRow(title, field)
-        return form
-
     def _connect(self) -> None:
         self.sign_in.clicked.connect(self._submit)
         self.sandbox.clicked.connect(self._session.try_sandbox)
         self.back.clicked.connect(self.left)
-        for field in self._fields():
-            field.returnPressed.connect(self._submit)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.left)
+        for field in self._fields.values():
+            field.line.returnPressed.connect(self._submit)
         self._session.changed.connect(self._show_busy)
         self._session.signed_in.connect(self.clear_secret)
-
-    def _fields(self) -> tuple[QLineEdit, ...]:
-        return (self.account_sid, self.api_key_sid, self.api_key_secret, self.agent, self.endpoint)
 
     def _submit(self) -> None:
         self._say("")
         self._session.sign_in(
             SignInForm(
-                self.account_sid.text().strip(),
-                self.api_key_sid.text().strip(),
-                self.api_key_secret.text().strip(),
-                self.agent.text().strip(),
-                self.endpoint.text().strip(),
+                account_sid=self._typed("account_sid"),
+                api_key_sid=self._typed("api_key_sid"),
+                api_key_secret=self._typed("api_key_secret"),
+                agent=self._typed("agent"),
+                endpoint=self._typed("endpoint"),
             )
         )
 
+    def _typed(self, name: str) -> str:
+        return self._fields[name].line.text().strip()
+
     def clear_secret(self) -> None:
         """After signing in: nothing of the secret stays in the window."""
-        self.api_key_secret.clear()
+        self._fields["api_key_secret"].line.clear()
 
     def _show_busy(self) -> None:
         self.sign_in.setEnabled(not self._session.is_busy)

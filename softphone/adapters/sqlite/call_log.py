@@ -1,0 +1,150 @@
+"""The agents' calls: written before Twilio hears of them and after every answer.
+
+Rule 1: a call is one row; its note belongs to the agent and is never overwritten by an answer.
+Rule 2: searching reads the newest first and stops when a page is full: 100,000 calls stay instant.
+"""
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any, Final
+
+from softphone.adapters.sqlite.database import Database
+from softphone.application.ports import RecentCall, SearchedFor
+from softphone.domain.calls import Call, Leg, LegStatus
+from softphone.domain.words import Words, say
+
+CALL_LOG_SCHEMA: Final = """
+CREATE TABLE IF NOT EXISTS call (
+    id TEXT PRIMARY KEY, account_sid TEXT NOT NULL, agent TEXT NOT NULL, placed_at REAL NOT NULL,
+    destination TEXT NOT NULL, caller_id TEXT NOT NULL, connected_at REAL NOT NULL,
+    agent_leg_sid TEXT NOT NULL, customer_leg_sid TEXT NOT NULL, outcome TEXT NOT NULL,
+    details TEXT NOT NULL, note TEXT NOT NULL DEFAULT ''
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS call_of_agent ON call (account_sid, agent, placed_at DESC);
+CREATE INDEX IF NOT EXISTS call_connected ON call (account_sid, destination, connected_at);
+"""
+_COLUMNS: Final = (
+    "id, account_sid, agent, placed_at, destination, caller_id, connected_at, "
+    "agent_leg_sid, customer_leg_sid, outcome, details"
+)
+_SAID: Final = ("reason", "problem", "remedy")
+_UPDATES: Final = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])
+
+
+class SqliteCallLog:
+    def __init__(self, database: Database, account_sid: str) -> None:
+        self._database, self._account_sid = database, account_sid
+
+    def save(self, call: Call) -> None:
+        row = (
+            call.id,
+            self._account_sid,
+            call.agent,
+            call.placed_at,
+            call.destination,
+            call.caller_id,
+            call.connected_at,
+            call.agent_leg.sid,
+            call.customer_leg.sid,
+            call.outcome.value,
+            json.dumps(asdict(call) | {name: _kept(getattr(call, name)) for name in _SAID}),
+        )
+        with self._database.writing() as connection:
+            connection.execute(
+                f"INSERT INTO call ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+                f" ON CONFLICT (id) DO UPDATE SET {_UPDATES}",
+                row,
+            )
+
+    def keep_note(self, call_id: str, note: str) -> None:
+        with self._database.writing() as connection:
+            connection.execute("UPDATE call SET note = ? WHERE id = ?", (note, call_id))
+
+    def recent(self, agent: str, *, limit: int = 100) -> Sequence[Call]:
+        return [found.call for found in self.find(agent, SearchedFor(), limit=limit)]
+
+    def find(
+        self, agent: str, wanted: SearchedFor, *, limit: int, before: float | None = None
+    ) -> Sequence[RecentCall]:
+        where, values = _conditions(wanted)
+        if before is not None:
+            where, values = [*where, "placed_at < ?"], [*values, before]
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT details, note FROM call WHERE account_sid = ? AND agent = ?"
+                + "".join(f" AND {condition}" for condition in where)
+                + " ORDER BY placed_at DESC LIMIT ?",
+                (self._account_sid, agent, *values, limit),
+            ).fetchall()
+        return [RecentCall(_call(json.loads(details)), note) for details, note in rows]
+
+    def destinations(self, agent: str, *, limit: int) -> Sequence[str]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT destination, max(placed_at) AS latest FROM call WHERE account_sid = ? AND agent = ?"
+                " GROUP BY destination ORDER BY latest DESC LIMIT ?",
+                (self._account_sid, agent, limit),
+            ).fetchall()
+        return [destination for destination, _ in rows]
+
+    def sids_of_others(self, call: Call) -> Collection[str]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT agent_leg_sid, customer_leg_sid FROM call WHERE id <> ? AND placed_at > ?",
+                (call.id, call.placed_at - 24 * 3600),
+            ).fetchall()
+        return {sid for row in rows for sid in row if sid}
+
+    def last_connected(self) -> Mapping[str, str]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT destination, caller_id, max(connected_at) FROM call"
+                " WHERE account_sid = ? AND connected_at > 0 GROUP BY destination",
+                (self._account_sid,),
+            ).fetchall()
+        return {destination: caller_id for destination, caller_id, _ in rows}
+
+
+def _conditions(wanted: SearchedFor) -> tuple[list[str], list[object]]:
+    """SQL for "any of these": part of a number, of the note, an outcome, certain numbers."""
+    if not wanted:
+        return [], []
+    conditions, values = ["note LIKE ? ESCAPE '!'"], [_holding(wanted.text)]
+    if wanted.digits:
+        conditions += ["destination LIKE ?", "caller_id LIKE ?"]
+        values += [f"%{wanted.digits}%"] * 2
+    for column, listed in (("outcome", wanted.outcomes), ("destination", wanted.numbers)):
+        if listed:
+            conditions.append(f"{column} IN ({', '.join('?' * len(listed))})")
+            values += listed
+    return [f"({' OR '.join(conditions)})"], list(values)
+
+
+def _holding(text: str) -> str:
+    escaped = text.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{escaped}%"
+
+
+def _kept(words: str) -> object:
+    """A sentence with its parts, so that it can be said in another language later."""
+    if not isinstance(words, Words):
+        return words
+    values = {name: _kept(value) if isinstance(value, str) else value for name, value in words.values.items()}
+    return {"template": words.template, "values": values}
+
+
+def _said(kept: Any) -> Any:
+    if not isinstance(kept, dict):
+        return kept
+    return say(kept["template"], **{name: _said(value) for name, value in kept["values"].items()})
+
+
+def _call(details: dict[str, Any]) -> Call:
+    details |= {name: _said(details[name]) for name in _SAID}
+    agent_leg, customer_leg = _leg(details.pop("agent_leg")), _leg(details.pop("customer_leg"))
+    return Call(**details, agent_leg=agent_leg, customer_leg=customer_leg)
+
+
+def _leg(details: dict[str, Any]) -> Leg:
+    return Leg(LegStatus(details.pop("status")), **details)

@@ -1,0 +1,84 @@
+"""A small window over all others during a call, while the main one cannot be seen: who, how long, Hang up.
+
+Rule 1: it never takes the focus when it appears.
+Rule 2: it is there only where it was turned on, and only while the call is open.
+Rule 3: closed by the person, it stays away until the main window has been seen again.
+
+Wayland lets no program keep a window over others or choose its place: there it is a small window.
+"""
+
+import time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from softphone.qt.models.call import CallModel
+from softphone.qt.theme import units
+from softphone.qt.widgets.pieces import label, named
+
+
+class MiniPanel(QWidget):
+    """Signals:
+    open_wanted: Show the main window.
+    dismissed: Closed by the person.
+    """
+
+    open_wanted = Signal()
+    dismissed = Signal()
+
+    def __init__(self, call: CallModel) -> None:
+        super().__init__(
+            None,
+            Qt.WindowType.Tool
+            | Qt.WindowType.WindowStaysOnTopHint
+            | Qt.WindowType.CustomizeWindowHint
+            | Qt.WindowType.WindowTitleHint
+            | Qt.WindowType.WindowCloseButtonHint,
+        )
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
+        self.setWindowTitle(self.tr("Call in progress"))
+        self._call = call
+        self._who = label(look="callerId")
+        self._as = label(look="soft")
+        self._timer = label(look="callerId")
+        self.hang_up = named(QPushButton(self.tr("Hang up")), "hang")
+        self.open = QPushButton(self.tr("Open"))
+        self._arrange()
+        call.changed.connect(self._show)
+        call.ticked.connect(self._tick)
+        self._show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if event.spontaneous():
+            self.dismissed.emit()
+        super().closeEvent(event)
+
+    def _arrange(self) -> None:
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.hang_up.setToolTip(self.tr("End the call"))
+        self.open.setToolTip(self.tr("Open the softphone's window"))
+        self.open.setAccessibleDescription(self.open.toolTip())
+        self.hang_up.clicked.connect(self._call.hang_up)
+        self.open.clicked.connect(self.open_wanted)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._who)
+        words.addWidget(self._as)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(units(0.8), units(0.5), units(0.8), units(0.5))
+        whole.setSpacing(units(0.7))
+        whole.addLayout(words, 1)
+        for part in (self._timer, self.hang_up, self.open):
+            whole.addWidget(part)
+
+    def _show(self) -> None:
+        self._who.setText(self._call.who)
+        self._as.setText(self._call.legs)
+        self.hang_up.setEnabled(self._call.is_open)
+        self._tick()
+
+    def _tick(self) -> None:
+        self._timer.setText(self._call.talked_for(time.time()))

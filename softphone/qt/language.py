@@ -1,0 +1,94 @@
+"""The window's language: Qt Linguist's files, and the core's sentences said again in it.
+
+Rule 1: English stands in the code; ``resources/translations/*.ts`` has the others.
+Rule 2: a sentence of the core keeps its template and values (``domain.words``), so that it
+        can be said in another language without being taken apart.
+Rule 3: what has no translation is shown in English, never as an empty place.
+"""
+
+from pathlib import Path
+from typing import Final
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.words import Words
+from softphone.qt.assets import asset
+
+ENGLISH: Final = "en"
+LANGUAGES: Final = ("en", "es", "es_MX", "pt_BR", "fr", "de", "th", "zh_CN", "ar")
+WORDS: Final = "Words"  # the context of the core's sentences
+
+
+class LinguistFile(QTranslator):
+    """A .ts file as Qt Linguist writes it, read as it is: there is nothing to compile."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._said: dict[tuple[str, str], str] = {}
+        for context in ElementTree.parse(path).getroot().iter("context"):
+            name = context.findtext("name", "")
+            for message in context.iter("message"):
+                translation = message.find("translation")
+                if translation is not None and translation.text and translation.get("type") is None:
+                    self._said[name, message.findtext("source", "")] = translation.text
+
+    def isEmpty(self) -> bool:
+        return not self._said
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        return self._said.get((context, source))
+
+
+def use_language(application: QApplication, wish: str) -> str:
+    """Speak ``wish`` ("system", or one of LANGUAGES) from now on; return what is spoken.
+
+    Widgets made before keep their words: call this first.
+    """
+    locale = QLocale.system() if wish == "system" else QLocale(wish)
+    spoken = nearest(locale)
+    if spoken != ENGLISH:
+        QLocale.setDefault(locale if nearest(locale) == spoken else QLocale(spoken))
+        for translator in (LinguistFile(asset(f"translations/softphone_{spoken}.ts")), _of_qt(locale)):
+            application.installTranslator(translator)
+            translator.setParent(application)
+    elif wish != "system":
+        QLocale.setDefault(locale)
+    application.setLayoutDirection(
+        locale.textDirection() if spoken != ENGLISH else QLocale(ENGLISH).textDirection()
+    )
+    return spoken
+
+
+def nearest(locale: QLocale) -> str:
+    """The language we have for ``locale``: es_MX, else es, else English."""
+    name = locale.name()
+    same_language = [code for code in LANGUAGES if code.partition("_")[0] == name.partition("_")[0]]
+    return name if name in LANGUAGES else next(iter(same_language), ENGLISH)
+
+
+def spoken(words: str) -> str:
+    """A sentence of the core, in the window's language."""
+    if not isinstance(words, Words):
+        return words
+    template = QCoreApplication.translate(WORDS, words.template)
+    values = {
+        name: spoken(value) if isinstance(value, str) else value for name, value in words.values.items()
+    }
+    return template.format(**values) if values else template
+
+
+def error_words(error: SoftphoneError) -> str:
+    """What happened and what to do, in the window's language."""
+    return f"{spoken(error.what)} {spoken(error.remedy)}".strip()
+
+
+def _of_qt(locale: QLocale) -> QTranslator:
+    """Qt's own words ("Cancel") in the same language, where Qt has them."""
+    translator = QTranslator()
+    translator.load(locale, "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
+    return translator
