@@ -45,10 +45,10 @@ def _in_module(tree: ast.Module, path: Path) -> Iterator[Sentence]:
             said = [
                 arg.value for arg in call.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
             ]
-            if name == "tr" and said:
-                yield context, said[0]
-            elif name == "translate" and len(said) == 2:
+            if name in ("translate", "tr", "_tr") and len(said) == 2:
                 yield said[0], said[1]
+            elif name == "tr" and said:
+                yield context, said[0]
             elif name == "_tr" and said:
                 yield own_context, said[0]
             elif name == "say" and said and said[0]:

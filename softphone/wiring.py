@@ -85,7 +85,7 @@ class Installation:
     def __init__(self, tell: Callable[[str], None], folder: Path | None = None) -> None:
         self.folder: Final = folder or data_folder()
         self.secrets: Final = KeyringSecrets()
-        self.log: Final = LogFile(folder / "log" if folder else log_folder())
+        self.log: Final = LogFile(log_folder())
         self._numbers = Database(self.folder / "numbers.sqlite", NUMBER_CACHE_SCHEMA, tell)
         self._agent_data = Database(
             self.folder / "softphone.sqlite", CALL_LOG_SCHEMA + AGENT_DATA_SCHEMA + CONTACTS_SCHEMA, tell

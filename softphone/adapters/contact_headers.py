@@ -25,6 +25,10 @@ class Column(Enum):
     OTHER = auto()
 
 
+def _words(header: str) -> list[str]:
+    return re.findall(r"[^\W_]+", folded(header))
+
+
 def _all_of(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
@@ -52,7 +56,8 @@ _NAMES: Final = {
     Column.COMPANY: (
         "company, company name, organization, organisation, organization name, organization 1 name, account, "
         "account name, business, employer, empresa, compania, organizacion, nombre de la empresa, "
-        "organizacao, companhia, societe, entreprise, organisme, firma, unternehmen, azienda, societa, ditta, bedrijf, "
+        "organizacao, companhia, societe, entreprise, organisme, firma, unternehmen, azienda, societa, "
+        "ditta, bedrijf, "
         "公司, 单位, 企业, 公司名称, บริษัท, องค์กร, الشركة, المؤسسة"
     ),
     Column.NOTE: (
@@ -63,7 +68,7 @@ _NAMES: Final = {
     Column.GROUPS: "labels, group membership, categories",
 }
 _BY_NAME: Final = {
-    name.strip(): column for column, names in _NAMES.items() for name in folded(names).split(",")
+    " ".join(_words(name)): column for column, names in _NAMES.items() for name in names.split(",")
 }
 # Words of languages with blanks between words are matched whole; "phonetic" is no phone.
 _PHONE_WORDS: Final = _all_of(
@@ -127,7 +132,3 @@ def kind_of(text: str) -> NumberKind:
         if any(word in words or (not word.isascii() and word in plain) for word in known):
             return kind
     return NumberKind.OTHER
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", folded(text))

@@ -44,11 +44,14 @@ def read_vcards(text: str, file: str) -> tuple[list[FileCard], list[Skipped]]:
 def _cards(text: str, skipped: list[Skipped]) -> Iterator[tuple[int, Lines]]:
     """Each card's first line (from 1), and those of its lines that are kept, by name."""
     begun, depth, kept = 0, 0, Lines()
+    # Counted here: vobject's count is off by one for the first line and after blank ones.
+    begins = (at for at, line in enumerate(io.StringIO(text), 1) if _BEGIN.fullmatch(line))
     for content, number in getLogicalLines(io.StringIO(text), allowQP=True):
         if _BEGIN.fullmatch(content):
+            line_of_begin = next(begins, number)
             depth += 1
             if depth == 1:
-                begun, kept = max(number, 1), {}  # vobject counts the very first line as 0
+                begun, kept = line_of_begin, {}
         elif _END.fullmatch(content):
             depth -= 1
             if depth == 0:

@@ -29,7 +29,7 @@ def log_folder() -> Path:
 
 
 class LogFile:
-    """Everything said in this process from now on, until ``close``."""
+    """What is said in this process between ``hear`` and ``close``."""
 
     def __init__(self, folder: Path) -> None:
         self.path: Final = folder / "softphone.log"
@@ -38,8 +38,15 @@ class LogFile:
         self._ear.setFormatter(_Redacting("%(message)s"))
         self._listener: QueueListener | None = None
 
+    def hear(self) -> None:
+        """Remember what is said from now on; nothing is written before ``open``."""
+        for name, level in _LOUDNESS.items():
+            logger = logging.getLogger(name)
+            logger.setLevel(level)
+            logger.addHandler(self._ear)
+
     def open(self) -> None:
-        """Begin, once; without a log if its folder cannot be made."""
+        """Begin to write, once; without a log if its folder cannot be made."""
         if self._listener is not None:
             return
         try:
@@ -47,10 +54,6 @@ class LogFile:
         except OSError:
             return
         self._listen()
-        for name, level in _LOUDNESS.items():
-            logger = logging.getLogger(name)
-            logger.setLevel(level)
-            logger.addHandler(self._ear)
 
     def text(self) -> str:
         """What was said up to now, the oldest kept first."""

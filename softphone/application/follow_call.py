@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Final
 
-from softphone.application.place_call import leg, ring, with_leg, with_problem
+from softphone.application.place_call import leg, ring, with_leg
 from softphone.application.ports import CallLog, CallPlacer, Clock, LegReport
 from softphone.domain.calls import Call, LegName, LegStatus
 from softphone.domain.errors import SoftphoneError
@@ -36,7 +36,10 @@ def pause_before_next_step(call: Call, now: float) -> float | None:
     if call.is_over:
         return None
     if any(leg(call, name).status is LegStatus.UNKNOWN for name in LegName):
-        return None if _is_given_up(call, now) else LOOK_FOR_UNKNOWN_SECONDS
+        if not _is_given_up(call, now):
+            return LOOK_FOR_UNKNOWN_SECONDS
+        # The other leg may end, and tells so; without one, nothing changes by itself any more.
+        return LOOK_WHILE_TALKING_SECONDS if _one_is_alive(call) else None
     waiting = _leg_to_ring(call)
     if waiting is not None and leg(call, waiting).attempts:
         return max(0.0, _may_ring_at(call, waiting) - now)
@@ -133,6 +136,7 @@ def _timed(call: Call, report: LegReport, now: float) -> Call:
 def _settled(call: Call, line: Line) -> Call:
     """End what has to end, and close the call when both legs are over."""
     before = call
+    call = replace(call, trouble="")
     one_is_over = call.agent_leg.is_over or call.customer_leg.is_over
     if one_is_over or call.hanging_up:
         for name in LegName:
@@ -154,9 +158,13 @@ def _ended(call: Call, name: LegName, line: Line) -> Call:
         line.placer.end(ending.sid)
         report = line.placer.report(ending.sid)
     except SoftphoneError as error:
-        return with_problem(call, error)
+        return replace(call, trouble=error.what)
     call = with_leg(call, name, ending.now(report.status))
     return _timed(call, report, line.clock.now()) if name is LegName.CUSTOMER else call
+
+
+def _one_is_alive(call: Call) -> bool:
+    return call.agent_leg.is_alive or call.customer_leg.is_alive
 
 
 def _is_given_up(call: Call, now: float) -> bool:

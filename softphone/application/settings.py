@@ -220,6 +220,7 @@ SECTIONS: Final = {
     "caller_id": say("Caller ID"),
     "dialing": say("Dialling"),
     "window": say("Window"),
+    "desktop": say("On your desktop"),
     "twilio": say("Account"),
     "agent": say("You"),
 }

@@ -133,4 +133,9 @@ def _redacted(text: str, material: Material) -> str:
 
 
 def _table(rows: Iterable[Sequence[str]]) -> str:
-    return "".join("  ".join(f"{cell:<28}" for cell in row).rstrip() + "\n" for row in rows)
+    lines = list(rows)
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    return "".join(
+        "  ".join(f"{cell:<{width}}" for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
+        for line in lines
+    )

@@ -36,6 +36,8 @@ def place(softphone: Softphone, text: str, caller_id: str | None, *, as_json: bo
     if not as_json:
         _introduce(call, decision)
     call = _follow_to_the_end(softphone, call, as_json=as_json)
+    if call.trouble:
+        warn(call.trouble)
     if call.problem:
         warn(f"{call.problem} {call.remedy}".strip())
     if call.connected_at:

@@ -112,6 +112,7 @@ class Call:
         hanging_up: Both legs are to end, whatever state they are in.
         problem, remedy, reference: What went wrong, for people; empty if nothing.
         problem_code: Twilio's error code; 0 if there is none.
+        trouble: What keeps a leg from being ended just now; it is tried again.
     """
 
     id: str
@@ -132,6 +133,7 @@ class Call:
     remedy: str = ""
     reference: str = ""
     problem_code: int = 0
+    trouble: str = ""
 
     @property
     def conference(self) -> str:

@@ -12,6 +12,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication
 
+from softphone.qt.assets import asset
+
 
 @dataclass(frozen=True, slots=True)
 class Colours:
@@ -169,6 +171,7 @@ def style_sheet(c: Colours, unit: float, points: float) -> str:
     def u(count: float) -> str:
         return f"{unit * count:.0f}px"
 
+    tick = asset("icons/tick-dark.svg" if c is DARK else "icons/tick-light.svg").as_posix()
     return f"""
 QToolTip {{ background: {c.card}; color: {c.text}; border: 1px solid {c.line}; padding: {u(0.3)}; }}
 QMainWindow, QDialog, #page {{ background: {c.window}; }}
@@ -211,6 +214,24 @@ QPushButton#flat:hover, QToolButton#flat:hover {{ color: {c.text}; }}
 QPushButton#flat:focus, QToolButton#flat:focus {{ border: 1px solid {c.accent};
   padding: {u(0.15)} {u(0.4)}; }}
 QAbstractItemView {{ background: transparent; border: none; outline: none; }}
+#sheet {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {u(0.5)}; }}
+#sheet:focus {{ border: 2px solid {c.accent}; }}
+QHeaderView {{ background: transparent; }}
+QHeaderView::section {{ background: {c.card}; color: {c.soft}; font-weight: 600; border: none;
+  border-bottom: 1px solid {c.line}; padding: {u(0.3)} {u(0.4)}; }}
+#sheet::item {{ padding: {u(0.2)} {u(0.4)}; }}
+#sheet::item:selected {{ background: {c.selected}; color: {c.text}; }}
+QCheckBox {{ spacing: {u(0.45)}; outline: none; }}
+QCheckBox:disabled {{ color: {c.off_text}; }}
+QCheckBox::indicator {{ width: {u(0.85)}; height: {u(0.85)}; border: 1px solid {c.soft};
+  border-radius: {u(0.2)}; background: {c.card}; }}
+QCheckBox::indicator:hover {{ background: {c.key_hover}; }}
+QCheckBox::indicator:checked {{ background: {c.accent}; border-color: {c.accent}; image: url({tick}); }}
+QCheckBox::indicator:focus {{ border: 2px solid {c.accent};
+  width: {unit * 0.85 - 2:.0f}px; height: {unit * 0.85 - 2:.0f}px; }}
+QCheckBox::indicator:checked:focus {{ border-color: {c.text}; }}
+QCheckBox::indicator:disabled {{ border-color: {c.off_text}; background: {c.off_ground}; }}
+QCheckBox::indicator:checked:disabled {{ background: {c.off_text}; }}
 #side::pane {{ border: none; background: transparent; }}
 QTabBar#sideTabs {{ background: transparent; }}
 QTabBar#sideTabs::tab {{ background: transparent; color: {c.soft}; border: none;

@@ -12,6 +12,7 @@ SECRET = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF"
 @pytest.fixture
 def log(tmp_path):
     log = LogFile(tmp_path / "logs")
+    log.hear()
     log.open()
     yield log
     log.close()
@@ -46,6 +47,16 @@ def test_a_traceback_is_there_without_the_number_in_it(log):
     assert "2125550142" not in log.text()
 
 
+def test_what_was_said_before_there_was_a_file_is_not_lost(tmp_path):
+    log = LogFile(tmp_path)
+    log.hear()
+    say("the very first")
+    assert list(tmp_path.iterdir()) == []
+    log.open()
+    assert "the very first" in log.text()
+    log.close()
+
+
 def test_reading_it_does_not_end_it(log):
     say("before")
     assert "before" in log.text()
@@ -63,6 +74,7 @@ def test_what_an_earlier_run_said_is_kept(log, tmp_path):
     say("first run")
     log.close()
     later = LogFile(tmp_path / "logs")
+    later.hear()
     later.open()
     say("second run")
     text = later.text()
@@ -90,6 +102,7 @@ def test_libraries_are_heard_only_when_something_is_wrong(log):
 def test_a_folder_that_cannot_be_made_is_no_log_and_no_trouble(tmp_path):
     (tmp_path / "file").write_text("in the way")
     log = LogFile(tmp_path / "file" / "logs")
+    log.hear()
     log.open()
     say("into the void")
     assert log.text() == ""
@@ -99,6 +112,7 @@ def test_a_folder_that_cannot_be_made_is_no_log_and_no_trouble(tmp_path):
 def test_a_file_that_cannot_be_written_is_no_trouble(tmp_path, capsys):
     (tmp_path / "softphone.log").mkdir()
     log = LogFile(tmp_path)
+    log.hear()
     log.open()
     say("into the void")
     assert log.text() == ""

@@ -16,8 +16,9 @@ from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNu
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.numbers import TwilioNumbers
+from softphone.application.follow_call import LOOK_WHILE_TALKING_SECONDS
 from softphone.application.softphone import Identity, Softphone, World
-from softphone.domain.calls import Call, LegStatus
+from softphone.domain.calls import Call, LegStatus, Outcome
 from softphone.sandbox import Sandbox
 
 CUSTOMER = "+14155552671"
@@ -49,11 +50,12 @@ class Desk:
         return self.softphone.new_call(self.softphone.decide(self.softphone.read(destination)))
 
     def follow(self, call: Call, until: Callable[[Call], bool] = lambda call: False) -> Call:
-        """Step by step, waiting as long as the softphone would, until nothing more changes."""
+        """Step by step, waiting as long as the softphone would, until nothing more is looked for."""
         for _ in range(200):
             call = self.softphone.follow(call)
             pause = self.softphone.pause_before_next_step(call)
-            if until(call) or pause is None:
+            is_given_up = call.outcome is Outcome.UNKNOWN and pause == LOOK_WHILE_TALKING_SECONDS
+            if until(call) or pause is None or is_given_up:
                 return call
             self.time.forward(pause)
         raise AssertionError(f"still no end after 200 steps: {call}")

@@ -85,8 +85,11 @@ def point_at(monkeypatch) -> Callable[..., None]:
 
 
 @pytest.fixture
-def sit_down(qtbot, folder) -> Iterator[Callable[..., AgentAtWork]]:
-    """Opens a window and gives it to an agent; closed at the end, or when the agent leaves."""
+def sit_down(qapp, qtbot, folder) -> Iterator[Callable[..., AgentAtWork]]:
+    """Opens a window and gives it to an agent; closed at the end, or when the agent leaves.
+
+    Widgets that were let go are gone, on the thread they live in, before the next test begins.
+    """
     with ExitStack() as stack:
 
         def opened(**options: object) -> AgentAtWork:
@@ -97,6 +100,8 @@ def sit_down(qtbot, folder) -> Iterator[Callable[..., AgentAtWork]]:
             return agent
 
         yield opened
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
 
 
 @pytest.fixture
@@ -118,11 +123,3 @@ def settings_file(tmp_path) -> Callable[[str], Path]:
         return path
 
     return written
-
-
-@pytest.fixture(autouse=True)
-def nothing_left_behind(qapp) -> Iterator[None]:
-    """Widgets that were let go are gone, on the thread they live in, before the next test begins."""
-    yield
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.collect()

@@ -46,7 +46,9 @@ def test_every_control_of_the_list_has_a_name(agent) -> None:
 
 def test_every_control_of_the_sign_in_page_has_a_name(sit_down) -> None:
     somebody = sit_down()
-    somebody.waits_to_read("Sign in to your company's Twilio account")
+    somebody.waits_to_read("Welcome to Softphone")
+    assert without_a_name(somebody) == []
+    somebody.clicks("Sign in…")
 
     assert without_a_name(somebody) == []
     assert focused_name() == "Account SID"

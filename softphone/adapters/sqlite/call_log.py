@@ -28,7 +28,7 @@ _COLUMNS: Final = (
     "id, account_sid, agent, placed_at, destination, caller_id, connected_at, "
     "agent_leg_sid, customer_leg_sid, outcome, details"
 )
-_SAID: Final = ("reason", "problem", "remedy")
+_SAID: Final = ("reason", "problem", "remedy", "trouble")
 _UPDATES: Final = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])
 
 

@@ -10,9 +10,10 @@ Wayland lets no program keep a window over others or choose its place: there it 
 import time
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from softphone.qt.assets import asset
 from softphone.qt.models.call import CallModel
 from softphone.qt.theme import units
 from softphone.qt.widgets.pieces import label, named
@@ -39,6 +40,7 @@ class MiniPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setWindowTitle(self.tr("Call in progress"))
+        self.setWindowIcon(QIcon(str(asset("icons/softphone.svg"))))
         self._call = call
         self._who = label(look="callerId")
         self._as = label(look="soft")

@@ -179,6 +179,8 @@ class CallModel(QObject):
     @property
     def problem(self) -> str:
         """What went wrong and what to do; empty if nothing."""
+        if self.call and self.call.trouble and not self.trouble:
+            return self.tr("{trouble} Trying again.").format(trouble=spoken(self.call.trouble))
         if self.trouble:
             return self.tr("{trouble} The call goes on; looking again.").format(trouble=self.trouble)
         return f"{spoken(self.call.problem)} {spoken(self.call.remedy)}".strip() if self.call else ""

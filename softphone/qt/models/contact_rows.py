@@ -1,6 +1,6 @@
 """The rows of the contacts list: favourites first, found by any part of name, company, note or number.
 
-Rule: one row a contact, all of one height, so that 50,000 of them are laid out at once.
+Rule: the list is given its rows as it is scrolled, for laying out 50,000 would take a tenth of a second.
 """
 
 from collections.abc import Callable
@@ -18,6 +18,8 @@ from PySide6.QtCore import (
 from softphone.domain.contacts import Contact, NumberKind
 from softphone.domain.numbers import PhoneNumber
 from softphone.qt.models.contacts import ContactsModel
+
+_ROWS_AT_A_TIME = 200
 
 
 class ContactRole(IntEnum):
@@ -38,7 +40,8 @@ class ContactRowsModel(QAbstractListModel):
         super().__init__(parent)
         self._contacts = contacts
         self._text = ""
-        self._shown: list[Contact] = []
+        self._found: list[Contact] = []
+        self._count = 0
         contacts.changed.connect(lambda: self.filter(self._text))
         self.filter("")
 
@@ -46,7 +49,8 @@ class ContactRowsModel(QAbstractListModel):
         """Show the contacts that hold ``text``."""
         self._text = text
         self.beginResetModel()
-        self._shown = self._contacts.directory.matching(text)
+        self._found = self._contacts.directory.matching(text)
+        self._count = min(len(self._found), _ROWS_AT_A_TIME)
         self.endResetModel()
 
     @property
@@ -55,18 +59,34 @@ class ContactRowsModel(QAbstractListModel):
         return len(self._contacts.directory)
 
     def row_of(self, contact: Contact) -> int:
-        """Where a contact stands, as it is now; -1 if it is not shown."""
-        return next((row for row, each in enumerate(self._shown) if each.id == contact.id), -1)
+        """Where a contact stands, as it is now; -1 if it is not found."""
+        row = next((row for row, each in enumerate(self._found) if each.id == contact.id), -1)
+        self._give(row + 1)
+        return row
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._shown)
+        return 0 if parent.isValid() else self._count
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        return self._count < len(self._found)
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
+        self._give(self._count + _ROWS_AT_A_TIME)
+
+    def _give(self, count: int) -> None:
+        """Let the list have at least ``count`` rows, as far as there are any."""
+        count = min(count, len(self._found))
+        if count > self._count:
+            self.beginInsertRows(QModelIndex(), self._count, count - 1)
+            self._count = count
+            self.endInsertRows()
 
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if not index.isValid():
             return None
-        contact = self._shown[index.row()]
+        contact = self._found[index.row()]
         if role == ContactRole.CONTACT:
             return contact
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):

@@ -67,6 +67,7 @@ class SessionModel(QObject):
         self._background = background
         self._settings_file = settings_file
         self._installation = Installation(self._aside.emit, folder)
+        self._installation.log.hear()
         self._aside.connect(self.told)
         self._session: SignedIn | None = None
         self._sandbox: LocalTwilio | None = None

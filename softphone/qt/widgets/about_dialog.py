@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from softphone.qt.models.support import Package, SupportModel
 from softphone.qt.theme import units
+from softphone.qt.widgets.dialog_size import open_at_size
 from softphone.qt.widgets.pieces import label
 from softphone.qt.widgets.reading_pane import ReadingPane
 
@@ -35,7 +36,7 @@ class AboutDialog(QDialog):
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.close)
         whole.addWidget(close, 0, Qt.AlignmentFlag.AlignTrailing)
-        self.resize(units(48), units(34))
+        open_at_size(self, 58, 36)
         support.packages_read.connect(self._show)
         support.read_packages()
 

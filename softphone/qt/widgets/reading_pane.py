@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QWidget
 
 from softphone.qt.theme import units
+from softphone.qt.widgets.pieces import named
 
 
 class ReadingPane(QWidget):
@@ -15,18 +17,20 @@ class ReadingPane(QWidget):
 
     def __init__(self, list_name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.names = QListWidget()
+        self.names = named(QListWidget(), "sheet")
         self.text = QPlainTextEdit(readOnly=True)
         self._texts: list[str] = []
         self.names.setAccessibleName(list_name)
-        self.names.setMinimumWidth(units(9))
+        self.names.setMinimumWidth(units(12))
+        self.names.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setTabChangesFocus(True)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(units(0.6))
         inside.addWidget(self.names, 1)
-        inside.addWidget(self.text, 3)
+        inside.addWidget(self.text, 4)
         self.names.currentRowChanged.connect(self._show)
 
     def fill(self, entries: Sequence[tuple[str, str]]) -> None:

@@ -46,6 +46,7 @@ class SettingLine(QWidget):
         else:
             self._show_in_editor(row)
         self._padlock.setVisible(row.is_locked)
+        self._origin.setFocusPolicy(Qt.FocusPolicy.StrongFocus if row.is_locked else Qt.FocusPolicy.NoFocus)
         show_text(self._origin, row.origin if row.where or row.can_reset or self.editor is None else "")
         self._reset.setVisible(row.can_reset and not row.is_locked)
         spoken = self.tr("{setting}: {value}. {origin}").format(

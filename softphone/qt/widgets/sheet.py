@@ -4,6 +4,7 @@ Keys: type to find, arrows to move, Ctrl+C copies the rows that are selected, or
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QSortFilterProxyModel, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
@@ -21,9 +22,11 @@ from PySide6.QtWidgets import (
 
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
-from softphone.qt.widgets.pieces import label
+from softphone.qt.widgets.dialog_size import open_at_size
+from softphone.qt.widgets.pieces import label, named
 
 Row = Sequence[str]
+_WIDEST_COLUMN: Final = 16  # lines of text; the tooltip has the rest
 
 
 class Sheet(QDialog):
@@ -39,7 +42,7 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self._headings = headings
         self.search = QLineEdit(placeholderText=self.tr("Find"))
-        self.table = QTableView()
+        self.table = named(QTableView(), "sheet")
         self._found = QSortFilterProxyModel(self)
         self._fill(title, rows)
         self._arrange(help_words)
@@ -47,7 +50,7 @@ class Sheet(QDialog):
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
         copy.activated.connect(self.copy)
-        self.resize(units(50), units(32))
+        open_at_size(self, 62, 36)
 
     def copy(self) -> None:
         """Put the selected rows, or all that are found, on the clipboard, a tab between columns."""
@@ -89,7 +92,10 @@ class Sheet(QDialog):
         header = self.table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setStretchLastSection(True)
+        self.table.resizeColumnsToContents()
+        for column in range(len(self._headings)):
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), units(_WIDEST_COLUMN)))
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         copy, close = QPushButton(self.tr("&Copy")), QPushButton(self.tr("Close"))
         copy.clicked.connect(self.copy)

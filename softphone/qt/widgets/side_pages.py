@@ -12,7 +12,8 @@ class SidePages(QTabWidget):
         self.tabBar().setObjectName("sideTabs")
         self.tabBar().setDrawBase(False)
         self.tabBar().setExpanding(False)
-        self.tabBar().setAccessibleName(self.tr("Pages"))
+        for part in (self, self.tabBar()):
+            part.setAccessibleName(self.tr("Pages"))
         self.go_to: list[QAction] = []
 
     def add(self, page: QWidget, title: str) -> None:

@@ -64,8 +64,8 @@ class SuggestionsPopup(QFrame):
             self.hide()
             return
         self.list.addItems([" ".join(filter(None, (row.name, row.number))) for row in rows])
-        self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(rows) + 2 * self.list.frameWidth())
-        self.setFixedWidth(max(self._field.width(), units(20)))
-        self.adjustSize()
+        height = self.list.sizeHintForRow(0) * len(rows) + 2 * self.list.frameWidth()
+        self.list.setFixedHeight(height)
+        self.setFixedSize(max(self._field.width(), units(20)), height + 2 * units(0.3) + 2)
         self.move(self._field.mapToGlobal(QPoint(0, self._field.height())))
         self.show()

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QV
 
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.models.support import BundleFile, SupportModel
-from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
+from softphone.qt.widgets.dialog_size import open_at_size
 from softphone.qt.widgets.pieces import label, show_text, wrapped
 from softphone.qt.widgets.reading_pane import ReadingPane
 
@@ -53,7 +53,7 @@ class SupportDialog(QDialog):
         whole.addWidget(words)
         whole.addWidget(self.pane, 1)
         whole.addLayout(buttons)
-        self.resize(units(52), units(34))
+        open_at_size(self, 62, 36)
 
     def _show(self, files: tuple[BundleFile, ...]) -> None:
         self._files = files

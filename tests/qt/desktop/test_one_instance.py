@@ -4,10 +4,11 @@ import json
 import os
 import signal
 import time
+from pathlib import Path
 
 import pytest
-from softphones import until
 from PySide6.QtNetwork import QLocalSocket
+from softphones import until
 
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.desktop.one_instance import LONGEST, Asked, Claim, claim_or_hand_over
@@ -59,11 +60,12 @@ def test_another_data_folder_is_another_softphone(first, tmp_path) -> None:
 
 
 def test_two_real_softphones_share_a_folder_and_a_killed_one_is_no_obstacle(
-    sandbox, point_at, settings_file, start, run
+    sandbox, point_at, settings_file, start, run, data
 ) -> None:
     point_at(sandbox)
     settings = str(settings_file("[defaults.desktop]\nlinks_dial = true\n"))
     first = start("--settings", settings)
+    until((data / "instance").exists, "the first softphone")
     handed_over = run(LINK)
     until(lambda: "+12125550142" in legs(sandbox), "the first softphone to call")
     assert (handed_over.returncode, handed_over.stderr) == (0, "")
@@ -158,7 +160,7 @@ def test_who_says_nothing_is_let_go(first, data) -> None:
 def test_only_the_same_person_may_speak_to_it(first, data) -> None:
     name = (data / "instance").read_text()
 
-    assert os.stat(name).st_mode & 0o077 == 0
+    assert Path(name).stat().st_mode & 0o077 == 0
     assert (data / "instance").stat().st_mode & 0o077 == 0
 
 
