@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from softphone.domain.words import say
+
 Value = str | bool
 Check = Callable[[Any], Value]
 
@@ -16,7 +18,7 @@ QUIET_HOURS: Final = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-
 
 def yes_or_no(value: Any) -> bool:
     if not isinstance(value, bool):
-        raise ValueError("true or false")
+        raise ValueError(say("true or false"))
     return value
 
 
@@ -43,14 +45,14 @@ def one_of(*values: str, **words: str) -> OneOf:
 
 def e164(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"\+[1-9]\d{4,14}", value, re.ASCII):
-        raise ValueError('a number in E.164, such as "+14155550123"')
+        raise ValueError(say('a number in E.164, such as "+14155550123"'))
     return value
 
 
 def sid(prefix: str) -> Check:
     def check(value: Any) -> str:
         if not isinstance(value, str) or not value.startswith(prefix):
-            raise ValueError(f'an identifier that starts with "{prefix}"')
+            raise ValueError(say('an identifier that starts with "{prefix}"', prefix=prefix))
         return value.strip()
 
     return check
@@ -58,7 +60,7 @@ def sid(prefix: str) -> Check:
 
 def country(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{2}", value, re.ASCII):
-        raise ValueError('a country code of two letters, such as "US"')
+        raise ValueError(say('a country code of two letters, such as "US"'))
     return value
 
 
@@ -66,12 +68,12 @@ def quiet_hours(value: Any) -> str:
     """When people are to be left alone, in their own time; empty: never."""
     if isinstance(value, str) and (not value or QUIET_HOURS.fullmatch(value)):
         return value
-    raise ValueError('hours such as "21:00-08:00", or nothing')
+    raise ValueError(say('hours such as "21:00-08:00", or nothing'))
 
 
 def agent_name(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"[\w.@ +-]{1,64}", value):
-        raise ValueError("a name of up to 64 letters, digits, blanks or . @ + - _")
+        raise ValueError(say("a name of up to 64 letters, digits, blanks or . @ + - _"))
     return value.strip()
 
 
@@ -80,4 +82,6 @@ def endpoint(value: Any) -> str:
     text = value.strip() if isinstance(value, str) else ""
     if re.fullmatch(r"client:[\w.+-]{1,120}|sips?:[^\s@]+@[^\s@]+|\+[1-9]\d{4,14}", text, re.ASCII):
         return text
-    raise ValueError('a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name')
+    raise ValueError(
+        say('a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name')
+    )

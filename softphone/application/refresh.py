@@ -101,7 +101,10 @@ def _changes(before: Refreshed, account: Account) -> Words:
         say("{count} changed", count=changed) if changed else None,
     ]
     said = [part for part in parts if part]
-    return say("{parts}", parts=", ".join(said)) if said else say("Nothing changed")
+    words = said[0] if said else say("Nothing changed")
+    for part in said[1:]:
+        words = say("{one}, {other}", one=words, other=part)
+    return words
 
 
 def _differs(old: OwnNumber, new: OwnNumber) -> bool:

@@ -368,5 +368,5 @@ class Settings:
         except ValueError as expected:
             raise SoftphoneError(
                 say("“{value}” does not fit “{label}”.", value=value, label=setting.label),
-                remedy=say("It should be {expected}.", expected=str(expected)),
+                remedy=say("It should be {expected}.", expected=expected.args[0]),
             ) from expected

@@ -144,7 +144,7 @@ class Softphone:
         policy = self._inventory.policy
         if not policy.agent_may_pick:
             raise SoftphoneError(
-                say("Your caller ID is set by {name}.", name=self.company.name or "your company")
+                say("Your caller ID is set by {name}.", name=self.company.name or say("your company"))
             )
         problem: str | None
         if pick == DEFAULT:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from softphone.domain.contacts import Contact, ContactNumber, Directory, NumberKind, folded
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.reading import Destination
-from softphone.domain.words import Words, say
+from softphone.domain.words import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Skipped:
     """
 
     line: int
-    why: Words
+    why: str
     whose: str = ""
     number: str = ""
 
@@ -127,7 +127,7 @@ class _Plan:
             try:
                 read = self._read(text)
             except SoftphoneError as error:
-                self._skip(card, say(error.what), text)
+                self._skip(card, error.what, text)
             else:
                 e164 = read.number.e164
                 numbers.setdefault(e164, ContactNumber(e164, kind))
@@ -141,7 +141,7 @@ class _Plan:
         tones = f",{extension}" if extension else ""
         return Contact("", card.name, ordered, card.company, card.is_favourite, "", tones, card.note)
 
-    def _skip(self, card: FileCard, why: Words, number: str = "") -> None:
+    def _skip(self, card: FileCard, why: str, number: str = "") -> None:
         self._skipped.append(Skipped(card.line, why, card.name or card.company, number))
 
     def _same_person(self, said: Contact) -> Contact | None:

@@ -149,8 +149,8 @@ def no_group_in_common(own: OwnNumber, ring_groups: RingGroups, agent: str) -> W
     its, yours = ring_groups.of_number(own.e164), ring_groups.of_agent(agent)
     return say(
         "no ring group in common: it is in {its}, you are in {yours}",
-        its=", ".join(its) or "none",
-        yours=", ".join(yours) or "none",
+        its=", ".join(its) or say("none"),
+        yours=", ".join(yours) or say("none"),
     )
 
 

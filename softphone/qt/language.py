@@ -6,11 +6,13 @@ Rule 2: a sentence of the core keeps its template and values (``domain.words``),
 Rule 3: what has no translation is shown in English, never as an empty place.
 """
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain.errors import SoftphoneError
@@ -19,6 +21,8 @@ from softphone.qt.assets import asset
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = ("en", "es", "es_MX", "pt_BR", "fr", "de", "th", "zh_CN", "ar")
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_PLACES: Final = re.compile(r"\+?\{[^}]*\}(?: \{[^}]*\})*")
 WORDS: Final = "Words"  # the context of the core's sentences
 
 
@@ -28,12 +32,16 @@ class LinguistFile(QTranslator):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self._said: dict[tuple[str, str], str] = {}
+        runs_to_the_left = (
+            QLocale(path.stem.partition("_")[2]).textDirection() is Qt.LayoutDirection.RightToLeft
+        )
+        self._isolated: Callable[[str], str] = isolated if runs_to_the_left else str
         for context in ElementTree.parse(path).getroot().iter("context"):
             name = context.findtext("name", "")
             for message in context.iter("message"):
                 translation = message.find("translation")
                 if translation is not None and translation.text and translation.get("type") is None:
-                    self._said[name, message.findtext("source", "")] = translation.text
+                    self._said[name, message.findtext("source", "")] = self._isolated(translation.text)
 
     def isEmpty(self) -> bool:
         return not self._said
@@ -42,6 +50,11 @@ class LinguistFile(QTranslator):
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         return self._said.get((context, source))
+
+
+def isolated(template: str) -> str:
+    """Each filled-in place in a direction of its own: +1 415 555 0100 never reads 0100 555 415 1+."""
+    return _PLACES.sub(lambda found: f"{_FIRST_STRONG_ISOLATE}{found[0]}{_POP_ISOLATE}", template)
 
 
 def use_language(application: QApplication, wish: str) -> str:

@@ -54,7 +54,7 @@ def test_the_whole_road_from_enter_to_f8_to_recents(agent, sandbox) -> None:
     agent.waits_to_read("Call ended after 00:0")
     assert statuses(sandbox) == ["completed", "completed"]
     agent.waits(lambda: bool(agent.recents))
-    assert agent.recents[0].startswith("+1 212 555 0142, as +1 212 555 0101 · same area code, +1 212, ")
+    assert "+1 212 555 0142, as +1 212 555 0101 · same area code, +1 212, " in agent.recents[0]
     assert len(agent.recents) == 1
     agent.waits(lambda: agent.button("Call +1 212 555 0142").isEnabled())
 

@@ -50,6 +50,11 @@ def comes_back(agent, qtbot) -> None:
     qtbot.waitActive(agent.window)
 
 
+def hangs_up(agent) -> None:
+    agent.presses(Qt.Key.Key_F8)
+    agent.waits(lambda: not agent.desk.call.is_open)
+
+
 def contacts_of(agent) -> list[str]:
     return agent.rows("Contacts") if agent.window.dialler.contacts.isVisible() else []
 
@@ -139,6 +144,7 @@ def test_enter_in_the_list_calls(at_contacts, add, sandbox) -> None:
 
     at_contacts.waits(lambda: len(sandbox.snapshot()["legs"]) == 2)
     assert "+12125550142" in {leg["to"] for leg in sandbox.snapshot()["legs"]}
+    hangs_up(at_contacts)
 
 
 def test_a_favourite_comes_first_and_is_said(at_contacts, add) -> None:
@@ -171,6 +177,7 @@ def test_a_pinned_caller_id_is_shown_on_the_contact_and_on_the_call(
     at_contacts.waits_to_read("Sales Chicago · pinned for this contact")
     at_contacts.waits(lambda: len(sandbox.snapshot()["legs"]) == 2)
     assert {leg["from"] for leg in sandbox.snapshot()["legs"]} == {"+13125550102"}
+    hangs_up(at_contacts)
 
 
 def test_where_the_company_chooses_nothing_can_be_pinned_and_it_says_why(

@@ -53,7 +53,7 @@ class Desktop(QObject):
         self._panel = PanelWatch(self._watch, models.call, self._wishes)
         self._news = News(models, self._watch, self._notifications)
         self._menu = DesktopMenu(background, window)
-        window.menuBar().addMenu(self._menu)
+        window.menuBar().insertMenu(window.help.menuAction(), self._menu)  # Help stays the last
         self._connect()
         self._connect_tray()
 
@@ -137,9 +137,7 @@ class Desktop(QObject):
         self._panel.open_wanted.connect(self.open)
         self._notifications.clicked.connect(self.open)
         self._keys.told.connect(notices.show_problem)
-        self._keys.pressed.connect(
-            lambda key: {HANG_UP: self._models.call.hang_up, FROM_CLIPBOARD: self.take_from_clipboard}[key]()
-        )
+        self._keys.pressed.connect(self._key_pressed)
 
     def _connect_tray(self) -> None:
         self._around.known.connect(self._use_surroundings)
@@ -150,6 +148,9 @@ class Desktop(QObject):
         self.tray.from_clipboard.triggered.connect(self.take_from_clipboard)
         self.tray.redial.triggered.connect(self.redial)
         self.tray.quit.triggered.connect(self.leave)
+
+    def _key_pressed(self, key: str) -> None:
+        {HANG_UP: self._models.call.hang_up, FROM_CLIPBOARD: self.take_from_clipboard}[key]()
 
     def _use_surroundings(self) -> None:
         if self._around.bus is not None:

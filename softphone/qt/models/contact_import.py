@@ -9,6 +9,7 @@ from softphone.domain.contact_import import Skipped
 from softphone.domain.contacts import Contact
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
+from softphone.qt.language import error_words
 from softphone.qt.models.contacts import ContactsModel
 from softphone.qt.models.session import SessionModel
 
@@ -110,7 +111,7 @@ class ContactImportModel(QObject):
     ) -> None:
         if turn == self._turn:
             self.is_busy = False
-            self._preview, self.problem = preview, str(error) if error else ""
+            self._preview, self.problem = preview, error_words(error) if error else ""
             self.changed.emit()
 
     # What the preview shows

@@ -137,11 +137,10 @@ def isolated(number: str) -> str:
 
 def kind_words(kind: NumberKind) -> str:
     """What a kind of telephone is called; empty for one that nobody named."""
-    translate = QCoreApplication.translate
     return {
-        NumberKind.MOBILE: translate("ContactRowsModel", "mobile"),
-        NumberKind.WORK: translate("ContactRowsModel", "work"),
-        NumberKind.HOME: translate("ContactRowsModel", "home"),
-        NumberKind.MAIN: translate("ContactRowsModel", "main number"),
-        NumberKind.FAX: translate("ContactRowsModel", "fax"),
+        NumberKind.MOBILE: QCoreApplication.translate("ContactRowsModel", "mobile"),
+        NumberKind.WORK: QCoreApplication.translate("ContactRowsModel", "work"),
+        NumberKind.HOME: QCoreApplication.translate("ContactRowsModel", "home"),
+        NumberKind.MAIN: QCoreApplication.translate("ContactRowsModel", "main number"),
+        NumberKind.FAX: QCoreApplication.translate("ContactRowsModel", "fax"),
     }.get(kind, "")

@@ -7,13 +7,14 @@ Rule 2: what was deleted can be brought back until the next deletion.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QLocale, QObject, Signal
 
 from softphone.application.contacts import Contacts, Draft
 from softphone.domain.contacts import Contact, Directory, NumberKind
 from softphone.domain.policy import pickable
 from softphone.domain.words import say
 from softphone.qt.background import Background, Lane
+from softphone.qt.language import spoken
 from softphone.qt.models.session import SessionModel
 
 _NOBODY = Directory()
@@ -118,7 +119,8 @@ class ContactsModel(QObject):
         """Contacts came from a file."""
         if self._of is not None:
             self._show(self._of)
-            self.news.emit(say("Contacts imported: {count}.", count=count))
+            shown = QLocale().toString(count)
+            self.news.emit(spoken(say("Contacts imported: {count}.", count=shown)))
 
     def _load_for_new_agent(self) -> None:
         contacts = self._session.contacts

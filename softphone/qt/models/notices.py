@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.domain.errors import SoftphoneError
-from softphone.qt.language import error_words
+from softphone.qt.language import error_words, spoken
 
 NEWS_STAYS_MS = 8000
 
@@ -39,11 +39,11 @@ class NoticesModel(QObject):
 
     def show_problem(self, words: str) -> None:
         """Show words until they are dismissed."""
-        self._show(Notice(words))
+        self._show(Notice(spoken(words)))
 
     def show_news(self, words: str) -> None:
         """Show words for a few seconds."""
-        self.news = words
+        self.news = spoken(words)
         if words:
             self._leaving.start()
         self.changed.emit()

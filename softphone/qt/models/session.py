@@ -48,11 +48,11 @@ class SessionModel(QObject):
 
     changed = Signal()
     failed = Signal(object)
-    told = Signal(str)
-    news = Signal(str)
+    told = Signal(object)
+    news = Signal(object)
     signed_in = Signal()
     needs_sign_in = Signal(object)
-    _aside = Signal(str)
+    _aside = Signal(object)
 
     def __init__(
         self,

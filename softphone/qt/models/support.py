@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6 import __version__ as pyside_version
-from PySide6.QtCore import QDateTime, QObject, Qt, QTimeZone, Signal, qVersion
+from PySide6.QtCore import QDateTime, QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from softphone import __version__
@@ -120,4 +120,4 @@ class SupportModel(QObject):
 
 
 def _now() -> str:
-    return QDateTime.currentDateTime(QTimeZone.utc()).toString(Qt.DateFormat.ISODate)
+    return QDateTime.currentDateTimeUtc().toString(Qt.DateFormat.ISODate)

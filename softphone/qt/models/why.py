@@ -51,7 +51,7 @@ class WhyModel(QAbstractListModel):
         self.headline = spoken(decision.words)
         if choice.rule in (RuleId.PICKED, RuleId.FIXED) or choice.caller_id is None:
             self.headline = self.tr("{why}. By the rules alone it would be:").format(
-                why=spoken(decision.words).rstrip(".")
+                why=spoken(decision.words).rstrip(".。")
             )
             choice = softphone.decide(choice.destination, pick=DEFAULT).choice
         self._explain(choice)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from softphone.domain.contacts import Contact, NumberKind
 from softphone.domain.errors import SoftphoneError
+from softphone.qt.language import error_words
 from softphone.qt.models.contact_rows import kind_words
 from softphone.qt.models.contacts import ContactsModel
 from softphone.qt.theme import units
@@ -133,7 +134,8 @@ class ContactForm(QDialog):
                 self.note.toPlainText(),
             )
         except SoftphoneError as error:
-            show_text(self._problem, f"⚠ {error}")
-            announce(self, str(error), assertive=True)
+            words = error_words(error)
+            show_text(self._problem, f"⚠ {words}")
+            announce(self, words, assertive=True)
         else:
             self.accept()

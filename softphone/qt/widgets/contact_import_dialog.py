@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from softphone.domain.contact_import import Skipped
 from softphone.domain.contacts import Contact
+from softphone.qt.language import spoken
 from softphone.qt.models.contact_import import ENCODINGS, ContactImportModel
 from softphone.qt.models.contact_rows import isolated
 from softphone.qt.theme import units
@@ -147,12 +148,11 @@ class ContactImportDialog(QDialog):
             part.setVisible(bool(lines))
 
     def _skipped_words(self, skipped: Skipped) -> str:
+        why = spoken(skipped.why)
         whose = " · ".join(filter(None, (skipped.whose, skipped.number)))
         if whose:
-            return self.tr("Line {line}, {whose}: {why}").format(
-                line=skipped.line, whose=whose, why=skipped.why
-            )
-        return self.tr("Line {line}: {why}").format(line=skipped.line, why=skipped.why)
+            return self.tr("Line {line}, {whose}: {why}").format(line=skipped.line, whose=whose, why=why)
+        return self.tr("Line {line}: {why}").format(line=skipped.line, why=why)
 
 
 def _contact_words(contact: Contact) -> str:

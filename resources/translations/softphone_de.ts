@@ -1,0 +1,4186 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>A desktop softphone for call-centre agents, on the company's own Twilio account.</source>
+            <translation>Ein Desktop-Softphone für Agenten im Callcenter, über das eigene Twilio-Konto des Unternehmens.</translation>
+        </message>
+        <message>
+            <source>About Softphone</source>
+            <translation>Über Softphone</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>It uses Qt and Qt for Python (PySide6) under the GNU Lesser General Public License, version 3. They are separate libraries: you may replace them with your own build.</source>
+            <translation>Es verwendet Qt und Qt for Python (PySide6) unter der GNU Lesser General Public License, Version 3. Beides sind eigenständige Bibliotheken: Sie dürfen sie durch selbst erstellte Fassungen ersetzen.</translation>
+        </message>
+        <message>
+            <source>Licence: {licence}</source>
+            <translation>Lizenz: {licence}</translation>
+        </message>
+        <message>
+            <source>Licensed under the Apache License, version 2.0 (Apache-2.0).</source>
+            <translation>Lizenziert unter der Apache License, Version 2.0 (Apache-2.0).</translation>
+        </message>
+        <message>
+            <source>Softphone {version}</source>
+            <translation>Softphone {version}</translation>
+        </message>
+        <message>
+            <source>The package does not carry the licence's text.</source>
+            <translation>Das Paket enthält den Lizenztext nicht.</translation>
+        </message>
+        <message>
+            <source>The package does not say under which licence it is.</source>
+            <translation>Das Paket nennt seine Lizenz nicht.</translation>
+        </message>
+        <message>
+            <source>What it is made with, and the licences</source>
+            <translation>Verwendete Komponenten und ihre Lizenzen</translation>
+        </message>
+        <message>
+            <source>{name} {version}</source>
+            <translation>{name} {version}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Arrivals</name>
+        <message>
+            <source>Calling {number} as {caller_id} in {seconds} s</source>
+            <translation>Anruf an {number} als {caller_id} in {seconds} s</translation>
+        </message>
+        <message>
+            <source>The number waits in the field until this call is over.</source>
+            <translation>Die Nummer wartet im Feld, bis dieser Anruf beendet ist.</translation>
+        </message>
+        <message>
+            <source>There is no text on the clipboard.</source>
+            <translation>Die Zwischenablage enthält keinen Text.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallModel</name>
+        <message>
+            <source>Call ended after {time}</source>
+            <translation>Anruf nach {time} beendet</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Wird aufgelegt…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Wird gestartet…</translation>
+        </message>
+        <message>
+            <source>{trouble} The call goes on; looking again.</source>
+            <translation>{trouble} Der Anruf läuft weiter; es wird erneut geprüft.</translation>
+        </message>
+        <message>
+            <source>{trouble} Trying again.</source>
+            <translation>{trouble} Neuer Versuch.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>Laufender Anruf</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>End the call (F8)</source>
+            <translation>Anruf beenden (F8)</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Auflegen</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Erneut prüfen</translation>
+        </message>
+        <message>
+            <source>as {number}</source>
+            <translation>als {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdCard</name>
+        <message>
+            <source>Calling as</source>
+            <translation>Anruf als</translation>
+        </message>
+        <message>
+            <source>Calling as {number}</source>
+            <translation>Anruf als {number}</translation>
+        </message>
+        <message>
+            <source>Choose the number to show (Alt+I)</source>
+            <translation>Anzuzeigende Nummer auswählen (Alt+I)</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>Warum diese Nummer?</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Warum?</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdPopup</name>
+        <message>
+            <source>Enter: choose · Alt+Enter: this call only · Ctrl+P: pin · F5: refresh</source>
+            <translation>Enter: auswählen · Alt+Enter: nur dieser Anruf · Ctrl+P: anheften · F5: aktualisieren</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, a place</source>
+            <translation>Name, Nummer oder Ort suchen</translation>
+        </message>
+        <message>
+            <source>Find a number to show</source>
+            <translation>Anzuzeigende Nummer suchen</translation>
+        </message>
+        <message>
+            <source>No number matches “{text}”.</source>
+            <translation>Keine Nummer passt zu „{text}“.</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>Nummern, die Sie anzeigen dürfen</translation>
+        </message>
+        <message>
+            <source>There is no number that you may show. F5 reads the numbers again.</source>
+            <translation>Es gibt keine Nummer, die Sie anzeigen dürfen. F5 liest die Nummern neu ein.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdRows</name>
+        <message>
+            <source>All numbers</source>
+            <translation>Alle Nummern</translation>
+        </message>
+        <message>
+            <source>Not for you to show</source>
+            <translation>Nicht für Sie freigegeben</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Angeheftet</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Zuletzt verwendet</translation>
+        </message>
+        <message>
+            <source>verified only</source>
+            <translation>nur verifiziert</translation>
+        </message>
+        <message>
+            <source>your own line</source>
+            <translation>Ihre persönliche Nummer</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdView</name>
+        <message>
+            <source>Choose a number</source>
+            <translation>Nummer auswählen</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Standard (automatisch)</translation>
+        </message>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>Nummern werden geladen…</translation>
+        </message>
+        <message>
+            <source>No number to show</source>
+            <translation>Keine Nummer zum Anzeigen</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>Noch keine Nummern</translation>
+        </message>
+        <message>
+            <source>Refresh reads them from Twilio.</source>
+            <translation>„Aktualisieren“ liest sie von Twilio ein.</translation>
+        </message>
+        <message>
+            <source>Type a number to see which one it will show.</source>
+            <translation>Geben Sie eine Nummer ein, um zu sehen, welche ihr angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>chosen automatically</source>
+            <translation>automatisch ausgewählt</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>von Ihnen ausgewählt</translation>
+        </message>
+        <message>
+            <source>for this call only</source>
+            <translation>nur für diesen Anruf</translation>
+        </message>
+        <message>
+            <source>pinned for this contact</source>
+            <translation>für diesen Kontakt angeheftet</translation>
+        </message>
+        <message>
+            <source>set by {name}</source>
+            <translation>festgelegt von {name}</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>Ihrer Administration</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} ist nicht verfügbar. {problem}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdsModel</name>
+        <message>
+            <source>Chooses for each number you call.</source>
+            <translation>Richtet sich nach der Nummer, die Sie anrufen.</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Standard (automatisch)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactActions</name>
+        <message>
+            <source>&amp;Add a contact…</source>
+            <translation>Kontakt &amp;hinzufügen…</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>Nummer &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Löschen</translation>
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>&amp;Bearbeiten…</translation>
+        </message>
+        <message>
+            <source>&amp;Favourite</source>
+            <translation>&amp;Favorit</translation>
+        </message>
+        <message>
+            <source>&amp;Import a file…</source>
+            <translation>Datei &amp;importieren…</translation>
+        </message>
+        <message>
+            <source>&amp;Pin a caller ID…</source>
+            <translation>Absendernummer &amp;anheften…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo deleting</source>
+            <translation>Löschen &amp;rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Choose a contact first.</source>
+            <translation>Wählen Sie zuerst einen Kontakt aus.</translation>
+        </message>
+        <message>
+            <source>Contacts (*.csv *.vcf *.txt *.tsv);;All files (*)</source>
+            <translation>Kontakte (*.csv *.vcf *.txt *.tsv);;Alle Dateien (*)</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>Kontakte importieren</translation>
+        </message>
+        <message>
+            <source>Nothing was deleted.</source>
+            <translation>Es wurde nichts gelöscht.</translation>
+        </message>
+        <message>
+            <source>Use {number} {kind}</source>
+            <translation>Verwenden: {number} {kind}</translation>
+        </message>
+        <message>
+            <source>{number} copied.</source>
+            <translation>{number} kopiert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactForm</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>Kontakt hinzufügen</translation>
+        </message>
+        <message>
+            <source>Add a number</source>
+            <translation>Nummer hinzufügen</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Unternehmen</translation>
+        </message>
+        <message>
+            <source>Digits, * and #; a comma is a short pause.</source>
+            <translation>Ziffern, * und #; ein Komma ist eine kurze Pause.</translation>
+        </message>
+        <message>
+            <source>Edit contact</source>
+            <translation>Kontakt bearbeiten</translation>
+        </message>
+        <message>
+            <source>Kind of number {position}</source>
+            <translation>Art der Nummer {position}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Name</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Number {position}</source>
+            <translation>Nummer {position}</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Nummern</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Speichern</translation>
+        </message>
+        <message>
+            <source>The first is called.</source>
+            <translation>Die erste wird angerufen.</translation>
+        </message>
+        <message>
+            <source>Tones after they answer</source>
+            <translation>Töne nach dem Abnehmen</translation>
+        </message>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>Nummer eingeben oder einfügen</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>Telefon</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportDialog</name>
+        <message>
+            <source>Arabic</source>
+            <translation>Arabisch</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Central European</source>
+            <translation>Mitteleuropäisch</translation>
+        </message>
+        <message>
+            <source>Cyrillic</source>
+            <translation>Kyrillisch</translation>
+        </message>
+        <message>
+            <source>Do names look wrong? Read the letters as:</source>
+            <translation>Sehen Namen falsch aus? Zeichen lesen als:</translation>
+        </message>
+        <message>
+            <source>Greek</source>
+            <translation>Griechisch</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importieren</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>Kontakte importieren</translation>
+        </message>
+        <message>
+            <source>Import {count}</source>
+            <translation>{count} importieren</translation>
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation>Japanisch</translation>
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation>Koreanisch</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Ausgelassen</translation>
+        </message>
+        <message>
+            <source>Letters of the file</source>
+            <translation>Zeichensatz der Datei</translation>
+        </message>
+        <message>
+            <source>Line {line}, {whose}: {why}</source>
+            <translation>Zeile {line}, {whose}: {why}</translation>
+        </message>
+        <message>
+            <source>Line {line}: {why}</source>
+            <translation>Zeile {line}: {why}</translation>
+        </message>
+        <message>
+            <source>Nothing in the file is new.</source>
+            <translation>Die Datei enthält nichts Neues.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Datei wird gelesen</translation>
+        </message>
+        <message>
+            <source>Simplified Chinese</source>
+            <translation>Chinesisch (vereinfacht)</translation>
+        </message>
+        <message>
+            <source>Thai</source>
+            <translation>Thailändisch</translation>
+        </message>
+        <message>
+            <source>The file is being read.</source>
+            <translation>Die Datei wird gelesen.</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese</source>
+            <translation>Chinesisch (traditionell)</translation>
+        </message>
+        <message>
+            <source>Turkish</source>
+            <translation>Türkisch</translation>
+        </message>
+        <message>
+            <source>Unicode (UTF-8)</source>
+            <translation>Unicode (UTF-8)</translation>
+        </message>
+        <message>
+            <source>Western European</source>
+            <translation>Westeuropäisch</translation>
+        </message>
+        <message>
+            <source>Will be kept</source>
+            <translation>Wird übernommen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportModel</name>
+        <message>
+            <source>Contacts you have that get a number or a detail more: {count}</source>
+            <translation>Vorhandene Kontakte, die um eine Nummer oder Angabe ergänzt werden: {count}</translation>
+        </message>
+        <message>
+            <source>Found in the file: {count}</source>
+            <translation>In der Datei gefunden: {count}</translation>
+        </message>
+        <message>
+            <source>Left out, listed below: {count}</source>
+            <translation>Ausgelassen, unten aufgeführt: {count}</translation>
+        </message>
+        <message>
+            <source>New contacts: {count}</source>
+            <translation>Neue Kontakte: {count}</translation>
+        </message>
+        <message>
+            <source>Put together with another of the file, by number: {count}</source>
+            <translation>Anhand der Nummer mit einem anderen Eintrag der Datei zusammengeführt: {count}</translation>
+        </message>
+        <message>
+            <source>There already: {count}</source>
+            <translation>Bereits vorhanden: {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactRowsModel</name>
+        <message>
+            <source>as {number}</source>
+            <translation>als {number}</translation>
+        </message>
+        <message>
+            <source>as {number} · not available</source>
+            <translation>als {number} · nicht verfügbar</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>Favorit</translation>
+        </message>
+        <message>
+            <source>fax</source>
+            <translation>Fax</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>privat</translation>
+        </message>
+        <message>
+            <source>main number</source>
+            <translation>Hauptnummer</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>mobil</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>geschäftlich</translation>
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation>{count} weitere</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsModel</name>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>Die Nummern sind noch nicht da.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>Ihre Absendernummer wurde von {name} festgelegt.</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>Ihrer Administration</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsPage</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>Kontakt hinzufügen</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Enter calls. The menu key offers more.</source>
+            <translation>Enter ruft an. Die Menütaste bietet mehr.</translation>
+        </message>
+        <message>
+            <source>Find a name, a company, a number, a note</source>
+            <translation>Name, Unternehmen, Nummer oder Notiz suchen</translation>
+        </message>
+        <message>
+            <source>Find in contacts</source>
+            <translation>In Kontakten suchen</translation>
+        </message>
+        <message>
+            <source>Import a file…</source>
+            <translation>Datei importieren…</translation>
+        </message>
+        <message>
+            <source>Keep the people you call here, or import a CSV or vCard file.</source>
+            <translation>Sammeln Sie hier die Personen, die Sie anrufen, oder importieren Sie eine CSV- oder vCard-Datei.</translation>
+        </message>
+        <message>
+            <source>No contact matches “{text}”.</source>
+            <translation>Kein Kontakt passt zu „{text}“.</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Rückgängig</translation>
+        </message>
+        <message>
+            <source>{name} was deleted.</source>
+            <translation>{name} wurde gelöscht.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountdownBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Do not call; the number stays in the field (Esc)</source>
+            <translation>Nicht anrufen; die Nummer bleibt im Feld (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message>
+            <source>A call is in progress.</source>
+            <translation>Es läuft gerade ein Anruf.</translation>
+        </message>
+        <message>
+            <source>{count} calls were written.</source>
+            <translation>{count} Anrufe exportiert.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desktop</name>
+        <message>
+            <source>Its icon opens it again, hangs up, and quits. Preferences turn this off.</source>
+            <translation>Über das Symbol können Sie es wieder öffnen, auflegen und beenden. Abschalten lässt sich das in den Einstellungen.</translation>
+        </message>
+        <message>
+            <source>Softphone goes on in the tray</source>
+            <translation>Softphone läuft im Infobereich weiter</translation>
+        </message>
+        <message>
+            <source>Softphone was open already. Quit it first to start it in another way.</source>
+            <translation>Softphone war bereits geöffnet. Beenden Sie es zuerst, um es auf andere Weise zu starten.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DesktopMenu</name>
+        <message>
+            <source>&amp;Desktop</source>
+            <translation>&amp;Desktop</translation>
+        </message>
+        <message>
+            <source>A click on a telephone number then fills it in here</source>
+            <translation>Ein Klick auf eine Telefonnummer trägt sie dann hier ein</translation>
+        </message>
+        <message>
+            <source>Call from the clip&amp;board</source>
+            <translation>Aus der &amp;Zwischenablage anrufen</translation>
+        </message>
+        <message>
+            <source>Links to telephone numbers</source>
+            <translation>Links zu Telefonnummern</translation>
+        </message>
+        <message>
+            <source>Make this the app for &amp;tel: links</source>
+            <translation>Als App für &amp;tel:-Links festlegen</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialModel</name>
+        <message>
+            <source>Last time {number} was shown. Look at the number shown now, then call.</source>
+            <translation>Beim letzten Mal wurde {number} angezeigt. Sehen Sie sich die jetzt angezeigte Nummer an und rufen Sie dann an.</translation>
+        </message>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>Die Nummern sind noch nicht da.</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>Nummer eingeben oder einfügen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiallerPage</name>
+        <message>
+            <source>Call</source>
+            <translation>Anrufen</translation>
+        </message>
+        <message>
+            <source>Call (Enter)</source>
+            <translation>Anrufen (Enter)</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>{number} anrufen</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Kontakte</translation>
+        </message>
+        <message>
+            <source>Recents</source>
+            <translation>Anrufliste</translation>
+        </message>
+    </context>
+    <context>
+        <name>GlobalKeys</name>
+        <message>
+            <source>Another program uses {keys}, so it does nothing here.</source>
+            <translation>Ein anderes Programm verwendet {keys}, daher geschieht hier damit nichts.</translation>
+        </message>
+        <message>
+            <source>Call from the clipboard</source>
+            <translation>Aus der Zwischenablage anrufen</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Auflegen</translation>
+        </message>
+        <message>
+            <source>This desktop does not offer keys that work in every window. A shortcut made in its own settings can run “softphone --hang-up”.</source>
+            <translation>Diese Arbeitsumgebung bietet keine Tasten, die in jedem Fenster wirken. Ein in ihren Einstellungen angelegtes Tastenkürzel kann „softphone --hang-up“ ausführen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpMenu</name>
+        <message>
+            <source>&amp;About Softphone</source>
+            <translation>Ü&amp;ber Softphone</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>&amp;Hilfe</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>&amp;Report for support…</source>
+            <translation>Bericht für den &amp;Support…</translation>
+        </message>
+        <message>
+            <source>&amp;Where do my settings come from?</source>
+            <translation>&amp;Woher kommen meine Einstellungen?</translation>
+        </message>
+    </context>
+    <context>
+        <name>Key</name>
+        <message>
+            <source>Hold for +</source>
+            <translation>Für + gedrückt halten</translation>
+        </message>
+        <message>
+            <source>hash</source>
+            <translation>Raute</translation>
+        </message>
+        <message>
+            <source>star</source>
+            <translation>Stern</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keypad</name>
+        <message>
+            <source>Keypad</source>
+            <translation>Tastenfeld</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>&amp;Account</source>
+            <translation>K&amp;onto</translation>
+        </message>
+        <message>
+            <source>&amp;Call</source>
+            <translation>&amp;Anruf</translation>
+        </message>
+        <message>
+            <source>&amp;Call this number</source>
+            <translation>Diese Nummer &amp;anrufen</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>&amp;Dunkel</translation>
+        </message>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>A&amp;uflegen</translation>
+        </message>
+        <message>
+            <source>&amp;Leave the sandbox…</source>
+            <translation>&amp;Sandbox verlassen…</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>&amp;Hell</translation>
+        </message>
+        <message>
+            <source>&amp;Preferences…</source>
+            <translation>&amp;Einstellungen…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Recents</source>
+            <translation>Anruf&amp;liste</translation>
+        </message>
+        <message>
+            <source>&amp;Refresh the numbers</source>
+            <translation>Nummern ak&amp;tualisieren</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>An&amp;melden…</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>An&amp;sicht</translation>
+        </message>
+        <message>
+            <source>&amp;Why this number?</source>
+            <translation>&amp;Warum diese Nummer?</translation>
+        </message>
+        <message>
+            <source>A call is in progress</source>
+            <translation>Es läuft gerade ein Anruf</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>&amp;Wie das System</translation>
+        </message>
+        <message>
+            <source>C&amp;ontacts</source>
+            <translation>&amp;Kontakte</translation>
+        </message>
+        <message>
+            <source>Choose the caller &amp;ID</source>
+            <translation>Absender&amp;nummer auswählen</translation>
+        </message>
+        <message>
+            <source>Dial &amp;exactly as typed</source>
+            <translation>&amp;Genau wie eingegeben wählen</translation>
+        </message>
+        <message>
+            <source>Go to the &amp;number</source>
+            <translation>&amp;Zur Nummer wechseln</translation>
+        </message>
+        <message>
+            <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
+            <translation>Auflegen und beenden? Ohne Auflegen läuft der Anruf ohne dieses Fenster weiter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MiniPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>Laufender Anruf</translation>
+        </message>
+        <message>
+            <source>End the call</source>
+            <translation>Anruf beenden</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Auflegen</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+        <message>
+            <source>Open the softphone's window</source>
+            <translation>Fenster des Softphones öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>News</name>
+        <message>
+            <source>Customers now see: {caller_id}</source>
+            <translation>Kunden sehen jetzt: {caller_id}</translation>
+        </message>
+        <message>
+            <source>Your caller ID has changed</source>
+            <translation>Ihre Absendernummer hat sich geändert</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Diese Meldung ausblenden</translation>
+        </message>
+        <message>
+            <source>Read more</source>
+            <translation>Mehr erfahren</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notifications</name>
+        <message>
+            <source>Open</source>
+            <translation>Öffnen</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberCard</name>
+        <message>
+            <source>&amp;Number to call</source>
+            <translation>Anzurufende &amp;Nummer</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>{number} anrufen</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Anzurufende Nummer</translation>
+        </message>
+        <message>
+            <source>Will dial {number}</source>
+            <translation>Gewählt wird {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberField</name>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>Nummer eingeben oder einfügen</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Find a label or a number</source>
+            <translation>Bezeichnung oder Nummer suchen</translation>
+        </message>
+        <message>
+            <source>Find a number to pin</source>
+            <translation>Nummer zum Anheften suchen</translation>
+        </message>
+        <message>
+            <source>No pin: as for everybody</source>
+            <translation>Nicht angeheftet: wie bei allen</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>Nummern, die Sie anzeigen dürfen</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>Anheften</translation>
+        </message>
+        <message>
+            <source>Pin a caller ID</source>
+            <translation>Absendernummer anheften</translation>
+        </message>
+        <message>
+            <source>What {name} sees when you call</source>
+            <translation>Was {name} bei Ihrem Anruf sieht</translation>
+        </message>
+        <message>
+            <source>{number} · {name}</source>
+            <translation>{number} · {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceWords</name>
+        <message>
+            <source>It is {time} there: quiet hours ({hours}).</source>
+            <translation>Dort ist es {time}: Ruhezeit ({hours}).</translation>
+        </message>
+        <message>
+            <source>{earliest} to {latest}</source>
+            <translation>{earliest} bis {latest}</translation>
+        </message>
+        <message>
+            <source>{place} · {time} there</source>
+            <translation>{place} · dort {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesPage</name>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsModel</name>
+        <message>
+            <source>Call to</source>
+            <translation>Anruf an</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Heute</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Gestern</translation>
+        </message>
+        <message>
+            <source>as {number} · {why}</source>
+            <translation>als {number} · {why}</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>von Ihnen ausgewählt</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds:02} s</source>
+            <translation>{minutes} min {seconds:02} s</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsPage</name>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>Nummer &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>Als CSV &amp;exportieren…</translation>
+        </message>
+        <message>
+            <source>&amp;Note…</source>
+            <translation>&amp;Notiz…</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>CSV-Dateien (*.csv)</translation>
+        </message>
+        <message>
+            <source>Call &amp;again</source>
+            <translation>Erneut &amp;anrufen</translation>
+        </message>
+        <message>
+            <source>Enter calls again; the menu key has more.</source>
+            <translation>Enter ruft erneut an; die Menütaste bietet mehr.</translation>
+        </message>
+        <message>
+            <source>Export your calls</source>
+            <translation>Anrufe exportieren</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, an outcome, a note</source>
+            <translation>Name, Nummer, Ergebnis oder Notiz suchen</translation>
+        </message>
+        <message>
+            <source>Find in recents</source>
+            <translation>In der Anrufliste suchen</translation>
+        </message>
+        <message>
+            <source>No call matches “{text}”.</source>
+            <translation>Kein Anruf passt zu „{text}“.</translation>
+        </message>
+        <message>
+            <source>Note on the call to {number}</source>
+            <translation>Notiz zum Anruf an {number}</translation>
+        </message>
+        <message>
+            <source>Recent calls</source>
+            <translation>Letzte Anrufe</translation>
+        </message>
+        <message>
+            <source>Your calls will be listed here, with the number that you showed.</source>
+            <translation>Hier werden Ihre Anrufe mit der angezeigten Nummer aufgeführt.</translation>
+        </message>
+        <message>
+            <source>calls.csv</source>
+            <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>SandboxBanner</name>
+        <message>
+            <source>Sandbox: a Twilio on this computer. No real telephone rings.</source>
+            <translation>Sandbox: ein Twilio auf diesem Computer. Es klingelt kein echtes Telefon.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingLine</name>
+        <message>
+            <source>Not set</source>
+            <translation>Nicht festgelegt</translation>
+        </message>
+        <message>
+            <source>Reset to default</source>
+            <translation>Auf Standard zurücksetzen</translation>
+        </message>
+        <message>
+            <source>Reset “{setting}” to default</source>
+            <translation>„{setting}“ auf Standard zurücksetzen</translation>
+        </message>
+        <message>
+            <source>{setting}: {value}. {origin}</source>
+            <translation>{setting}: {value}. {origin}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsSheet</name>
+        <message>
+            <source>File and line</source>
+            <translation>Datei und Zeile</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Herkunft</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>Einstellung</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Wert</translation>
+        </message>
+        <message>
+            <source>What is locked wins over your own entry in the company's file, that over what you chose, that over the company's suggestion, that over what is built in.</source>
+            <translation>Gesperrtes hat Vorrang vor Ihrem eigenen Eintrag in der Datei des Unternehmens, dieser vor Ihrer Auswahl, diese vor dem Vorschlag des Unternehmens und dieser vor der Voreinstellung.</translation>
+        </message>
+        <message>
+            <source>Where do my settings come from?</source>
+            <translation>Woher kommen meine Einstellungen?</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Kopieren</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Kopiert</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Suchen</translation>
+        </message>
+        <message>
+            <source>Find in this table</source>
+            <translation>In dieser Tabelle suchen</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Call the number</source>
+            <translation>Nummer anrufen</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Auswählen</translation>
+        </message>
+        <message>
+            <source>Clear the field</source>
+            <translation>Feld leeren</translation>
+        </message>
+        <message>
+            <source>Close the list</source>
+            <translation>Liste schließen</translation>
+        </message>
+        <message>
+            <source>Everything can be done by keyboard. Alt opens the menus.</source>
+            <translation>Alles lässt sich mit der Tastatur bedienen. Alt öffnet die Menüs.</translation>
+        </message>
+        <message>
+            <source>Find: type a name, a number or a place</source>
+            <translation>Suchen: Name, Nummer oder Ort eintippen</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Zurückgehen</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Taste</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Tastenkürzel</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>Tastenfeld</translation>
+        </message>
+        <message>
+            <source>List of caller IDs</source>
+            <translation>Liste der Absendernummern</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Bewegen</translation>
+        </message>
+        <message>
+            <source>Move between the keys</source>
+            <translation>Zwischen den Tasten wechseln</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Anzurufende Nummer</translation>
+        </message>
+        <message>
+            <source>Preferences and sign-in</source>
+            <translation>Einstellungen und Anmeldung</translation>
+        </message>
+        <message>
+            <source>Press the key; hold 0 for +</source>
+            <translation>Taste drücken; 0 für + gedrückt halten</translation>
+        </message>
+        <message>
+            <source>Refresh the numbers</source>
+            <translation>Nummern aktualisieren</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Was</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Wo</translation>
+        </message>
+    </context>
+    <context>
+        <name>SidePages</name>
+        <message>
+            <source>Pages</source>
+            <translation>Seiten</translation>
+        </message>
+        <message>
+            <source>{title} ({keys})</source>
+            <translation>{title} ({keys})</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>A SIP address, or a telephone number with +.</source>
+            <translation>Eine SIP-Adresse oder eine Telefonnummer mit +.</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>SID des API-Schlüssels</translation>
+        </message>
+        <message>
+            <source>API key secret</source>
+            <translation>Secret des API-Schlüssels</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>Account-SID</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it.</source>
+            <translation>So, wie Ihre Teamleitung ihn kennt.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Kept in this computer's keyring, nowhere else.</source>
+            <translation>Wird nur im Schlüsselbund dieses Computers aufbewahrt.</translation>
+        </message>
+        <message>
+            <source>On the first page of the Twilio Console.</source>
+            <translation>Auf der ersten Seite der Twilio Console.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Anmelden</translation>
+        </message>
+        <message>
+            <source>Sign in to your company's Twilio account</source>
+            <translation>Beim Twilio-Konto Ihres Unternehmens anmelden</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Anmeldung läuft…</translation>
+        </message>
+        <message>
+            <source>The key's SID starts with SK.</source>
+            <translation>Die SID des Schlüssels beginnt mit SK.</translation>
+        </message>
+        <message>
+            <source>Try it in the sandbox</source>
+            <translation>In der Sandbox ausprobieren</translation>
+        </message>
+        <message>
+            <source>Where does your phone ring?</source>
+            <translation>Wo klingelt Ihr Telefon?</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Ihr Name</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>Nummern werden geladen…</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>Noch keine Nummern</translation>
+        </message>
+        <message>
+            <source>Read the account's numbers from Twilio again (F5 in the list)</source>
+            <translation>Nummern des Kontos erneut von Twilio einlesen (F5 in der Liste)</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Aktualisieren</translation>
+        </message>
+        <message>
+            <source>{agent} · some settings are set by {company}</source>
+            <translation>{agent} · einige Einstellungen sind von {company} festgelegt</translation>
+        </message>
+        <message>
+            <source>{count} numbers, refreshed {when}</source>
+            <translation>{count} Nummern, aktualisiert: {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionsPopup</name>
+        <message>
+            <source>Suggestions</source>
+            <translation>Vorschläge</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupportDialog</name>
+        <message>
+            <source>&amp;Save as…</source>
+            <translation>&amp;Speichern unter…</translation>
+        </message>
+        <message>
+            <source>(empty)</source>
+            <translation>(leer)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Files of the report</source>
+            <translation>Dateien des Berichts</translation>
+        </message>
+        <message>
+            <source>Report for support</source>
+            <translation>Bericht für den Support</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Bericht speichern</translation>
+        </message>
+        <message>
+            <source>The report is being put together.</source>
+            <translation>Der Bericht wird zusammengestellt.</translation>
+        </message>
+        <message>
+            <source>These files are what is saved, nothing more. Telephone numbers, account identifiers and secrets were taken out. Nothing is sent: hand the file on yourself.</source>
+            <translation>Gespeichert werden nur diese Dateien, sonst nichts. Telefonnummern, Kontokennungen und Geheimnisse wurden entfernt. Es wird nichts gesendet: Geben Sie die Datei selbst weiter.</translation>
+        </message>
+        <message>
+            <source>Zip files (*.zip)</source>
+            <translation>Zip-Dateien (*.zip)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>A&amp;uflegen</translation>
+        </message>
+        <message>
+            <source>&amp;Open Softphone</source>
+            <translation>&amp;Softphone öffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Beenden</translation>
+        </message>
+        <message>
+            <source>&amp;Redial</source>
+            <translation>&amp;Wahlwiederholung</translation>
+        </message>
+        <message>
+            <source>Call from the &amp;clipboard</source>
+            <translation>Aus der &amp;Zwischenablage anrufen</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayMenu</name>
+        <message>
+            <source>Call from the &amp;clipboard: {number}</source>
+            <translation>Aus der &amp;Zwischenablage anrufen: {number}</translation>
+        </message>
+        <message>
+            <source>No number on the clipboard</source>
+            <translation>Keine Nummer in der Zwischenablage</translation>
+        </message>
+        <message>
+            <source>Softphone</source>
+            <translation>Softphone</translation>
+        </message>
+        <message>
+            <source>Softphone: calling {number}</source>
+            <translation>Softphone: {number} wird angerufen</translation>
+        </message>
+        <message>
+            <source>Softphone: nobody is signed in</source>
+            <translation>Softphone: niemand ist angemeldet</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}</source>
+            <translation>Softphone: im Gespräch mit {number}</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}, muted</source>
+            <translation>Softphone: im Gespräch mit {number}, stummgeschaltet</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>An&amp;melden…</translation>
+        </message>
+        <message>
+            <source>&amp;Try it in the sandbox</source>
+            <translation>In der Sandbox &amp;ausprobieren</translation>
+        </message>
+        <message>
+            <source>A company of its own on this computer: call and look around, no real telephone rings.</source>
+            <translation>Ein eigenes Übungsunternehmen auf diesem Computer: anrufen und umsehen, es klingelt kein echtes Telefon.</translation>
+        </message>
+        <message>
+            <source>Use your company's Twilio account; your supervisor has what it asks for.</source>
+            <translation>Nutzen Sie das Twilio-Konto Ihres Unternehmens; Ihre Teamleitung hat die nötigen Angaben.</translation>
+        </message>
+        <message>
+            <source>Welcome to Softphone</source>
+            <translation>Willkommen bei Softphone</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyModel</name>
+        <message>
+            <source>The list of numbers was read from Twilio on {when}.</source>
+            <translation>Die Liste der Nummern wurde am {when} von Twilio eingelesen.</translation>
+        </message>
+        <message>
+            <source>{number}: {why}</source>
+            <translation>{number}: {why}</translation>
+        </message>
+        <message>
+            <source>{why}. By the rules alone it would be:</source>
+            <translation>{why}. Allein nach den Regeln wäre es:</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyPopup</name>
+        <message>
+            <source>Numbers passed over</source>
+            <translation>Übergangene Nummern</translation>
+        </message>
+        <message>
+            <source>Passed over</source>
+            <translation>Übergangen</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>Warum diese Nummer?</translation>
+        </message>
+        <message>
+            <source>found</source>
+            <translation>gefunden</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>keine</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>+{calling_code}</source>
+            <translation>+{calling_code}</translation>
+        </message>
+        <message>
+            <source>00 was read as +.</source>
+            <translation>00 wurde als + gelesen.</translation>
+        </message>
+        <message>
+            <source>A SIP address, a phone number, or client: and a name.</source>
+            <translation>Eine SIP-Adresse, eine Telefonnummer oder client: und ein Name.</translation>
+        </message>
+        <message>
+            <source>A contact needs a telephone number.</source>
+            <translation>Ein Kontakt braucht eine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>A quotation mark is opened here and not closed.</source>
+            <translation>Hier wird ein Anführungszeichen geöffnet und nicht geschlossen.</translation>
+        </message>
+        <message>
+            <source>A report of Softphone for the people who support it, made {when}.
+
+versions.txt: this program and what it runs on
+settings.txt: the settings in force and where each comes from
+errors.txt: the last errors that were shown
+log.txt: what the program wrote down
+
+Telephone numbers (but their last two digits), account identifiers, keys and secrets
+were taken out. There are no recordings, contacts or lists of calls in it.</source>
+            <translation>Ein Bericht von Softphone für den Support, erstellt {when}.
+
+versions.txt: dieses Programm und worauf es läuft
+settings.txt: die geltenden Einstellungen und woher sie kommen
+errors.txt: die zuletzt angezeigten Fehler
+log.txt: was das Programm protokolliert hat
+
+Telefonnummern (bis auf die letzten zwei Ziffern), Kontokennungen, Schlüssel und Geheimnisse
+wurden entfernt. Aufnahmen, Kontakte und Anruflisten sind nicht enthalten.</translation>
+        </message>
+        <message>
+            <source>A sandbox must be on this machine; “{url}” is not.</source>
+            <translation>Eine Sandbox muss auf diesem Rechner laufen; bei „{url}“ ist das nicht der Fall.</translation>
+        </message>
+        <message>
+            <source>A trial account calls verified numbers only.</source>
+            <translation>Ein Testkonto ruft nur verifizierte Nummern an.</translation>
+        </message>
+        <message>
+            <source>A trial account cannot do this.</source>
+            <translation>Ein Testkonto kann das nicht.</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>SID des API-Schlüssels</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Konto</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>Account-SID</translation>
+        </message>
+        <message>
+            <source>Acre</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Afghanistan</source>
+            <translation>Afghanistan</translation>
+        </message>
+        <message>
+            <source>Alabama</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alagoas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alaska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Albania</source>
+            <translation>Albanien</translation>
+        </message>
+        <message>
+            <source>Alberta</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Algeria</source>
+            <translation>Algerien</translation>
+        </message>
+        <message>
+            <source>Amapá</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amazonas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>American Samoa</source>
+            <translation>Amerikanisch-Samoa</translation>
+        </message>
+        <message>
+            <source>An administrator can allow it under Voice, Geographic permissions in the Twilio Console.</source>
+            <translation>Ihre Administration kann es in der Twilio Console unter Voice, Geographic permissions erlauben.</translation>
+        </message>
+        <message>
+            <source>An administrator can give the key that permission.</source>
+            <translation>Ihre Administration kann dem Schlüssel diese Berechtigung geben.</translation>
+        </message>
+        <message>
+            <source>Andorra</source>
+            <translation>Andorra</translation>
+        </message>
+        <message>
+            <source>Angola</source>
+            <translation>Angola</translation>
+        </message>
+        <message>
+            <source>Anguilla</source>
+            <translation>Anguilla</translation>
+        </message>
+        <message>
+            <source>Antigua &amp; Barbuda</source>
+            <translation>Antigua und Barbuda</translation>
+        </message>
+        <message>
+            <source>Any number of the account</source>
+            <translation>Jede Nummer des Kontos</translation>
+        </message>
+        <message>
+            <source>Argentina</source>
+            <translation>Argentinien</translation>
+        </message>
+        <message>
+            <source>Arizona</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Arkansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Armenia</source>
+            <translation>Armenien</translation>
+        </message>
+        <message>
+            <source>Aruba</source>
+            <translation>Aruba</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Wie das System</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it, e.g. ana.</source>
+            <translation>So, wie Ihre Teamleitung ihn kennt, z. B. ana.</translation>
+        </message>
+        <message>
+            <source>Ascension Island</source>
+            <translation>Ascension</translation>
+        </message>
+        <message>
+            <source>Ask the person who manages your Twilio account.</source>
+            <translation>Fragen Sie die Person, die Ihr Twilio-Konto verwaltet.</translation>
+        </message>
+        <message>
+            <source>Australia</source>
+            <translation>Australien</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>Österreich</translation>
+        </message>
+        <message>
+            <source>Automated uses verified numbers</source>
+            <translation>„Automatisch“ nutzt verifizierte Nummern</translation>
+        </message>
+        <message>
+            <source>Azerbaijan</source>
+            <translation>Aserbaidschan</translation>
+        </message>
+        <message>
+            <source>Bahamas</source>
+            <translation>Bahamas</translation>
+        </message>
+        <message>
+            <source>Bahia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bahrain</source>
+            <translation>Bahrain</translation>
+        </message>
+        <message>
+            <source>Bangladesh</source>
+            <translation>Bangladesch</translation>
+        </message>
+        <message>
+            <source>Barbados</source>
+            <translation>Barbados</translation>
+        </message>
+        <message>
+            <source>Belarus</source>
+            <translation>Belarus</translation>
+        </message>
+        <message>
+            <source>Belgium</source>
+            <translation>Belgien</translation>
+        </message>
+        <message>
+            <source>Belize</source>
+            <translation>Belize</translation>
+        </message>
+        <message>
+            <source>Benin</source>
+            <translation>Benin</translation>
+        </message>
+        <message>
+            <source>Bermuda</source>
+            <translation>Bermuda</translation>
+        </message>
+        <message>
+            <source>Bhutan</source>
+            <translation>Bhutan</translation>
+        </message>
+        <message>
+            <source>Bolivia</source>
+            <translation>Bolivien</translation>
+        </message>
+        <message>
+            <source>Bosnia &amp; Herzegovina</source>
+            <translation>Bosnien und Herzegowina</translation>
+        </message>
+        <message>
+            <source>Botswana</source>
+            <translation>Botsuana</translation>
+        </message>
+        <message>
+            <source>Brazil</source>
+            <translation>Brasilien</translation>
+        </message>
+        <message>
+            <source>British Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>British Indian Ocean Territory</source>
+            <translation>Britisches Territorium im Indischen Ozean</translation>
+        </message>
+        <message>
+            <source>British Virgin Islands</source>
+            <translation>Britische Jungferninseln</translation>
+        </message>
+        <message>
+            <source>Brunei</source>
+            <translation>Brunei Darussalam</translation>
+        </message>
+        <message>
+            <source>Built in</source>
+            <translation>Voreingestellt</translation>
+        </message>
+        <message>
+            <source>Bulgaria</source>
+            <translation>Bulgarien</translation>
+        </message>
+        <message>
+            <source>Burkina Faso</source>
+            <translation>Burkina Faso</translation>
+        </message>
+        <message>
+            <source>Burundi</source>
+            <translation>Burundi</translation>
+        </message>
+        <message>
+            <source>California</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call again.</source>
+            <translation>Rufen Sie erneut an.</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Absendernummer</translation>
+        </message>
+        <message>
+            <source>Cambodia</source>
+            <translation>Kambodscha</translation>
+        </message>
+        <message>
+            <source>Cameroon</source>
+            <translation>Kamerun</translation>
+        </message>
+        <message>
+            <source>Canada</source>
+            <translation>Kanada</translation>
+        </message>
+        <message>
+            <source>Cape Verde</source>
+            <translation>Cabo Verde</translation>
+        </message>
+        <message>
+            <source>Caribbean Netherlands</source>
+            <translation>Karibische Niederlande</translation>
+        </message>
+        <message>
+            <source>Cayman Islands</source>
+            <translation>Kaimaninseln</translation>
+        </message>
+        <message>
+            <source>Ceará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Central African Republic</source>
+            <translation>Zentralafrikanische Republik</translation>
+        </message>
+        <message>
+            <source>Chad</source>
+            <translation>Tschad</translation>
+        </message>
+        <message>
+            <source>Check that it is there and that you may open it.</source>
+            <translation>Prüfen Sie, ob die Datei vorhanden ist und Sie sie öffnen dürfen.</translation>
+        </message>
+        <message>
+            <source>Check the account SID under Account.</source>
+            <translation>Prüfen Sie die Account-SID unter „Konto“.</translation>
+        </message>
+        <message>
+            <source>Check the account SID, and that the key was made in that account and region.</source>
+            <translation>Prüfen Sie die Account-SID und ob der Schlüssel in diesem Konto und dieser Region erstellt wurde.</translation>
+        </message>
+        <message>
+            <source>Check the network connection, then try again.</source>
+            <translation>Prüfen Sie die Netzwerkverbindung und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Check the number and call again.</source>
+            <translation>Prüfen Sie die Nummer und rufen Sie erneut an.</translation>
+        </message>
+        <message>
+            <source>Check the number's digits.</source>
+            <translation>Prüfen Sie die Ziffern der Nummer.</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are missing.</source>
+            <translation>Prüfen Sie die Nummer: Es fehlen Ziffern.</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are too many.</source>
+            <translation>Prüfen Sie die Nummer: Es sind zu viele Ziffern.</translation>
+        </message>
+        <message>
+            <source>Check who may write there; then try again.</source>
+            <translation>Prüfen Sie, wer dort schreiben darf, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Chile</source>
+            <translation>Chile</translation>
+        </message>
+        <message>
+            <source>China</source>
+            <translation>China</translation>
+        </message>
+        <message>
+            <source>Choose another caller ID.</source>
+            <translation>Wählen Sie eine andere Absendernummer aus.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Wählen Sie einen anderen Ordner aus.</translation>
+        </message>
+        <message>
+            <source>Choose another number.</source>
+            <translation>Wählen Sie eine andere Nummer aus.</translation>
+        </message>
+        <message>
+            <source>Choose it in the system's settings.</source>
+            <translation>Legen Sie es in den Systemeinstellungen fest.</translation>
+        </message>
+        <message>
+            <source>Choose the number to show before you call.</source>
+            <translation>Wählen Sie vor dem Anruf die anzuzeigende Nummer aus.</translation>
+        </message>
+        <message>
+            <source>Choose the one you want to call.</source>
+            <translation>Wählen Sie diejenige aus, die Sie anrufen möchten.</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>Von Ihnen ausgewählt</translation>
+        </message>
+        <message>
+            <source>Christmas Island</source>
+            <translation>Weihnachtsinsel</translation>
+        </message>
+        <message>
+            <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
+            <translation>Beim Schließen des Fensters bleibt das Softphone im Infobereich, sofern es einen gibt. Aus: Schließen beendet es.</translation>
+        </message>
+        <message>
+            <source>Cocos (Keeling) Islands</source>
+            <translation>Kokosinseln</translation>
+        </message>
+        <message>
+            <source>Codes with * or # cannot be dialled.</source>
+            <translation>Codes mit * oder # können nicht gewählt werden.</translation>
+        </message>
+        <message>
+            <source>Colombia</source>
+            <translation>Kolumbien</translation>
+        </message>
+        <message>
+            <source>Colorado</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comoros</source>
+            <translation>Komoren</translation>
+        </message>
+        <message>
+            <source>Congo - Brazzaville</source>
+            <translation>Kongo-Brazzaville</translation>
+        </message>
+        <message>
+            <source>Congo - Kinshasa</source>
+            <translation>Kongo-Kinshasa</translation>
+        </message>
+        <message>
+            <source>Connecticut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts imported: {count}.</source>
+            <translation>Importierte Kontakte: {count}.</translation>
+        </message>
+        <message>
+            <source>Cook Islands</source>
+            <translation>Cookinseln</translation>
+        </message>
+        <message>
+            <source>Costa Rica</source>
+            <translation>Costa Rica</translation>
+        </message>
+        <message>
+            <source>Croatia</source>
+            <translation>Kroatien</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+F8 hangs up, Ctrl+Shift+F9 takes the number from the clipboard. Not on macOS.</source>
+            <translation>Ctrl+Shift+F8 legt auf, Ctrl+Shift+F9 übernimmt die Nummer aus der Zwischenablage. Nicht unter macOS.</translation>
+        </message>
+        <message>
+            <source>Cuba</source>
+            <translation>Kuba</translation>
+        </message>
+        <message>
+            <source>Curaçao</source>
+            <translation>Curaçao</translation>
+        </message>
+        <message>
+            <source>Customized: the agent picks a number. Automated: the rules choose one for each call.</source>
+            <translation>Individuell: Der Agent wählt eine Nummer aus. Automatisch: Die Regeln wählen für jeden Anruf eine aus.</translation>
+        </message>
+        <message>
+            <source>Cyprus</source>
+            <translation>Zypern</translation>
+        </message>
+        <message>
+            <source>Czechia</source>
+            <translation>Tschechien</translation>
+        </message>
+        <message>
+            <source>Côte d’Ivoire</source>
+            <translation>Côte d’Ivoire</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Dunkel</translation>
+        </message>
+        <message>
+            <source>Default is not offered here.</source>
+            <translation>„Standard“ wird hier nicht angeboten.</translation>
+        </message>
+        <message>
+            <source>Delaware</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Denmark</source>
+            <translation>Dänemark</translation>
+        </message>
+        <message>
+            <source>Dialling</source>
+            <translation>Wählen</translation>
+        </message>
+        <message>
+            <source>District of Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distrito Federal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Djibouti</source>
+            <translation>Dschibuti</translation>
+        </message>
+        <message>
+            <source>Dominica</source>
+            <translation>Dominica</translation>
+        </message>
+        <message>
+            <source>Dominican Republic</source>
+            <translation>Dominikanische Republik</translation>
+        </message>
+        <message>
+            <source>Ecuador</source>
+            <translation>Ecuador</translation>
+        </message>
+        <message>
+            <source>Egypt</source>
+            <translation>Ägypten</translation>
+        </message>
+        <message>
+            <source>El Salvador</source>
+            <translation>El Salvador</translation>
+        </message>
+        <message>
+            <source>Equatorial Guinea</source>
+            <translation>Äquatorialguinea</translation>
+        </message>
+        <message>
+            <source>Eritrea</source>
+            <translation>Eritrea</translation>
+        </message>
+        <message>
+            <source>Espírito Santo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estonia</source>
+            <translation>Estland</translation>
+        </message>
+        <message>
+            <source>Eswatini</source>
+            <translation>Eswatini</translation>
+        </message>
+        <message>
+            <source>Ethiopia</source>
+            <translation>Äthiopien</translation>
+        </message>
+        <message>
+            <source>Exactly as typed: nothing was assumed.</source>
+            <translation>Genau wie eingegeben: Es wurde nichts ergänzt.</translation>
+        </message>
+        <message>
+            <source>Export the contacts as CSV or vCard (.vcf), and choose that file.</source>
+            <translation>Exportieren Sie die Kontakte als CSV oder vCard (.vcf) und wählen Sie diese Datei aus.</translation>
+        </message>
+        <message>
+            <source>Export the contacts without pictures, or in several files.</source>
+            <translation>Exportieren Sie die Kontakte ohne Bilder oder in mehrere Dateien.</translation>
+        </message>
+        <message>
+            <source>Extension {extension} is not dialled.</source>
+            <translation>Die Durchwahl {extension} wird nicht gewählt.</translation>
+        </message>
+        <message>
+            <source>Falkland Islands</source>
+            <translation>Falklandinseln</translation>
+        </message>
+        <message>
+            <source>Faroe Islands</source>
+            <translation>Färöer</translation>
+        </message>
+        <message>
+            <source>Fiji</source>
+            <translation>Fidschi</translation>
+        </message>
+        <message>
+            <source>Finland</source>
+            <translation>Finnland</translation>
+        </message>
+        <message>
+            <source>First of your local numbers</source>
+            <translation>Erste Ihrer lokalen Nummern</translation>
+        </message>
+        <message>
+            <source>Florida</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>France</source>
+            <translation>Frankreich</translation>
+        </message>
+        <message>
+            <source>French Guiana</source>
+            <translation>Französisch-Guayana</translation>
+        </message>
+        <message>
+            <source>French Polynesia</source>
+            <translation>Französisch-Polynesien</translation>
+        </message>
+        <message>
+            <source>Gabon</source>
+            <translation>Gabun</translation>
+        </message>
+        <message>
+            <source>Gambia</source>
+            <translation>Gambia</translation>
+        </message>
+        <message>
+            <source>Georgia</source>
+            <translation>Georgien</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Deutschland</translation>
+        </message>
+        <message>
+            <source>Ghana</source>
+            <translation>Ghana</translation>
+        </message>
+        <message>
+            <source>Gibraltar</source>
+            <translation>Gibraltar</translation>
+        </message>
+        <message>
+            <source>Goiás</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Greece</source>
+            <translation>Griechenland</translation>
+        </message>
+        <message>
+            <source>Greenland</source>
+            <translation>Grönland</translation>
+        </message>
+        <message>
+            <source>Grenada</source>
+            <translation>Grenada</translation>
+        </message>
+        <message>
+            <source>Guadeloupe</source>
+            <translation>Guadeloupe</translation>
+        </message>
+        <message>
+            <source>Guam</source>
+            <translation>Guam</translation>
+        </message>
+        <message>
+            <source>Guatemala</source>
+            <translation>Guatemala</translation>
+        </message>
+        <message>
+            <source>Guernsey</source>
+            <translation>Guernsey</translation>
+        </message>
+        <message>
+            <source>Guinea</source>
+            <translation>Guinea</translation>
+        </message>
+        <message>
+            <source>Guinea-Bissau</source>
+            <translation>Guinea-Bissau</translation>
+        </message>
+        <message>
+            <source>Guyana</source>
+            <translation>Guyana</translation>
+        </message>
+        <message>
+            <source>Haiti</source>
+            <translation>Haiti</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Wird aufgelegt…</translation>
+        </message>
+        <message>
+            <source>Hawaii</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Home country</source>
+            <translation>Heimatland</translation>
+        </message>
+        <message>
+            <source>Honduras</source>
+            <translation>Honduras</translation>
+        </message>
+        <message>
+            <source>Hong Kong</source>
+            <translation>Sonderverwaltungsregion Hongkong</translation>
+        </message>
+        <message>
+            <source>Hungary</source>
+            <translation>Ungarn</translation>
+        </message>
+        <message>
+            <source>Iceland</source>
+            <translation>Island</translation>
+        </message>
+        <message>
+            <source>Idaho</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Illinois</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In a Flatpak the system's settings choose the program for links.</source>
+            <translation>In Flatpak legen die Systemeinstellungen das Programm für Links fest.</translation>
+        </message>
+        <message>
+            <source>In the tray, or minimised where there is none.</source>
+            <translation>Im Infobereich, oder minimiert, wenn es keinen gibt.</translation>
+        </message>
+        <message>
+            <source>India</source>
+            <translation>Indien</translation>
+        </message>
+        <message>
+            <source>Indiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesien</translation>
+        </message>
+        <message>
+            <source>Invisible characters were left out.</source>
+            <translation>Unsichtbare Zeichen wurden ausgelassen.</translation>
+        </message>
+        <message>
+            <source>Iowa</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Iran</source>
+            <translation>Iran</translation>
+        </message>
+        <message>
+            <source>Iraq</source>
+            <translation>Irak</translation>
+        </message>
+        <message>
+            <source>Ireland</source>
+            <translation>Irland</translation>
+        </message>
+        <message>
+            <source>Isle of Man</source>
+            <translation>Isle of Man</translation>
+        </message>
+        <message>
+            <source>Israel</source>
+            <translation>Israel</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls any more.</source>
+            <translation>Sie eignet sich nicht mehr für Anrufe.</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls.</source>
+            <translation>Sie eignet sich nicht für Anrufe.</translation>
+        </message>
+        <message>
+            <source>It is not known where your phone rings.</source>
+            <translation>Es ist nicht bekannt, wo Ihr Telefon klingelt.</translation>
+        </message>
+        <message>
+            <source>It is set to receive fax.</source>
+            <translation>Sie ist für den Faxempfang eingerichtet.</translation>
+        </message>
+        <message>
+            <source>It is the number being called.</source>
+            <translation>Sie ist die angerufene Nummer.</translation>
+        </message>
+        <message>
+            <source>It is {owner}'s dedicated line.</source>
+            <translation>Sie ist die persönliche Nummer von {owner}.</translation>
+        </message>
+        <message>
+            <source>It needs the permission “{needs}”; an administrator can give it that.</source>
+            <translation>Nötig ist die Berechtigung „{needs}“; Ihre Administration kann sie erteilen.</translation>
+        </message>
+        <message>
+            <source>It should be {expected}.</source>
+            <translation>Erwartet wird {expected}.</translation>
+        </message>
+        <message>
+            <source>Italy</source>
+            <translation>Italien</translation>
+        </message>
+        <message>
+            <source>Jamaica</source>
+            <translation>Jamaika</translation>
+        </message>
+        <message>
+            <source>Japan</source>
+            <translation>Japan</translation>
+        </message>
+        <message>
+            <source>Jersey</source>
+            <translation>Jersey</translation>
+        </message>
+        <message>
+            <source>Jordan</source>
+            <translation>Jordanien</translation>
+        </message>
+        <message>
+            <source>Kansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kazakhstan</source>
+            <translation>Kasachstan</translation>
+        </message>
+        <message>
+            <source>Keep running in the tray</source>
+            <translation>Im Infobereich weiterlaufen</translation>
+        </message>
+        <message>
+            <source>Kentucky</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kenya</source>
+            <translation>Kenia</translation>
+        </message>
+        <message>
+            <source>Keys that work in every window</source>
+            <translation>Tasten, die in jedem Fenster wirken</translation>
+        </message>
+        <message>
+            <source>Kiribati</source>
+            <translation>Kiribati</translation>
+        </message>
+        <message>
+            <source>Kosovo</source>
+            <translation>Kosovo</translation>
+        </message>
+        <message>
+            <source>Kuwait</source>
+            <translation>Kuwait</translation>
+        </message>
+        <message>
+            <source>Kyrgyzstan</source>
+            <translation>Kirgisistan</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Sprache</translation>
+        </message>
+        <message>
+            <source>Laos</source>
+            <translation>Laos</translation>
+        </message>
+        <message>
+            <source>Last resort</source>
+            <translation>Letzter Ausweg</translation>
+        </message>
+        <message>
+            <source>Latvia</source>
+            <translation>Lettland</translation>
+        </message>
+        <message>
+            <source>Lebanon</source>
+            <translation>Libanon</translation>
+        </message>
+        <message>
+            <source>Left out: “{text}”.</source>
+            <translation>Ausgelassen: „{text}“.</translation>
+        </message>
+        <message>
+            <source>Lesotho</source>
+            <translation>Lesotho</translation>
+        </message>
+        <message>
+            <source>Letters were read as keypad digits.</source>
+            <translation>Buchstaben wurden als Ziffern des Tastenfelds gelesen.</translation>
+        </message>
+        <message>
+            <source>Liberia</source>
+            <translation>Liberia</translation>
+        </message>
+        <message>
+            <source>Libya</source>
+            <translation>Libyen</translation>
+        </message>
+        <message>
+            <source>Liechtenstein</source>
+            <translation>Liechtenstein</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Hell</translation>
+        </message>
+        <message>
+            <source>Light, dark, or as the system is.</source>
+            <translation>Hell, dunkel oder wie das System.</translation>
+        </message>
+        <message>
+            <source>Links call by themselves</source>
+            <translation>Links rufen von selbst an</translation>
+        </message>
+        <message>
+            <source>Links that start with tel:, callto: or sip: do.</source>
+            <translation>Links, die mit tel:, callto: oder sip: beginnen, tun es.</translation>
+        </message>
+        <message>
+            <source>Lithuania</source>
+            <translation>Litauen</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Darstellung</translation>
+        </message>
+        <message>
+            <source>Look at Recents before you call again.</source>
+            <translation>Sehen Sie in der Anrufliste nach, bevor Sie erneut anrufen.</translation>
+        </message>
+        <message>
+            <source>Look at the number shown now, then call again.</source>
+            <translation>Sehen Sie sich die jetzt angezeigte Nummer an und rufen Sie dann erneut an.</translation>
+        </message>
+        <message>
+            <source>Louisiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Luxembourg</source>
+            <translation>Luxemburg</translation>
+        </message>
+        <message>
+            <source>Macao</source>
+            <translation>Sonderverwaltungsregion Macau</translation>
+        </message>
+        <message>
+            <source>Madagascar</source>
+            <translation>Madagaskar</translation>
+        </message>
+        <message>
+            <source>Maine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room on the disk, or check who may write there; then try again.</source>
+            <translation>Schaffen Sie Platz auf dem Datenträger oder prüfen Sie, wer dort schreiben darf; versuchen Sie es dann erneut.</translation>
+        </message>
+        <message>
+            <source>Malawi</source>
+            <translation>Malawi</translation>
+        </message>
+        <message>
+            <source>Malaysia</source>
+            <translation>Malaysia</translation>
+        </message>
+        <message>
+            <source>Maldives</source>
+            <translation>Malediven</translation>
+        </message>
+        <message>
+            <source>Mali</source>
+            <translation>Mali</translation>
+        </message>
+        <message>
+            <source>Malta</source>
+            <translation>Malta</translation>
+        </message>
+        <message>
+            <source>Manitoba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maranhão</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Marshall Islands</source>
+            <translation>Marshallinseln</translation>
+        </message>
+        <message>
+            <source>Martinique</source>
+            <translation>Martinique</translation>
+        </message>
+        <message>
+            <source>Maryland</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Massachusetts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mauritania</source>
+            <translation>Mauretanien</translation>
+        </message>
+        <message>
+            <source>Mauritius</source>
+            <translation>Mauritius</translation>
+        </message>
+        <message>
+            <source>Mayotte</source>
+            <translation>Mayotte</translation>
+        </message>
+        <message>
+            <source>Mexico</source>
+            <translation>Mexiko</translation>
+        </message>
+        <message>
+            <source>Michigan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Micronesia</source>
+            <translation>Mikronesien</translation>
+        </message>
+        <message>
+            <source>Minas Gerais</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minnesota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mississippi</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missouri</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moldova</source>
+            <translation>Republik Moldau</translation>
+        </message>
+        <message>
+            <source>Monaco</source>
+            <translation>Monaco</translation>
+        </message>
+        <message>
+            <source>Mongolia</source>
+            <translation>Mongolei</translation>
+        </message>
+        <message>
+            <source>Montana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Montenegro</source>
+            <translation>Montenegro</translation>
+        </message>
+        <message>
+            <source>Montserrat</source>
+            <translation>Montserrat</translation>
+        </message>
+        <message>
+            <source>Morocco</source>
+            <translation>Marokko</translation>
+        </message>
+        <message>
+            <source>Mozambique</source>
+            <translation>Mosambik</translation>
+        </message>
+        <message>
+            <source>Myanmar (Burma)</source>
+            <translation>Myanmar</translation>
+        </message>
+        <message>
+            <source>Name the column with the numbers “Phone”, and choose the file again.</source>
+            <translation>Nennen Sie die Spalte mit den Nummern „Phone“ und wählen Sie die Datei erneut aus.</translation>
+        </message>
+        <message>
+            <source>Namibia</source>
+            <translation>Namibia</translation>
+        </message>
+        <message>
+            <source>Nauru</source>
+            <translation>Nauru</translation>
+        </message>
+        <message>
+            <source>Nebraska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nepal</source>
+            <translation>Nepal</translation>
+        </message>
+        <message>
+            <source>Netherlands</source>
+            <translation>Niederlande</translation>
+        </message>
+        <message>
+            <source>Nevada</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Brunswick</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Caledonia</source>
+            <translation>Neukaledonien</translation>
+        </message>
+        <message>
+            <source>New Hampshire</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Jersey</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Mexico</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New York</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Zealand</source>
+            <translation>Neuseeland</translation>
+        </message>
+        <message>
+            <source>Newfoundland and Labrador</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nicaragua</source>
+            <translation>Nicaragua</translation>
+        </message>
+        <message>
+            <source>Niger</source>
+            <translation>Niger</translation>
+        </message>
+        <message>
+            <source>Nigeria</source>
+            <translation>Nigeria</translation>
+        </message>
+        <message>
+            <source>Niue</source>
+            <translation>Niue</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nein</translation>
+        </message>
+        <message>
+            <source>No caller ID reached Twilio.</source>
+            <translation>Bei Twilio ist keine Absendernummer angekommen.</translation>
+        </message>
+        <message>
+            <source>No number to call reached Twilio.</source>
+            <translation>Bei Twilio ist keine anzurufende Nummer angekommen.</translation>
+        </message>
+        <message>
+            <source>No number was given.</source>
+            <translation>Es wurde keine Nummer angegeben.</translation>
+        </message>
+        <message>
+            <source>None of the account's numbers can be shown automatically.</source>
+            <translation>Keine Nummer des Kontos kann automatisch angezeigt werden.</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in +{calling_code} {area_code}</source>
+            <translation>Keine Ihrer lokalen Nummern hat die Vorwahl +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {country}</source>
+            <translation>Keine Ihrer lokalen Nummern liegt im Land {country}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {state}</source>
+            <translation>Keine Ihrer lokalen Nummern liegt im Bundesstaat {state}</translation>
+        </message>
+        <message>
+            <source>Norfolk Island</source>
+            <translation>Norfolkinsel</translation>
+        </message>
+        <message>
+            <source>North Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Korea</source>
+            <translation>Nordkorea</translation>
+        </message>
+        <message>
+            <source>North Macedonia</source>
+            <translation>Nordmazedonien</translation>
+        </message>
+        <message>
+            <source>Northern Mariana Islands</source>
+            <translation>Nördliche Marianen</translation>
+        </message>
+        <message>
+            <source>Northwest Territories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Norway</source>
+            <translation>Norwegen</translation>
+        </message>
+        <message>
+            <source>Nothing changed</source>
+            <translation>Nichts geändert</translation>
+        </message>
+        <message>
+            <source>Nova Scotia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
+            <translation>Nummern, die bei Twilio nur verifiziert sind, dürfen ausgewählt werden; Rückrufe erreichen Sie nicht.</translation>
+        </message>
+        <message>
+            <source>Nunavut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
+            <translation>Standardmäßig aus: Niemand kann sie über uns zurückrufen, und Netzbetreiber vertrauen ihnen weniger.</translation>
+        </message>
+        <message>
+            <source>Off: a tel: link only fills in the number. On: it calls after 3 seconds in which you can cancel.</source>
+            <translation>Aus: Ein tel:-Link trägt nur die Nummer ein. Ein: Er ruft nach 3 Sekunden an, in denen Sie abbrechen können.</translation>
+        </message>
+        <message>
+            <source>Off: every call is Automated.</source>
+            <translation>Aus: Für jeden Anruf gilt „Automatisch“.</translation>
+        </message>
+        <message>
+            <source>Offer Default (automatic)</source>
+            <translation>„Standard (automatisch)“ anbieten</translation>
+        </message>
+        <message>
+            <source>Offer verified numbers</source>
+            <translation>Verifizierte Nummern anbieten</translation>
+        </message>
+        <message>
+            <source>Ohio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oklahoma</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oman</source>
+            <translation>Oman</translation>
+        </message>
+        <message>
+            <source>On a trial account, Twilio fixes which number is shown to whom.</source>
+            <translation>Bei einem Testkonto legt Twilio fest, wem welche Nummer angezeigt wird.</translation>
+        </message>
+        <message>
+            <source>On macOS the system asks which program opens a link.</source>
+            <translation>Unter macOS fragt das System, welches Programm einen Link öffnet.</translation>
+        </message>
+        <message>
+            <source>On your desktop</source>
+            <translation>Auf Ihrem Desktop</translation>
+        </message>
+        <message>
+            <source>Only telephone numbers can be called from here.</source>
+            <translation>Von hier aus können nur Telefonnummern angerufen werden.</translation>
+        </message>
+        <message>
+            <source>Only the agent's ring groups</source>
+            <translation>Nur die Rufgruppen des Agenten</translation>
+        </message>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>Nur die Einstellungsdatei Ihres Unternehmens kann dies ändern.</translation>
+        </message>
+        <message>
+            <source>Ontario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open it, save it as CSV UTF-8, and choose that file.</source>
+            <translation>Öffnen Sie sie, speichern Sie sie als CSV UTF-8 und wählen Sie diese Datei aus.</translation>
+        </message>
+        <message>
+            <source>Oregon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pakistan</source>
+            <translation>Pakistan</translation>
+        </message>
+        <message>
+            <source>Palau</source>
+            <translation>Palau</translation>
+        </message>
+        <message>
+            <source>Palestinian Territories</source>
+            <translation>Palästinensische Autonomiegebiete</translation>
+        </message>
+        <message>
+            <source>Panama</source>
+            <translation>Panama</translation>
+        </message>
+        <message>
+            <source>Papua New Guinea</source>
+            <translation>Papua-Neuguinea</translation>
+        </message>
+        <message>
+            <source>Paraguay</source>
+            <translation>Paraguay</translation>
+        </message>
+        <message>
+            <source>Paraná</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paraíba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pennsylvania</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pernambuco</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peru</source>
+            <translation>Peru</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Philippinen</translation>
+        </message>
+        <message>
+            <source>Piauí</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned for this contact</source>
+            <translation>Für diesen Kontakt angeheftet</translation>
+        </message>
+        <message>
+            <source>Pinned for this contact, but: {problem}</source>
+            <translation>Für diesen Kontakt angeheftet, aber: {problem}</translation>
+        </message>
+        <message>
+            <source>Poland</source>
+            <translation>Polen</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>Portugal</translation>
+        </message>
+        <message>
+            <source>Prince Edward Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Puerto Rico</source>
+            <translation>Puerto Rico</translation>
+        </message>
+        <message>
+            <source>Qatar</source>
+            <translation>Katar</translation>
+        </message>
+        <message>
+            <source>Quebec</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet hours</source>
+            <translation>Ruhezeit</translation>
+        </message>
+        <message>
+            <source>Read with +{calling_code}, {country}.</source>
+            <translation>Gelesen mit +{calling_code}, {country}.</translation>
+        </message>
+        <message>
+            <source>Refresh the numbers, then try again.</source>
+            <translation>Aktualisieren Sie die Nummern und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Rhode Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ringing your phone…</source>
+            <translation>Ihr Telefon wird angerufen…</translation>
+        </message>
+        <message>
+            <source>Rio Grande do Norte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio Grande do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio de Janeiro</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Romania</source>
+            <translation>Rumänien</translation>
+        </message>
+        <message>
+            <source>Rondônia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roraima</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Russia</source>
+            <translation>Russland</translation>
+        </message>
+        <message>
+            <source>Rwanda</source>
+            <translation>Ruanda</translation>
+        </message>
+        <message>
+            <source>Réunion</source>
+            <translation>Réunion</translation>
+        </message>
+        <message>
+            <source>Same area code, +{calling_code} {area_code}</source>
+            <translation>Gleiche Vorwahl, +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same country, {country}</source>
+            <translation>Gleiches Land, {country}</translation>
+        </message>
+        <message>
+            <source>Same state, {state}</source>
+            <translation>Gleicher Bundesstaat, {state}</translation>
+        </message>
+        <message>
+            <source>Samoa</source>
+            <translation>Samoa</translation>
+        </message>
+        <message>
+            <source>San Marino</source>
+            <translation>San Marino</translation>
+        </message>
+        <message>
+            <source>Santa Catarina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saskatchewan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saudi Arabia</source>
+            <translation>Saudi-Arabien</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Gespeichert als {path}.</translation>
+        </message>
+        <message>
+            <source>Senegal</source>
+            <translation>Senegal</translation>
+        </message>
+        <message>
+            <source>Serbia</source>
+            <translation>Serbien</translation>
+        </message>
+        <message>
+            <source>Sergipe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>Von Ihrem Unternehmen festgelegt</translation>
+        </message>
+        <message>
+            <source>Set by {name}</source>
+            <translation>Festgelegt von {name}</translation>
+        </message>
+        <message>
+            <source>Set for you by your administrator</source>
+            <translation>Von Ihrer Administration für Sie festgelegt</translation>
+        </message>
+        <message>
+            <source>Set for you by {name}</source>
+            <translation>Für Sie festgelegt von {name}</translation>
+        </message>
+        <message>
+            <source>Set it to that line, a JSON object, or unset it.</source>
+            <translation>Setzen Sie die Variable auf diese Zeile, ein JSON-Objekt, oder entfernen Sie sie.</translation>
+        </message>
+        <message>
+            <source>Set it under Account, then call again.</source>
+            <translation>Legen Sie es unter „Konto“ fest und rufen Sie dann erneut an.</translation>
+        </message>
+        <message>
+            <source>Seychelles</source>
+            <translation>Seychellen</translation>
+        </message>
+        <message>
+            <source>Show a small panel during calls</source>
+            <translation>Während eines Anrufs ein kleines Bedienfeld anzeigen</translation>
+        </message>
+        <message>
+            <source>Show the caller ID picker</source>
+            <translation>Auswahl der Absendernummer anzeigen</translation>
+        </message>
+        <message>
+            <source>Sierra Leone</source>
+            <translation>Sierra Leone</translation>
+        </message>
+        <message>
+            <source>Sign in again under Account, with the key of the right account and region.</source>
+            <translation>Melden Sie sich unter „Konto“ erneut an, mit dem Schlüssel des richtigen Kontos und der richtigen Region.</translation>
+        </message>
+        <message>
+            <source>Singapore</source>
+            <translation>Singapur</translation>
+        </message>
+        <message>
+            <source>Sint Maarten</source>
+            <translation>Sint Maarten</translation>
+        </message>
+        <message>
+            <source>Slovakia</source>
+            <translation>Slowakei</translation>
+        </message>
+        <message>
+            <source>Slovenia</source>
+            <translation>Slowenien</translation>
+        </message>
+        <message>
+            <source>Softphone is now among the programs for tel: links. Choose it in Settings, Apps, Default apps.</source>
+            <translation>Softphone gehört jetzt zu den Programmen für tel:-Links. Wählen Sie es unter Einstellungen, Apps, Standard-Apps aus.</translation>
+        </message>
+        <message>
+            <source>Softphone is open already, but does not answer.</source>
+            <translation>Softphone ist bereits geöffnet, antwortet aber nicht.</translation>
+        </message>
+        <message>
+            <source>Solomon Islands</source>
+            <translation>Salomonen</translation>
+        </message>
+        <message>
+            <source>Somalia</source>
+            <translation>Somalia</translation>
+        </message>
+        <message>
+            <source>South Africa</source>
+            <translation>Südafrika</translation>
+        </message>
+        <message>
+            <source>South Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Korea</source>
+            <translation>Südkorea</translation>
+        </message>
+        <message>
+            <source>South Sudan</source>
+            <translation>Südsudan</translation>
+        </message>
+        <message>
+            <source>Spain</source>
+            <translation>Spanien</translation>
+        </message>
+        <message>
+            <source>Sri Lanka</source>
+            <translation>Sri Lanka</translation>
+        </message>
+        <message>
+            <source>St. Barthélemy</source>
+            <translation>St. Barthélemy</translation>
+        </message>
+        <message>
+            <source>St. Helena</source>
+            <translation>St. Helena</translation>
+        </message>
+        <message>
+            <source>St. Kitts &amp; Nevis</source>
+            <translation>St. Kitts und Nevis</translation>
+        </message>
+        <message>
+            <source>St. Lucia</source>
+            <translation>St. Lucia</translation>
+        </message>
+        <message>
+            <source>St. Martin</source>
+            <translation>St. Martin</translation>
+        </message>
+        <message>
+            <source>St. Pierre &amp; Miquelon</source>
+            <translation>St. Pierre und Miquelon</translation>
+        </message>
+        <message>
+            <source>St. Vincent &amp; Grenadines</source>
+            <translation>St. Vincent und die Grenadinen</translation>
+        </message>
+        <message>
+            <source>Start when you log in</source>
+            <translation>Beim Anmelden am Computer starten</translation>
+        </message>
+        <message>
+            <source>Start with + and the country code, as in +1 or +44.</source>
+            <translation>Beginnen Sie mit + und der Ländervorwahl, etwa +1 oder +44.</translation>
+        </message>
+        <message>
+            <source>Starting at login could not be changed: {problem}.</source>
+            <translation>Der Start beim Anmelden konnte nicht geändert werden: {problem}.</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Wird gestartet…</translation>
+        </message>
+        <message>
+            <source>Starts with SK.</source>
+            <translation>Beginnt mit SK.</translation>
+        </message>
+        <message>
+            <source>States are known for the United States, Canada and Brazil only</source>
+            <translation>Bundesstaaten sind nur für die USA, Kanada und Brasilien bekannt</translation>
+        </message>
+        <message>
+            <source>Stop calling for a while and tell your administrator.</source>
+            <translation>Rufen Sie eine Weile nicht an und informieren Sie Ihre Administration.</translation>
+        </message>
+        <message>
+            <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
+            <translation>Etwa 21:00-08:00, nach der Ortszeit des Kunden: Vor einem Anruf in dieser Zeit wird gewarnt. Leer: nie.</translation>
+        </message>
+        <message>
+            <source>Sudan</source>
+            <translation>Sudan</translation>
+        </message>
+        <message>
+            <source>Suggested by {name}</source>
+            <translation>Vorgeschlagen von {name}</translation>
+        </message>
+        <message>
+            <source>Suriname</source>
+            <translation>Suriname</translation>
+        </message>
+        <message>
+            <source>Svalbard &amp; Jan Mayen</source>
+            <translation>Spitzbergen und Jan Mayen</translation>
+        </message>
+        <message>
+            <source>Sweden</source>
+            <translation>Schweden</translation>
+        </message>
+        <message>
+            <source>Switzerland</source>
+            <translation>Schweiz</translation>
+        </message>
+        <message>
+            <source>Syria</source>
+            <translation>Syrien</translation>
+        </message>
+        <message>
+            <source>São Paulo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>São Tomé &amp; Príncipe</source>
+            <translation>São Tomé und Príncipe</translation>
+        </message>
+        <message>
+            <source>Taiwan</source>
+            <translation>Taiwan</translation>
+        </message>
+        <message>
+            <source>Tajikistan</source>
+            <translation>Tadschikistan</translation>
+        </message>
+        <message>
+            <source>Tanzania</source>
+            <translation>Tansania</translation>
+        </message>
+        <message>
+            <source>TaskRouter; optional.</source>
+            <translation>TaskRouter; optional.</translation>
+        </message>
+        <message>
+            <source>Tennessee</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Texas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thailand</source>
+            <translation>Thailand</translation>
+        </message>
+        <message>
+            <source>That call is over already.</source>
+            <translation>Dieser Anruf ist bereits beendet.</translation>
+        </message>
+        <message>
+            <source>That caller ID is on a do-not-originate list.</source>
+            <translation>Diese Absendernummer steht auf einer Do-Not-Originate-Sperrliste.</translation>
+        </message>
+        <message>
+            <source>That is a premium number, and Twilio does not call it.</source>
+            <translation>Das ist eine Premium-Nummer; Twilio ruft sie nicht an.</translation>
+        </message>
+        <message>
+            <source>That is not a number that can be called.</source>
+            <translation>Das ist keine Nummer, die angerufen werden kann.</translation>
+        </message>
+        <message>
+            <source>That leg is being called already.</source>
+            <translation>Diese Verbindung wird bereits aufgebaut.</translation>
+        </message>
+        <message>
+            <source>That number cannot be reached.</source>
+            <translation>Diese Nummer ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>That number is not complete: it needs + and the country code.</source>
+            <translation>Diese Nummer ist unvollständig: Sie braucht + und die Ländervorwahl.</translation>
+        </message>
+        <message>
+            <source>That number is not valid or not supported.</source>
+            <translation>Diese Nummer ist ungültig oder wird nicht unterstützt.</translation>
+        </message>
+        <message>
+            <source>That number's country is not known.</source>
+            <translation>Das Land dieser Nummer ist nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>The API key does not open the account {account_sid}.</source>
+            <translation>Der API-Schlüssel gibt keinen Zugang zum Konto {account_sid}.</translation>
+        </message>
+        <message>
+            <source>The API key may not do this, or it is suspended.</source>
+            <translation>Der API-Schlüssel darf das nicht, oder er ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>The API key may not do this.</source>
+            <translation>Der API-Schlüssel darf das nicht.</translation>
+        </message>
+        <message>
+            <source>The API key's secret is missing.</source>
+            <translation>Das Secret des API-Schlüssels fehlt.</translation>
+        </message>
+        <message>
+            <source>The Twilio account does not exist.</source>
+            <translation>Das Twilio-Konto gibt es nicht.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active or has run out of funds.</source>
+            <translation>Das Twilio-Konto ist nicht aktiv oder hat kein Guthaben mehr.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active.</source>
+            <translation>Das Twilio-Konto ist nicht aktiv.</translation>
+        </message>
+        <message>
+            <source>The account does not have it any more.</source>
+            <translation>Das Konto besitzt sie nicht mehr.</translation>
+        </message>
+        <message>
+            <source>The account has as many calls as it may have at once.</source>
+            <translation>Das Konto führt bereits so viele Anrufe gleichzeitig wie erlaubt.</translation>
+        </message>
+        <message>
+            <source>The account has as many conferences as it may have at once.</source>
+            <translation>Das Konto führt bereits so viele Konferenzen gleichzeitig wie erlaubt.</translation>
+        </message>
+        <message>
+            <source>The account has no number that can carry a call</source>
+            <translation>Das Konto hat keine Nummer, die sich für Anrufe eignet</translation>
+        </message>
+        <message>
+            <source>The account has no numbers yet.</source>
+            <translation>Das Konto hat noch keine Nummern.</translation>
+        </message>
+        <message>
+            <source>The account has no toll-free number</source>
+            <translation>Das Konto hat keine gebührenfreie Nummer</translation>
+        </message>
+        <message>
+            <source>The account's first number</source>
+            <translation>Erste Nummer des Kontos</translation>
+        </message>
+        <message>
+            <source>The account's first toll-free number</source>
+            <translation>Erste gebührenfreie Nummer des Kontos</translation>
+        </message>
+        <message>
+            <source>The agent (Customized)</source>
+            <translation>Der Agent (individuell)</translation>
+        </message>
+        <message>
+            <source>The agent may leave the choice to the rules.</source>
+            <translation>Der Agent darf die Auswahl den Regeln überlassen.</translation>
+        </message>
+        <message>
+            <source>The call is over already.</source>
+            <translation>Der Anruf ist bereits beendet.</translation>
+        </message>
+        <message>
+            <source>The call was blocked by the rules of that region.</source>
+            <translation>Der Anruf wurde durch die Regeln dieser Region blockiert.</translation>
+        </message>
+        <message>
+            <source>The call's application could not be used by Twilio.</source>
+            <translation>Twilio konnte die Anwendung des Anrufs nicht verwenden.</translation>
+        </message>
+        <message>
+            <source>The call's instructions are too long.</source>
+            <translation>Die Anweisungen des Anrufs sind zu lang.</translation>
+        </message>
+        <message>
+            <source>The call's instructions could not be used by Twilio.</source>
+            <translation>Twilio konnte die Anweisungen des Anrufs nicht verwenden.</translation>
+        </message>
+        <message>
+            <source>The card that begins here has no end.</source>
+            <translation>Die Karte, die hier beginnt, hat kein Ende.</translation>
+        </message>
+        <message>
+            <source>The conference is full.</source>
+            <translation>Die Konferenz ist voll.</translation>
+        </message>
+        <message>
+            <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
+            <translation>Der Netzbetreiber des Kunden hat den Anruf wegen der Reputation der Absendernummer blockiert.</translation>
+        </message>
+        <message>
+            <source>The link has no number in it.</source>
+            <translation>Der Link enthält keine Nummer.</translation>
+        </message>
+        <message>
+            <source>The link is too long for a telephone number.</source>
+            <translation>Der Link ist zu lang für eine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>The number called has no area code</source>
+            <translation>Die angerufene Nummer hat keine Vorwahl</translation>
+        </message>
+        <message>
+            <source>The number called has no country</source>
+            <translation>Die angerufene Nummer gehört zu keinem Land</translation>
+        </message>
+        <message>
+            <source>The number to show; the only one where it is locked.</source>
+            <translation>Die anzuzeigende Nummer; ist sie gesperrt, die einzige.</translation>
+        </message>
+        <message>
+            <source>The only number that could be shown is the one being called.</source>
+            <translation>Die einzige Nummer, die angezeigt werden könnte, ist die angerufene.</translation>
+        </message>
+        <message>
+            <source>The program for links could not be changed: {problem}.</source>
+            <translation>Das Programm für Links konnte nicht geändert werden: {problem}.</translation>
+        </message>
+        <message>
+            <source>The report could not be written to {path}: {error}.</source>
+            <translation>Der Bericht konnte nicht nach {path} geschrieben werden: {error}.</translation>
+        </message>
+        <message>
+            <source>The rules (Automated)</source>
+            <translation>Die Regeln (automatisch)</translation>
+        </message>
+        <message>
+            <source>The system's keyring could not be opened.</source>
+            <translation>Der Schlüsselbund des Systems konnte nicht geöffnet werden.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers}.</source>
+            <translation>Es sind mehrere Nummern: {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no number to show for this call.</source>
+            <translation>Für diesen Anruf gibt es keine Nummer zum Anzeigen.</translation>
+        </message>
+        <message>
+            <source>There is no telephone number.</source>
+            <translation>Es ist keine Telefonnummer vorhanden.</translation>
+        </message>
+        <message>
+            <source>There is {lacking}.</source>
+            <translation>Es gibt {lacking}.</translation>
+        </message>
+        <message>
+            <source>This account may not call that country or kind of number.</source>
+            <translation>Dieses Konto darf dieses Land oder diese Art von Nummer nicht anrufen.</translation>
+        </message>
+        <message>
+            <source>This line cannot be read.</source>
+            <translation>Diese Zeile kann nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>This machine has no keyring that can be used, so the key is kept for this session only. Install one (GNOME Keyring, KWallet) to stay signed in.</source>
+            <translation>Dieser Rechner hat keinen nutzbaren Schlüsselbund, daher wird der Schlüssel nur für diese Sitzung aufbewahrt. Installieren Sie einen (GNOME Keyring, KWallet), um angemeldet zu bleiben.</translation>
+        </message>
+        <message>
+            <source>Timor-Leste</source>
+            <translation>Timor-Leste</translation>
+        </message>
+        <message>
+            <source>Tocantins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Togo</source>
+            <translation>Togo</translation>
+        </message>
+        <message>
+            <source>Tokelau</source>
+            <translation>Tokelau</translation>
+        </message>
+        <message>
+            <source>Toll-free</source>
+            <translation>Gebührenfrei</translation>
+        </message>
+        <message>
+            <source>Toll-free, {country}</source>
+            <translation>Gebührenfrei, {country}</translation>
+        </message>
+        <message>
+            <source>Tonga</source>
+            <translation>Tonga</translation>
+        </message>
+        <message>
+            <source>Trinidad &amp; Tobago</source>
+            <translation>Trinidad und Tobago</translation>
+        </message>
+        <message>
+            <source>Tristan da Cunha</source>
+            <translation>Tristan da Cunha</translation>
+        </message>
+        <message>
+            <source>Tunisia</source>
+            <translation>Tunesien</translation>
+        </message>
+        <message>
+            <source>Turkmenistan</source>
+            <translation>Turkmenistan</translation>
+        </message>
+        <message>
+            <source>Turks &amp; Caicos Islands</source>
+            <translation>Turks- und Caicosinseln</translation>
+        </message>
+        <message>
+            <source>Tuvalu</source>
+            <translation>Tuvalu</translation>
+        </message>
+        <message>
+            <source>Twilio Console, Account info.</source>
+            <translation>Twilio Console, Account info.</translation>
+        </message>
+        <message>
+            <source>Twilio blocks calls to that number.</source>
+            <translation>Twilio sperrt Anrufe an diese Nummer.</translation>
+        </message>
+        <message>
+            <source>Twilio cannot be reached.</source>
+            <translation>Twilio ist nicht erreichbar.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the API key.</source>
+            <translation>Twilio hat den API-Schlüssel nicht akzeptiert.</translation>
+        </message>
+        <message>
+            <source>Twilio does not accept that caller ID.</source>
+            <translation>Twilio akzeptiert diese Absendernummer nicht.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this account.</source>
+            <translation>Twilio kennt dieses Konto nicht.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know what was asked for.</source>
+            <translation>Twilio kennt das Angeforderte nicht.</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this account show that caller ID.</source>
+            <translation>Twilio erlaubt diesem Konto nicht, diese Absendernummer anzuzeigen.</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this call show that caller ID.</source>
+            <translation>Twilio erlaubt bei diesem Anruf nicht, diese Absendernummer anzuzeigen.</translation>
+        </message>
+        <message>
+            <source>Twilio does not take that as a number to call.</source>
+            <translation>Twilio nimmt das nicht als anzurufende Nummer an.</translation>
+        </message>
+        <message>
+            <source>Twilio had an error of its own.</source>
+            <translation>Bei Twilio ist ein interner Fehler aufgetreten.</translation>
+        </message>
+        <message>
+            <source>Twilio is not available at the moment.</source>
+            <translation>Twilio ist zurzeit nicht verfügbar.</translation>
+        </message>
+        <message>
+            <source>Twilio is taking too many requests of this account.</source>
+            <translation>Twilio erhält gerade zu viele Anfragen dieses Kontos.</translation>
+        </message>
+        <message>
+            <source>Twilio refused: {message} (code {code}).</source>
+            <translation>Twilio hat abgelehnt: {message} (Code {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
+            <translation>Twilio zeigt es nur einmal, beim Erstellen des Schlüssels; haben Sie es nicht, erstellen Sie einen neuen Schlüssel.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive or could not be read.</source>
+            <translation>Die Antwort von Twilio ist nicht angekommen oder war nicht lesbar.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive, so a phone may be ringing.</source>
+            <translation>Die Antwort von Twilio ist nicht angekommen, daher klingelt möglicherweise ein Telefon.</translation>
+        </message>
+        <message>
+            <source>Twilio's page about this code says more.</source>
+            <translation>Mehr dazu steht auf der Twilio-Seite zu diesem Code.</translation>
+        </message>
+        <message>
+            <source>Twilio's queue of calls is full.</source>
+            <translation>Die Anrufwarteschlange von Twilio ist voll.</translation>
+        </message>
+        <message>
+            <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
+            <translation>Zwei Buchstaben, etwa US. Ohne + eingegebene Nummern werden als Nummern dieses Landes gelesen.</translation>
+        </message>
+        <message>
+            <source>Type it as on a phone, or with + and the country code.</source>
+            <translation>Geben Sie sie wie am Telefon ein, oder mit + und der Ländervorwahl.</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>Nummer eingeben oder einfügen.</translation>
+        </message>
+        <message>
+            <source>Type or paste one.</source>
+            <translation>Nummer eingeben oder einfügen.</translation>
+        </message>
+        <message>
+            <source>Type the area code, too.</source>
+            <translation>Geben Sie auch die Vorwahl ein.</translation>
+        </message>
+        <message>
+            <source>Type the country code and the number, 5 to 15 digits in all.</source>
+            <translation>Geben Sie Ländervorwahl und Nummer ein, insgesamt 5 bis 15 Ziffern.</translation>
+        </message>
+        <message>
+            <source>Type the number again.</source>
+            <translation>Geben Sie die Nummer erneut ein.</translation>
+        </message>
+        <message>
+            <source>Type the telephone number alone.</source>
+            <translation>Geben Sie nur die Telefonnummer ein.</translation>
+        </message>
+        <message>
+            <source>Türkiye</source>
+            <translation>Türkei</translation>
+        </message>
+        <message>
+            <source>U.S. Virgin Islands</source>
+            <translation>Amerikanische Jungferninseln</translation>
+        </message>
+        <message>
+            <source>Uganda</source>
+            <translation>Uganda</translation>
+        </message>
+        <message>
+            <source>Ukraine</source>
+            <translation>Ukraine</translation>
+        </message>
+        <message>
+            <source>United Arab Emirates</source>
+            <translation>Vereinigte Arabische Emirate</translation>
+        </message>
+        <message>
+            <source>United Kingdom</source>
+            <translation>Vereinigtes Königreich</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>Vereinigte Staaten</translation>
+        </message>
+        <message>
+            <source>Unlock it, then try again; or sign in for this session.</source>
+            <translation>Entsperren Sie ihn und versuchen Sie es erneut, oder melden Sie sich nur für diese Sitzung an.</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account, or call a number that is verified in it.</source>
+            <translation>Führen Sie ein Upgrade des Twilio-Kontos durch, oder rufen Sie eine darin verifizierte Nummer an.</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account.</source>
+            <translation>Führen Sie ein Upgrade des Twilio-Kontos durch.</translation>
+        </message>
+        <message>
+            <source>Uruguay</source>
+            <translation>Uruguay</translation>
+        </message>
+        <message>
+            <source>Use a telephone or mobile phone, now.</source>
+            <translation>Rufen Sie sofort mit einem Telefon oder Handy an.</translation>
+        </message>
+        <message>
+            <source>Use digits, * and #; a comma is a short pause.</source>
+            <translation>Verwenden Sie Ziffern, * und #; ein Komma ist eine kurze Pause.</translation>
+        </message>
+        <message>
+            <source>Use the address that “softphone sandbox” printed: http://127.0.0.1 and a port.</source>
+            <translation>Verwenden Sie die Adresse, die „softphone sandbox“ ausgegeben hat: http://127.0.0.1 und einen Port.</translation>
+        </message>
+        <message>
+            <source>Used from the next start.</source>
+            <translation>Gilt ab dem nächsten Start.</translation>
+        </message>
+        <message>
+            <source>Utah</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uzbekistan</source>
+            <translation>Usbekistan</translation>
+        </message>
+        <message>
+            <source>Vanuatu</source>
+            <translation>Vanuatu</translation>
+        </message>
+        <message>
+            <source>Vatican City</source>
+            <translation>Vatikanstadt</translation>
+        </message>
+        <message>
+            <source>Venezuela</source>
+            <translation>Venezuela</translation>
+        </message>
+        <message>
+            <source>Verified numbers are not shown here.</source>
+            <translation>Verifizierte Nummern werden hier nicht angezeigt.</translation>
+        </message>
+        <message>
+            <source>Vermont</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vietnam</source>
+            <translation>Vietnam</translation>
+        </message>
+        <message>
+            <source>Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait a little, then call again.</source>
+            <translation>Warten Sie ein wenig und rufen Sie dann erneut an.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again, or end it and start it anew.</source>
+            <translation>Warten Sie kurz und versuchen Sie es erneut, oder beenden Sie es und starten Sie es neu.</translation>
+        </message>
+        <message>
+            <source>Wait for it to answer.</source>
+            <translation>Warten Sie, bis abgenommen wird.</translation>
+        </message>
+        <message>
+            <source>Wallis &amp; Futuna</source>
+            <translation>Wallis und Futuna</translation>
+        </message>
+        <message>
+            <source>Washington</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>West Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Western Sahara</source>
+            <translation>Westsahara</translation>
+        </message>
+        <message>
+            <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
+            <translation>Welche Nummern die Regeln nehmen dürfen, wenn keine der Rufgruppen des Agenten passt.</translation>
+        </message>
+        <message>
+            <source>Who chooses the caller ID</source>
+            <translation>Wer die Absendernummer auswählt</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenster</translation>
+        </message>
+        <message>
+            <source>Wisconsin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
+            <translation>Mit Gesprächsdauer und „Auflegen“, über anderen Fenstern, solange dieses Fenster verborgen oder minimiert ist.</translation>
+        </message>
+        <message>
+            <source>Workspace SID</source>
+            <translation>Workspace-SID</translation>
+        </message>
+        <message>
+            <source>Wyoming</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yemen</source>
+            <translation>Jemen</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Ja</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Ihre Angaben</translation>
+        </message>
+        <message>
+            <source>You answered</source>
+            <translation>Sie haben abgenommen</translation>
+        </message>
+        <message>
+            <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
+            <translation>Sie gehören zu keiner Rufgruppe, und es dürfen nur Nummern Ihrer eigenen Gruppen angezeigt werden.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>Ihre Absendernummer wurde von {name} festgelegt.</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Ihr Name</translation>
+        </message>
+        <message>
+            <source>Your phone could not be reached</source>
+            <translation>Ihr Telefon war nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>Your phone hung up</source>
+            <translation>Ihr Telefon hat aufgelegt</translation>
+        </message>
+        <message>
+            <source>Your phone is busy</source>
+            <translation>Ihr Telefon ist besetzt</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing</source>
+            <translation>Ihr Telefon klingelt möglicherweise</translation>
+        </message>
+        <message>
+            <source>Your phone rings at</source>
+            <translation>Ihr Telefon klingelt unter</translation>
+        </message>
+        <message>
+            <source>Your phone stopped ringing</source>
+            <translation>Ihr Telefon klingelt nicht mehr</translation>
+        </message>
+        <message>
+            <source>Your phone was not answered</source>
+            <translation>Ihr Telefon wurde nicht abgenommen</translation>
+        </message>
+        <message>
+            <source>Your phone was not rung</source>
+            <translation>Ihr Telefon hat nicht geklingelt</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no local number</source>
+            <translation>Ihre Rufgruppen haben keine lokale Nummer</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no number for this call, and others may not be shown.</source>
+            <translation>Ihre Rufgruppen haben keine Nummer für diesen Anruf, und andere dürfen nicht angezeigt werden.</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no toll-free number for {country}</source>
+            <translation>Ihre Rufgruppen haben keine gebührenfreie Nummer für {country}</translation>
+        </message>
+        <message>
+            <source>Your toll-free number for {country}</source>
+            <translation>Ihre gebührenfreie Nummer für {country}</translation>
+        </message>
+        <message>
+            <source>Yukon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zambia</source>
+            <translation>Sambia</translation>
+        </message>
+        <message>
+            <source>Zimbabwe</source>
+            <translation>Simbabwe</translation>
+        </message>
+        <message>
+            <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a country code of two letters, such as "US"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number in E.164, such as "+14155550123"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an identifier that starts with "{prefix}"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another number was chosen</source>
+            <translation>eine andere Nummer wurde ausgewählt</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>besetzt</translation>
+        </message>
+        <message>
+            <source>call ended</source>
+            <translation>Anruf beendet</translation>
+        </message>
+        <message>
+            <source>calling {number}…</source>
+            <translation>{number} wird angerufen…</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>abgebrochen</translation>
+        </message>
+        <message>
+            <source>cannot carry calls</source>
+            <translation>eignet sich nicht für Anrufe</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>verbunden</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>fits as well, but comes later in the account</source>
+            <translation>passt auch, kommt im Konto aber später</translation>
+        </message>
+        <message>
+            <source>fits as well, but this person was last connected with the number chosen</source>
+            <translation>passt auch, aber diese Person war zuletzt mit der ausgewählten Nummer verbunden</translation>
+        </message>
+        <message>
+            <source>hanging up {number}…</source>
+            <translation>bei {number} wird aufgelegt…</translation>
+        </message>
+        <message>
+            <source>has another country code than the number called</source>
+            <translation>hat eine andere Ländervorwahl als die angerufene Nummer</translation>
+        </message>
+        <message>
+            <source>has area code {theirs}, not {wanted}</source>
+            <translation>hat die Vorwahl {theirs}, nicht {wanted}</translation>
+        </message>
+        <message>
+            <source>hours such as "21:00-08:00", or nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>läuft</translation>
+        </message>
+        <message>
+            <source>is farther away: {place}</source>
+            <translation>ist weiter entfernt: {place}</translation>
+        </message>
+        <message>
+            <source>is not in {state}</source>
+            <translation>liegt nicht im Bundesstaat {state}</translation>
+        </message>
+        <message>
+            <source>is only verified, not owned; automatic choice leaves those out</source>
+            <translation>ist nur verifiziert, keine eigene Nummer; die automatische Auswahl lässt solche Nummern aus</translation>
+        </message>
+        <message>
+            <source>is set to receive fax</source>
+            <translation>ist für den Faxempfang eingerichtet</translation>
+        </message>
+        <message>
+            <source>is the number being called</source>
+            <translation>ist die angerufene Nummer</translation>
+        </message>
+        <message>
+            <source>is toll-free: local numbers come first</source>
+            <translation>ist gebührenfrei: lokale Nummern haben Vorrang</translation>
+        </message>
+        <message>
+            <source>is your dedicated line: it is not chosen automatically</source>
+            <translation>ist Ihre persönliche Nummer: sie wird nicht automatisch ausgewählt</translation>
+        </message>
+        <message>
+            <source>is {owner}'s dedicated line</source>
+            <translation>ist die persönliche Nummer von {owner}</translation>
+        </message>
+        <message>
+            <source>may have rung</source>
+            <translation>hat möglicherweise geklingelt</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>keine Antwort</translation>
+        </message>
+        <message>
+            <source>no ring group in common: it is in {its}, you are in {yours}</source>
+            <translation>keine gemeinsame Rufgruppe: die Nummer gehört zu {its}, Sie zu {yours}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
+            <translation>tel:-, callto:- und sip:-Links werden jetzt hier geöffnet. Geschrieben: {entry} und {choices}.</translation>
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your company</source>
+            <translation>Ihrem Unternehmen</translation>
+        </message>
+        <message>
+            <source>your phone did not answer</source>
+            <translation>Ihr Telefon wurde nicht abgenommen</translation>
+        </message>
+        <message>
+            <source>{count} added</source>
+            <translation>{count} hinzugefügt</translation>
+        </message>
+        <message>
+            <source>{count} changed</source>
+            <translation>{count} geändert</translation>
+        </message>
+        <message>
+            <source>{count} released</source>
+            <translation>{count} entfallen</translation>
+        </message>
+        <message>
+            <source>{digits} is an emergency number and is not called from here.</source>
+            <translation>{digits} ist eine Notrufnummer und wird von hier aus nicht angerufen.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read: {reason}.</source>
+            <translation>{file} kann nicht gelesen werden: {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} has headers in line {line} and no contact below them.</source>
+            <translation>{file} hat Überschriften in Zeile {line} und darunter keinen Kontakt.</translation>
+        </message>
+        <message>
+            <source>{file} is a spreadsheet, not a CSV or vCard file.</source>
+            <translation>{file} ist eine Tabellenkalkulation, keine CSV- oder vCard-Datei.</translation>
+        </message>
+        <message>
+            <source>{file} is empty.</source>
+            <translation>{file} ist leer.</translation>
+        </message>
+        <message>
+            <source>{file} is larger than 256 MB.</source>
+            <translation>{file} ist größer als 256 MB.</translation>
+        </message>
+        <message>
+            <source>{file} is neither a CSV nor a vCard file.</source>
+            <translation>{file} ist weder eine CSV- noch eine vCard-Datei.</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers.</source>
+            <translation>{file}, Zeile {line}: Keine Spalte enthält Telefonnummern.</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers. It has: {found}.</source>
+            <translation>{file}, Zeile {line}: Keine Spalte enthält Telefonnummern. Vorhanden: {found}.</translation>
+        </message>
+        <message>
+            <source>{name} ({contact})</source>
+            <translation>{name} ({contact})</translation>
+        </message>
+        <message>
+            <source>{name} is set, but is not what “softphone sandbox” prints.</source>
+            <translation>{name} ist gesetzt, entspricht aber nicht der Ausgabe von „softphone sandbox“.</translation>
+        </message>
+        <message>
+            <source>{number} can no longer be shown. {problem}</source>
+            <translation>{number} kann nicht mehr angezeigt werden. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} could not be reached</source>
+            <translation>{number} war nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>{number} did not answer</source>
+            <translation>{number} hat nicht abgenommen</translation>
+        </message>
+        <message>
+            <source>{number} is busy</source>
+            <translation>{number} ist besetzt</translation>
+        </message>
+        <message>
+            <source>{number} is called when you answer</source>
+            <translation>{number} wird angerufen, sobald Sie abnehmen</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} ist nicht verfügbar. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is ringing…</source>
+            <translation>es klingelt bei {number}…</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing</source>
+            <translation>möglicherweise klingelt es bei {number}</translation>
+        </message>
+        <message>
+            <source>{number} stopped ringing</source>
+            <translation>bei {number} klingelt es nicht mehr</translation>
+        </message>
+        <message>
+            <source>{number} was not called</source>
+            <translation>{number} wurde nicht angerufen</translation>
+        </message>
+        <message>
+            <source>{one} or {other}</source>
+            <translation>{one} oder {other}</translation>
+        </message>
+        <message>
+            <source>{one}, {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} could not be made: {error}.</source>
+            <translation>{path} konnte nicht erstellt werden: {error}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be read or written: {error}.</source>
+            <translation>{path} konnte nicht gelesen oder geschrieben werden: {error}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be written: {error}.</source>
+            <translation>{path} konnte nicht geschrieben werden: {error}.</translation>
+        </message>
+        <message>
+            <source>{path} was not a database any more. It was set aside as {aside}.</source>
+            <translation>{path} war keine Datenbank mehr. Die Datei wurde als {aside} beiseitegelegt.</translation>
+        </message>
+        <message>
+            <source>{state}, {country}</source>
+            <translation>{state}, {country}</translation>
+        </message>
+        <message>
+            <source>{what} A phone may be ringing.</source>
+            <translation>{what} Möglicherweise klingelt ein Telefon.</translation>
+        </message>
+        <message>
+            <source>{where}: {what}</source>
+            <translation>{where}: {what}</translation>
+        </message>
+        <message>
+            <source>Åland Islands</source>
+            <translation>Ålandinseln</translation>
+        </message>
+        <message>
+            <source>“{label}” is set in {file} and cannot be changed here.</source>
+            <translation>„{label}“ ist in {file} festgelegt und kann hier nicht geändert werden.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a telephone number.</source>
+            <translation>„{name}“ ist keine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>“{scheme}:” links do not lead to a telephone.</source>
+            <translation>„{scheme}:“-Links führen nicht zu einem Telefon.</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be dialled exactly as typed.</source>
+            <translation>„{text}“ kann nicht genau wie eingegeben gewählt werden.</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be sent as tones.</source>
+            <translation>„{text}“ kann nicht als Töne gesendet werden.</translation>
+        </message>
+        <message>
+            <source>“{text}” does not have a number's length.</source>
+            <translation>„{text}“ hat nicht die Länge einer Nummer.</translation>
+        </message>
+        <message>
+            <source>“{text}” does not start with a country code that exists.</source>
+            <translation>„{text}“ beginnt nicht mit einer vorhandenen Ländervorwahl.</translation>
+        </message>
+        <message>
+            <source>“{text}” has no area code.</source>
+            <translation>„{text}“ hat keine Vorwahl.</translation>
+        </message>
+        <message>
+            <source>“{text}” has no country code.</source>
+            <translation>„{text}“ hat keine Ländervorwahl.</translation>
+        </message>
+        <message>
+            <source>“{text}” has too few digits.</source>
+            <translation>„{text}“ hat zu wenige Ziffern.</translation>
+        </message>
+        <message>
+            <source>“{text}” has too many digits.</source>
+            <translation>„{text}“ hat zu viele Ziffern.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a telephone number.</source>
+            <translation>„{text}“ ist keine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>“{value}” does not fit “{label}”.</source>
+            <translation>„{value}“ passt nicht zu „{label}“.</translation>
+        </message>
+    </context>
+</TS>

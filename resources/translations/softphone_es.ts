@@ -1,0 +1,4186 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>A desktop softphone for call-centre agents, on the company's own Twilio account.</source>
+            <translation>Un softphone de escritorio para agentes de centros de llamadas, con la cuenta de Twilio de la propia empresa.</translation>
+        </message>
+        <message>
+            <source>About Softphone</source>
+            <translation>Acerca de Softphone</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>It uses Qt and Qt for Python (PySide6) under the GNU Lesser General Public License, version 3. They are separate libraries: you may replace them with your own build.</source>
+            <translation>Utiliza Qt y Qt for Python (PySide6) bajo la Licencia Pública General Reducida de GNU, versión 3. Son bibliotecas independientes: puede sustituirlas por su propia compilación.</translation>
+        </message>
+        <message>
+            <source>Licence: {licence}</source>
+            <translation>Licencia: {licence}</translation>
+        </message>
+        <message>
+            <source>Licensed under the Apache License, version 2.0 (Apache-2.0).</source>
+            <translation>Publicado bajo la Licencia Apache, versión 2.0 (Apache-2.0).</translation>
+        </message>
+        <message>
+            <source>Softphone {version}</source>
+            <translation>Softphone {version}</translation>
+        </message>
+        <message>
+            <source>The package does not carry the licence's text.</source>
+            <translation>El paquete no incluye el texto de la licencia.</translation>
+        </message>
+        <message>
+            <source>The package does not say under which licence it is.</source>
+            <translation>El paquete no indica su licencia.</translation>
+        </message>
+        <message>
+            <source>What it is made with, and the licences</source>
+            <translation>Componentes utilizados y sus licencias</translation>
+        </message>
+        <message>
+            <source>{name} {version}</source>
+            <translation>{name} {version}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Arrivals</name>
+        <message>
+            <source>Calling {number} as {caller_id} in {seconds} s</source>
+            <translation>Se llamará a {number} con {caller_id} en {seconds} s</translation>
+        </message>
+        <message>
+            <source>The number waits in the field until this call is over.</source>
+            <translation>El número queda en el campo hasta que termine esta llamada.</translation>
+        </message>
+        <message>
+            <source>There is no text on the clipboard.</source>
+            <translation>No hay texto en el portapapeles.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallModel</name>
+        <message>
+            <source>Call ended after {time}</source>
+            <translation>Llamada finalizada tras {time}</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Colgando…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Iniciando…</translation>
+        </message>
+        <message>
+            <source>{trouble} The call goes on; looking again.</source>
+            <translation>{trouble} La llamada sigue; comprobando de nuevo.</translation>
+        </message>
+        <message>
+            <source>{trouble} Trying again.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CallPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>Llamada en curso</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>End the call (F8)</source>
+            <translation>Finalizar la llamada (F8)</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Colgar</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Comprobar de nuevo</translation>
+        </message>
+        <message>
+            <source>as {number}</source>
+            <translation>con {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdCard</name>
+        <message>
+            <source>Calling as</source>
+            <translation>Llamar con</translation>
+        </message>
+        <message>
+            <source>Calling as {number}</source>
+            <translation>Llamar con {number}</translation>
+        </message>
+        <message>
+            <source>Choose the number to show (Alt+I)</source>
+            <translation>Elegir el número que se mostrará (Alt+I)</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>¿Por qué este número?</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>¿Por qué?</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdPopup</name>
+        <message>
+            <source>Enter: choose · Alt+Enter: this call only · Ctrl+P: pin · F5: refresh</source>
+            <translation>Intro: elegir · Alt+Intro: solo esta llamada · Ctrl+P: fijar · F5: actualizar</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, a place</source>
+            <translation>Buscar un nombre, un número o un lugar</translation>
+        </message>
+        <message>
+            <source>Find a number to show</source>
+            <translation>Buscar un número para mostrar</translation>
+        </message>
+        <message>
+            <source>No number matches “{text}”.</source>
+            <translation>Ningún número coincide con «{text}».</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>Números que puede mostrar</translation>
+        </message>
+        <message>
+            <source>There is no number that you may show. F5 reads the numbers again.</source>
+            <translation>No hay ningún número que pueda mostrar. F5 vuelve a leer los números.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdRows</name>
+        <message>
+            <source>All numbers</source>
+            <translation>Todos los números</translation>
+        </message>
+        <message>
+            <source>Not for you to show</source>
+            <translation>No disponibles para usted</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Fijados</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Recientes</translation>
+        </message>
+        <message>
+            <source>verified only</source>
+            <translation>solo verificado</translation>
+        </message>
+        <message>
+            <source>your own line</source>
+            <translation>su propia línea</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdView</name>
+        <message>
+            <source>Choose a number</source>
+            <translation>Elija un número</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Predeterminado (automático)</translation>
+        </message>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>Cargando los números…</translation>
+        </message>
+        <message>
+            <source>No number to show</source>
+            <translation>Ningún número que mostrar</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>Aún no hay números</translation>
+        </message>
+        <message>
+            <source>Refresh reads them from Twilio.</source>
+            <translation>La opción Actualizar los lee de Twilio.</translation>
+        </message>
+        <message>
+            <source>Type a number to see which one it will show.</source>
+            <translation>Escriba un número para ver cuál se mostrará.</translation>
+        </message>
+        <message>
+            <source>chosen automatically</source>
+            <translation>elegido automáticamente</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>elegido por usted</translation>
+        </message>
+        <message>
+            <source>for this call only</source>
+            <translation>solo para esta llamada</translation>
+        </message>
+        <message>
+            <source>pinned for this contact</source>
+            <translation>fijado para este contacto</translation>
+        </message>
+        <message>
+            <source>set by {name}</source>
+            <translation>establecido por {name}</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>su administrador</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} no está disponible. {problem}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdsModel</name>
+        <message>
+            <source>Chooses for each number you call.</source>
+            <translation>Elige uno para cada número al que llama.</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Predeterminado (automático)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactActions</name>
+        <message>
+            <source>&amp;Add a contact…</source>
+            <translation>&amp;Añadir un contacto…</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>&amp;Copiar el número</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>E&amp;liminar</translation>
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>&amp;Editar…</translation>
+        </message>
+        <message>
+            <source>&amp;Favourite</source>
+            <translation>&amp;Favorito</translation>
+        </message>
+        <message>
+            <source>&amp;Import a file…</source>
+            <translation>I&amp;mportar un archivo…</translation>
+        </message>
+        <message>
+            <source>&amp;Pin a caller ID…</source>
+            <translation>F&amp;ijar un identificador…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo deleting</source>
+            <translation>&amp;Deshacer la eliminación</translation>
+        </message>
+        <message>
+            <source>Choose a contact first.</source>
+            <translation>Elija primero un contacto.</translation>
+        </message>
+        <message>
+            <source>Contacts (*.csv *.vcf *.txt *.tsv);;All files (*)</source>
+            <translation>Contactos (*.csv *.vcf *.txt *.tsv);;Todos los archivos (*)</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>Importar contactos</translation>
+        </message>
+        <message>
+            <source>Nothing was deleted.</source>
+            <translation>No se ha eliminado nada.</translation>
+        </message>
+        <message>
+            <source>Use {number} {kind}</source>
+            <translation>Usar {number} {kind}</translation>
+        </message>
+        <message>
+            <source>{number} copied.</source>
+            <translation>{number} copiado.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactForm</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>Añadir un contacto</translation>
+        </message>
+        <message>
+            <source>Add a number</source>
+            <translation>Añadir un número</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Empresa</translation>
+        </message>
+        <message>
+            <source>Digits, * and #; a comma is a short pause.</source>
+            <translation>Dígitos, * y #; una coma es una pausa breve.</translation>
+        </message>
+        <message>
+            <source>Edit contact</source>
+            <translation>Editar contacto</translation>
+        </message>
+        <message>
+            <source>Kind of number {position}</source>
+            <translation>Tipo del número {position}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nombre</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Number {position}</source>
+            <translation>Número {position}</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Números</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Guardar</translation>
+        </message>
+        <message>
+            <source>The first is called.</source>
+            <translation>Se llama al primero.</translation>
+        </message>
+        <message>
+            <source>Tones after they answer</source>
+            <translation>Tonos tras la respuesta</translation>
+        </message>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>Escriba o pegue un número</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>teléfono</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportDialog</name>
+        <message>
+            <source>Arabic</source>
+            <translation>Árabe</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Central European</source>
+            <translation>Centroeuropeo</translation>
+        </message>
+        <message>
+            <source>Cyrillic</source>
+            <translation>Cirílico</translation>
+        </message>
+        <message>
+            <source>Do names look wrong? Read the letters as:</source>
+            <translation>¿Los nombres no se ven bien? Leer el texto como:</translation>
+        </message>
+        <message>
+            <source>Greek</source>
+            <translation>Griego</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importar</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>Importar contactos</translation>
+        </message>
+        <message>
+            <source>Import {count}</source>
+            <translation>Importar {count}</translation>
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation>Japonés</translation>
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation>Coreano</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Omitidos</translation>
+        </message>
+        <message>
+            <source>Letters of the file</source>
+            <translation>Codificación del archivo</translation>
+        </message>
+        <message>
+            <source>Line {line}, {whose}: {why}</source>
+            <translation>Línea {line}, {whose}: {why}</translation>
+        </message>
+        <message>
+            <source>Line {line}: {why}</source>
+            <translation>Línea {line}: {why}</translation>
+        </message>
+        <message>
+            <source>Nothing in the file is new.</source>
+            <translation>No hay nada nuevo en el archivo.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Lectura del archivo</translation>
+        </message>
+        <message>
+            <source>Simplified Chinese</source>
+            <translation>Chino simplificado</translation>
+        </message>
+        <message>
+            <source>Thai</source>
+            <translation>Tailandés</translation>
+        </message>
+        <message>
+            <source>The file is being read.</source>
+            <translation>Se está leyendo el archivo.</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese</source>
+            <translation>Chino tradicional</translation>
+        </message>
+        <message>
+            <source>Turkish</source>
+            <translation>Turco</translation>
+        </message>
+        <message>
+            <source>Unicode (UTF-8)</source>
+            <translation>Unicode (UTF-8)</translation>
+        </message>
+        <message>
+            <source>Western European</source>
+            <translation>Europeo occidental</translation>
+        </message>
+        <message>
+            <source>Will be kept</source>
+            <translation>Se guardarán</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportModel</name>
+        <message>
+            <source>Contacts you have that get a number or a detail more: {count}</source>
+            <translation>Contactos existentes que reciben un número u otro dato: {count}</translation>
+        </message>
+        <message>
+            <source>Found in the file: {count}</source>
+            <translation>Encontrados en el archivo: {count}</translation>
+        </message>
+        <message>
+            <source>Left out, listed below: {count}</source>
+            <translation>Omitidos (lista más abajo): {count}</translation>
+        </message>
+        <message>
+            <source>New contacts: {count}</source>
+            <translation>Contactos nuevos: {count}</translation>
+        </message>
+        <message>
+            <source>Put together with another of the file, by number: {count}</source>
+            <translation>Combinados con otro del archivo por el número: {count}</translation>
+        </message>
+        <message>
+            <source>There already: {count}</source>
+            <translation>Ya existentes: {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactRowsModel</name>
+        <message>
+            <source>as {number}</source>
+            <translation>con {number}</translation>
+        </message>
+        <message>
+            <source>as {number} · not available</source>
+            <translation>con {number} · no disponible</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>favorito</translation>
+        </message>
+        <message>
+            <source>fax</source>
+            <translation>fax</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>casa</translation>
+        </message>
+        <message>
+            <source>main number</source>
+            <translation>principal</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>móvil</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>trabajo</translation>
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation>{count} más</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsModel</name>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>Los números aún no están disponibles.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>Su identificador de llamada lo establece {name}.</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>su administrador</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsPage</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>Añadir un contacto</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contactos</translation>
+        </message>
+        <message>
+            <source>Enter calls. The menu key offers more.</source>
+            <translation>Intro: llamar. La tecla Menú ofrece más opciones.</translation>
+        </message>
+        <message>
+            <source>Find a name, a company, a number, a note</source>
+            <translation>Buscar un nombre, una empresa, un número o una nota</translation>
+        </message>
+        <message>
+            <source>Find in contacts</source>
+            <translation>Buscar en los contactos</translation>
+        </message>
+        <message>
+            <source>Import a file…</source>
+            <translation>Importar un archivo…</translation>
+        </message>
+        <message>
+            <source>Keep the people you call here, or import a CSV or vCard file.</source>
+            <translation>Guarde aquí a las personas a las que llama, o importe un archivo CSV o vCard.</translation>
+        </message>
+        <message>
+            <source>No contact matches “{text}”.</source>
+            <translation>Ningún contacto coincide con «{text}».</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Deshacer</translation>
+        </message>
+        <message>
+            <source>{name} was deleted.</source>
+            <translation>Se ha eliminado a {name}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountdownBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Do not call; the number stays in the field (Esc)</source>
+            <translation>No llamar; el número queda en el campo (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message>
+            <source>A call is in progress.</source>
+            <translation>Hay una llamada en curso.</translation>
+        </message>
+        <message>
+            <source>{count} calls were written.</source>
+            <translation>Llamadas exportadas: {count}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desktop</name>
+        <message>
+            <source>Its icon opens it again, hangs up, and quits. Preferences turn this off.</source>
+            <translation>Su icono lo vuelve a abrir, cuelga y cierra el programa. Se puede desactivar en Preferencias.</translation>
+        </message>
+        <message>
+            <source>Softphone goes on in the tray</source>
+            <translation>Softphone sigue abierto en la bandeja</translation>
+        </message>
+        <message>
+            <source>Softphone was open already. Quit it first to start it in another way.</source>
+            <translation>Softphone ya estaba abierto. Ciérrelo primero para iniciarlo de otra manera.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DesktopMenu</name>
+        <message>
+            <source>&amp;Desktop</source>
+            <translation>&amp;Escritorio</translation>
+        </message>
+        <message>
+            <source>A click on a telephone number then fills it in here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call from the clip&amp;board</source>
+            <translation>Llamar desde el &amp;portapapeles</translation>
+        </message>
+        <message>
+            <source>Links to telephone numbers</source>
+            <translation>Enlaces a números de teléfono</translation>
+        </message>
+        <message>
+            <source>Make this the app for &amp;tel: links</source>
+            <translation>Usar esta aplicación para los enlaces &amp;tel:</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialModel</name>
+        <message>
+            <source>Last time {number} was shown. Look at the number shown now, then call.</source>
+            <translation>La última vez se mostró {number}. Compruebe el número que se muestra ahora y llame.</translation>
+        </message>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>Los números aún no están disponibles.</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>Escriba o pegue un número.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiallerPage</name>
+        <message>
+            <source>Call</source>
+            <translation>Llamar</translation>
+        </message>
+        <message>
+            <source>Call (Enter)</source>
+            <translation>Llamar (Intro)</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>Llamar a {number}</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contactos</translation>
+        </message>
+        <message>
+            <source>Recents</source>
+            <translation>Recientes</translation>
+        </message>
+    </context>
+    <context>
+        <name>GlobalKeys</name>
+        <message>
+            <source>Another program uses {keys}, so it does nothing here.</source>
+            <translation>Otro programa usa {keys}, así que aquí no hace nada.</translation>
+        </message>
+        <message>
+            <source>Call from the clipboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Colgar</translation>
+        </message>
+        <message>
+            <source>This desktop does not offer keys that work in every window. A shortcut made in its own settings can run “softphone --hang-up”.</source>
+            <translation>Este escritorio no ofrece teclas que funcionen en todas las ventanas. Un atajo creado en los ajustes del escritorio puede ejecutar «softphone --hang-up».</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpMenu</name>
+        <message>
+            <source>&amp;About Softphone</source>
+            <translation>A&amp;cerca de Softphone</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>A&amp;yuda</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Atajos de teclado</translation>
+        </message>
+        <message>
+            <source>&amp;Report for support…</source>
+            <translation>&amp;Informe para soporte…</translation>
+        </message>
+        <message>
+            <source>&amp;Where do my settings come from?</source>
+            <translation>¿De &amp;dónde vienen mis ajustes?</translation>
+        </message>
+    </context>
+    <context>
+        <name>Key</name>
+        <message>
+            <source>Hold for +</source>
+            <translation>Mantenga pulsado para +</translation>
+        </message>
+        <message>
+            <source>hash</source>
+            <translation>almohadilla</translation>
+        </message>
+        <message>
+            <source>star</source>
+            <translation>asterisco</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keypad</name>
+        <message>
+            <source>Keypad</source>
+            <translation>Teclado</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>&amp;Account</source>
+            <translation>C&amp;uenta</translation>
+        </message>
+        <message>
+            <source>&amp;Call</source>
+            <translation>&amp;Llamada</translation>
+        </message>
+        <message>
+            <source>&amp;Call this number</source>
+            <translation>&amp;Llamar a este número</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>&amp;Oscuro</translation>
+        </message>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>&amp;Colgar</translation>
+        </message>
+        <message>
+            <source>&amp;Leave the sandbox…</source>
+            <translation>Salir del &amp;entorno de pruebas…</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>&amp;Claro</translation>
+        </message>
+        <message>
+            <source>&amp;Preferences…</source>
+            <translation>&amp;Preferencias…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Salir</translation>
+        </message>
+        <message>
+            <source>&amp;Recents</source>
+            <translation>&amp;Recientes</translation>
+        </message>
+        <message>
+            <source>&amp;Refresh the numbers</source>
+            <translation>&amp;Actualizar los números</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>Iniciar &amp;sesión…</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Ver</translation>
+        </message>
+        <message>
+            <source>&amp;Why this number?</source>
+            <translation>¿Por &amp;qué este número?</translation>
+        </message>
+        <message>
+            <source>A call is in progress</source>
+            <translation>Hay una llamada en curso</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>Como el &amp;sistema</translation>
+        </message>
+        <message>
+            <source>C&amp;ontacts</source>
+            <translation>C&amp;ontactos</translation>
+        </message>
+        <message>
+            <source>Choose the caller &amp;ID</source>
+            <translation>Elegir el &amp;identificador de llamada</translation>
+        </message>
+        <message>
+            <source>Dial &amp;exactly as typed</source>
+            <translation>Marcar &amp;exactamente lo escrito</translation>
+        </message>
+        <message>
+            <source>Go to the &amp;number</source>
+            <translation>Ir al &amp;número</translation>
+        </message>
+        <message>
+            <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
+            <translation>¿Colgar y salir? Si no cuelga, la llamada sigue sin esta ventana.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MiniPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>Llamada en curso</translation>
+        </message>
+        <message>
+            <source>End the call</source>
+            <translation>Finalizar la llamada</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Colgar</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+        <message>
+            <source>Open the softphone's window</source>
+            <translation>Abrir la ventana del softphone</translation>
+        </message>
+    </context>
+    <context>
+        <name>News</name>
+        <message>
+            <source>Customers now see: {caller_id}</source>
+            <translation>Los clientes ven ahora: {caller_id}</translation>
+        </message>
+        <message>
+            <source>Your caller ID has changed</source>
+            <translation>Su identificador de llamada ha cambiado</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Descartar este mensaje</translation>
+        </message>
+        <message>
+            <source>Read more</source>
+            <translation>Leer más</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notifications</name>
+        <message>
+            <source>Open</source>
+            <translation>Abrir</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberCard</name>
+        <message>
+            <source>&amp;Number to call</source>
+            <translation>&amp;Número al que llamar</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>Llamar a {number}</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Número al que llamar</translation>
+        </message>
+        <message>
+            <source>Will dial {number}</source>
+            <translation>Se marcará {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberField</name>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>Escriba o pegue un número</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Find a label or a number</source>
+            <translation>Buscar una etiqueta o un número</translation>
+        </message>
+        <message>
+            <source>Find a number to pin</source>
+            <translation>Buscar un número para fijar</translation>
+        </message>
+        <message>
+            <source>No pin: as for everybody</source>
+            <translation>Sin fijar: como para todos</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>Números que puede mostrar</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>Fijar</translation>
+        </message>
+        <message>
+            <source>Pin a caller ID</source>
+            <translation>Fijar un identificador de llamada</translation>
+        </message>
+        <message>
+            <source>What {name} sees when you call</source>
+            <translation>Lo que ve {name} cuando usted llama</translation>
+        </message>
+        <message>
+            <source>{number} · {name}</source>
+            <translation>{number} · {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceWords</name>
+        <message>
+            <source>It is {time} there: quiet hours ({hours}).</source>
+            <translation>Hora local allí: {time}. Horario de silencio ({hours}).</translation>
+        </message>
+        <message>
+            <source>{earliest} to {latest}</source>
+            <translation>{earliest} a {latest}</translation>
+        </message>
+        <message>
+            <source>{place} · {time} there</source>
+            <translation>{place} · hora local: {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesPage</name>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Preferencias</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsModel</name>
+        <message>
+            <source>Call to</source>
+            <translation>Llamada a</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Hoy</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Ayer</translation>
+        </message>
+        <message>
+            <source>as {number} · {why}</source>
+            <translation>con {number} · {why}</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>elegido por usted</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds:02} s</source>
+            <translation>{minutes} min {seconds:02} s</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsPage</name>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>&amp;Copiar el número</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>&amp;Exportar como CSV…</translation>
+        </message>
+        <message>
+            <source>&amp;Note…</source>
+            <translation>&amp;Nota…</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Archivos CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Call &amp;again</source>
+            <translation>Llamar &amp;de nuevo</translation>
+        </message>
+        <message>
+            <source>Enter calls again; the menu key has more.</source>
+            <translation>Intro: llamar de nuevo; la tecla Menú ofrece más opciones.</translation>
+        </message>
+        <message>
+            <source>Export your calls</source>
+            <translation>Exportar sus llamadas</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, an outcome, a note</source>
+            <translation>Buscar un nombre, un número, un resultado o una nota</translation>
+        </message>
+        <message>
+            <source>Find in recents</source>
+            <translation>Buscar en las recientes</translation>
+        </message>
+        <message>
+            <source>No call matches “{text}”.</source>
+            <translation>Ninguna llamada coincide con «{text}».</translation>
+        </message>
+        <message>
+            <source>Note on the call to {number}</source>
+            <translation>Nota sobre la llamada a {number}</translation>
+        </message>
+        <message>
+            <source>Recent calls</source>
+            <translation>Llamadas recientes</translation>
+        </message>
+        <message>
+            <source>Your calls will be listed here, with the number that you showed.</source>
+            <translation>Aquí aparecerán sus llamadas, con el número que mostró.</translation>
+        </message>
+        <message>
+            <source>calls.csv</source>
+            <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>SandboxBanner</name>
+        <message>
+            <source>Sandbox: a Twilio on this computer. No real telephone rings.</source>
+            <translation>Entorno de pruebas: un Twilio en este ordenador. No suena ningún teléfono real.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingLine</name>
+        <message>
+            <source>Not set</source>
+            <translation>Sin definir</translation>
+        </message>
+        <message>
+            <source>Reset to default</source>
+            <translation>Restablecer</translation>
+        </message>
+        <message>
+            <source>Reset “{setting}” to default</source>
+            <translation>Restablecer «{setting}» al valor predeterminado</translation>
+        </message>
+        <message>
+            <source>{setting}: {value}. {origin}</source>
+            <translation>{setting}: {value}. {origin}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsSheet</name>
+        <message>
+            <source>File and line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is locked wins over your own entry in the company's file, that over what you chose, that over the company's suggestion, that over what is built in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where do my settings come from?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Copiar</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copiado</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Buscar</translation>
+        </message>
+        <message>
+            <source>Find in this table</source>
+            <translation>Buscar en esta tabla</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Call the number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear the field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything can be done by keyboard. Alt opens the menus.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find: type a name, a number or a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>Teclado</translation>
+        </message>
+        <message>
+            <source>List of caller IDs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move between the keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Número al que llamar</translation>
+        </message>
+        <message>
+            <source>Preferences and sign-in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Press the key; hold 0 for +</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refresh the numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SidePages</name>
+        <message>
+            <source>Pages</source>
+            <translation>Páginas</translation>
+        </message>
+        <message>
+            <source>{title} ({keys})</source>
+            <translation>{title} ({keys})</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>A SIP address, or a telephone number with +.</source>
+            <translation>Una dirección SIP o un número de teléfono con +.</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>SID de la clave de API</translation>
+        </message>
+        <message>
+            <source>API key secret</source>
+            <translation>Secreto de la clave de API</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>SID de la cuenta</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it.</source>
+            <translation>Tal como lo conoce su supervisor.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Kept in this computer's keyring, nowhere else.</source>
+            <translation>Se guarda solo en el llavero de este ordenador.</translation>
+        </message>
+        <message>
+            <source>On the first page of the Twilio Console.</source>
+            <translation>En la primera página de la consola de Twilio.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Iniciar sesión</translation>
+        </message>
+        <message>
+            <source>Sign in to your company's Twilio account</source>
+            <translation>Inicie sesión en la cuenta de Twilio de su empresa</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Iniciando sesión…</translation>
+        </message>
+        <message>
+            <source>The key's SID starts with SK.</source>
+            <translation>El SID de la clave empieza por SK.</translation>
+        </message>
+        <message>
+            <source>Try it in the sandbox</source>
+            <translation>Probar en el entorno de pruebas</translation>
+        </message>
+        <message>
+            <source>Where does your phone ring?</source>
+            <translation>¿Dónde suena su teléfono?</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Su nombre</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>Cargando los números…</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>Aún no hay números</translation>
+        </message>
+        <message>
+            <source>Read the account's numbers from Twilio again (F5 in the list)</source>
+            <translation>Volver a leer de Twilio los números de la cuenta (F5 en la lista)</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Actualizar</translation>
+        </message>
+        <message>
+            <source>{agent} · some settings are set by {company}</source>
+            <translation>{agent} · algunos ajustes los establece {company}</translation>
+        </message>
+        <message>
+            <source>{count} numbers, refreshed {when}</source>
+            <translation>{count} números, actualización: {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionsPopup</name>
+        <message>
+            <source>Suggestions</source>
+            <translation>Sugerencias</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupportDialog</name>
+        <message>
+            <source>&amp;Save as…</source>
+            <translation>&amp;Guardar como…</translation>
+        </message>
+        <message>
+            <source>(empty)</source>
+            <translation>(vacío)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Files of the report</source>
+            <translation>Archivos del informe</translation>
+        </message>
+        <message>
+            <source>Report for support</source>
+            <translation>Informe para soporte</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Guardar el informe</translation>
+        </message>
+        <message>
+            <source>The report is being put together.</source>
+            <translation>Se está preparando el informe.</translation>
+        </message>
+        <message>
+            <source>These files are what is saved, nothing more. Telephone numbers, account identifiers and secrets were taken out. Nothing is sent: hand the file on yourself.</source>
+            <translation>Se guardan estos archivos y nada más. Se han quitado los números de teléfono, los identificadores de la cuenta y los secretos. No se envía nada: entregue usted mismo el archivo.</translation>
+        </message>
+        <message>
+            <source>Zip files (*.zip)</source>
+            <translation>Archivos ZIP (*.zip)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>&amp;Colgar</translation>
+        </message>
+        <message>
+            <source>&amp;Open Softphone</source>
+            <translation>&amp;Abrir Softphone</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Salir</translation>
+        </message>
+        <message>
+            <source>&amp;Redial</source>
+            <translation>&amp;Volver a llamar</translation>
+        </message>
+        <message>
+            <source>Call from the &amp;clipboard</source>
+            <translation>Llamar desde el &amp;portapapeles</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayMenu</name>
+        <message>
+            <source>Call from the &amp;clipboard: {number}</source>
+            <translation>Llamar desde el &amp;portapapeles: {number}</translation>
+        </message>
+        <message>
+            <source>No number on the clipboard</source>
+            <translation>No hay ningún número en el portapapeles</translation>
+        </message>
+        <message>
+            <source>Softphone</source>
+            <translation>Softphone</translation>
+        </message>
+        <message>
+            <source>Softphone: calling {number}</source>
+            <translation>Softphone: llamando a {number}</translation>
+        </message>
+        <message>
+            <source>Softphone: nobody is signed in</source>
+            <translation>Softphone: nadie ha iniciado sesión</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}</source>
+            <translation>Softphone: hablando con {number}</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}, muted</source>
+            <translation>Softphone: hablando con {number}, silenciado</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>Iniciar &amp;sesión…</translation>
+        </message>
+        <message>
+            <source>&amp;Try it in the sandbox</source>
+            <translation>&amp;Probar en el entorno de pruebas</translation>
+        </message>
+        <message>
+            <source>A company of its own on this computer: call and look around, no real telephone rings.</source>
+            <translation>Una empresa ficticia en este ordenador: llame y explore, no suena ningún teléfono real.</translation>
+        </message>
+        <message>
+            <source>Use your company's Twilio account; your supervisor has what it asks for.</source>
+            <translation>Use la cuenta de Twilio de su empresa; su supervisor tiene los datos que se piden.</translation>
+        </message>
+        <message>
+            <source>Welcome to Softphone</source>
+            <translation>Le damos la bienvenida a Softphone</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyModel</name>
+        <message>
+            <source>The list of numbers was read from Twilio on {when}.</source>
+            <translation>La lista de números se leyó de Twilio el {when}.</translation>
+        </message>
+        <message>
+            <source>{number}: {why}</source>
+            <translation>{number}: {why}</translation>
+        </message>
+        <message>
+            <source>{why}. By the rules alone it would be:</source>
+            <translation>{why}. Solo según las reglas sería:</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyPopup</name>
+        <message>
+            <source>Numbers passed over</source>
+            <translation>Números descartados</translation>
+        </message>
+        <message>
+            <source>Passed over</source>
+            <translation>Descartados</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>¿Por qué este número?</translation>
+        </message>
+        <message>
+            <source>found</source>
+            <translation>encontrado</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>ninguno</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>+{calling_code}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>00 was read as +.</source>
+            <translation>00 se ha leído como +.</translation>
+        </message>
+        <message>
+            <source>A SIP address, a phone number, or client: and a name.</source>
+            <translation>Una dirección SIP, un número de teléfono, o client: y un nombre.</translation>
+        </message>
+        <message>
+            <source>A contact needs a telephone number.</source>
+            <translation>Un contacto necesita un número de teléfono.</translation>
+        </message>
+        <message>
+            <source>A quotation mark is opened here and not closed.</source>
+            <translation>Aquí se abren unas comillas que no se cierran.</translation>
+        </message>
+        <message>
+            <source>A report of Softphone for the people who support it, made {when}.
+
+versions.txt: this program and what it runs on
+settings.txt: the settings in force and where each comes from
+errors.txt: the last errors that were shown
+log.txt: what the program wrote down
+
+Telephone numbers (but their last two digits), account identifiers, keys and secrets
+were taken out. There are no recordings, contacts or lists of calls in it.</source>
+            <translation>Informe de Softphone para el equipo de soporte, creado el {when}.
+
+versions.txt: este programa y el sistema en el que se ejecuta
+settings.txt: los ajustes en vigor y de dónde viene cada uno
+errors.txt: los últimos errores mostrados
+log.txt: lo que el programa ha anotado
+
+Se han quitado los números de teléfono (salvo los dos últimos dígitos), los identificadores
+de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni listas de llamadas.</translation>
+        </message>
+        <message>
+            <source>A sandbox must be on this machine; “{url}” is not.</source>
+            <translation>El entorno de pruebas debe estar en este equipo; «{url}» no lo está.</translation>
+        </message>
+        <message>
+            <source>A trial account calls verified numbers only.</source>
+            <translation>Una cuenta de prueba solo llama a números verificados.</translation>
+        </message>
+        <message>
+            <source>A trial account cannot do this.</source>
+            <translation>Una cuenta de prueba no permite hacer esto.</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>SID de la clave de API</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Cuenta</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>SID de la cuenta</translation>
+        </message>
+        <message>
+            <source>Acre</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Afghanistan</source>
+            <translation>Afganistán</translation>
+        </message>
+        <message>
+            <source>Alabama</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alagoas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alaska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Albania</source>
+            <translation>Albania</translation>
+        </message>
+        <message>
+            <source>Alberta</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Algeria</source>
+            <translation>Argelia</translation>
+        </message>
+        <message>
+            <source>Amapá</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amazonas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>American Samoa</source>
+            <translation>Samoa Americana</translation>
+        </message>
+        <message>
+            <source>An administrator can allow it under Voice, Geographic permissions in the Twilio Console.</source>
+            <translation>Un administrador puede permitirlo en Voice, Geographic permissions, en la consola de Twilio.</translation>
+        </message>
+        <message>
+            <source>An administrator can give the key that permission.</source>
+            <translation>Un administrador puede dar ese permiso a la clave.</translation>
+        </message>
+        <message>
+            <source>Andorra</source>
+            <translation>Andorra</translation>
+        </message>
+        <message>
+            <source>Angola</source>
+            <translation>Angola</translation>
+        </message>
+        <message>
+            <source>Anguilla</source>
+            <translation>Anguila</translation>
+        </message>
+        <message>
+            <source>Antigua &amp; Barbuda</source>
+            <translation>Antigua y Barbuda</translation>
+        </message>
+        <message>
+            <source>Any number of the account</source>
+            <translation>Cualquier número de la cuenta</translation>
+        </message>
+        <message>
+            <source>Argentina</source>
+            <translation>Argentina</translation>
+        </message>
+        <message>
+            <source>Arizona</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Arkansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Armenia</source>
+            <translation>Armenia</translation>
+        </message>
+        <message>
+            <source>Aruba</source>
+            <translation>Aruba</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Como el sistema</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it, e.g. ana.</source>
+            <translation>Tal como lo conoce su supervisor, p. ej. ana.</translation>
+        </message>
+        <message>
+            <source>Ascension Island</source>
+            <translation>Isla de la Ascensión</translation>
+        </message>
+        <message>
+            <source>Ask the person who manages your Twilio account.</source>
+            <translation>Consulte a quien administra su cuenta de Twilio.</translation>
+        </message>
+        <message>
+            <source>Australia</source>
+            <translation>Australia</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>Austria</translation>
+        </message>
+        <message>
+            <source>Automated uses verified numbers</source>
+            <translation>El modo Automático usa números verificados</translation>
+        </message>
+        <message>
+            <source>Azerbaijan</source>
+            <translation>Azerbaiyán</translation>
+        </message>
+        <message>
+            <source>Bahamas</source>
+            <translation>Bahamas</translation>
+        </message>
+        <message>
+            <source>Bahia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bahrain</source>
+            <translation>Baréin</translation>
+        </message>
+        <message>
+            <source>Bangladesh</source>
+            <translation>Bangladés</translation>
+        </message>
+        <message>
+            <source>Barbados</source>
+            <translation>Barbados</translation>
+        </message>
+        <message>
+            <source>Belarus</source>
+            <translation>Bielorrusia</translation>
+        </message>
+        <message>
+            <source>Belgium</source>
+            <translation>Bélgica</translation>
+        </message>
+        <message>
+            <source>Belize</source>
+            <translation>Belice</translation>
+        </message>
+        <message>
+            <source>Benin</source>
+            <translation>Benín</translation>
+        </message>
+        <message>
+            <source>Bermuda</source>
+            <translation>Bermudas</translation>
+        </message>
+        <message>
+            <source>Bhutan</source>
+            <translation>Bután</translation>
+        </message>
+        <message>
+            <source>Bolivia</source>
+            <translation>Bolivia</translation>
+        </message>
+        <message>
+            <source>Bosnia &amp; Herzegovina</source>
+            <translation>Bosnia y Herzegovina</translation>
+        </message>
+        <message>
+            <source>Botswana</source>
+            <translation>Botsuana</translation>
+        </message>
+        <message>
+            <source>Brazil</source>
+            <translation>Brasil</translation>
+        </message>
+        <message>
+            <source>British Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>British Indian Ocean Territory</source>
+            <translation>Territorio Británico del Océano Índico</translation>
+        </message>
+        <message>
+            <source>British Virgin Islands</source>
+            <translation>Islas Vírgenes Británicas</translation>
+        </message>
+        <message>
+            <source>Brunei</source>
+            <translation>Brunéi</translation>
+        </message>
+        <message>
+            <source>Built in</source>
+            <translation>De fábrica</translation>
+        </message>
+        <message>
+            <source>Bulgaria</source>
+            <translation>Bulgaria</translation>
+        </message>
+        <message>
+            <source>Burkina Faso</source>
+            <translation>Burkina Faso</translation>
+        </message>
+        <message>
+            <source>Burundi</source>
+            <translation>Burundi</translation>
+        </message>
+        <message>
+            <source>California</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call again.</source>
+            <translation>Llame de nuevo.</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Identificador de llamada</translation>
+        </message>
+        <message>
+            <source>Cambodia</source>
+            <translation>Camboya</translation>
+        </message>
+        <message>
+            <source>Cameroon</source>
+            <translation>Camerún</translation>
+        </message>
+        <message>
+            <source>Canada</source>
+            <translation>Canadá</translation>
+        </message>
+        <message>
+            <source>Cape Verde</source>
+            <translation>Cabo Verde</translation>
+        </message>
+        <message>
+            <source>Caribbean Netherlands</source>
+            <translation>Caribe neerlandés</translation>
+        </message>
+        <message>
+            <source>Cayman Islands</source>
+            <translation>Islas Caimán</translation>
+        </message>
+        <message>
+            <source>Ceará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Central African Republic</source>
+            <translation>República Centroafricana</translation>
+        </message>
+        <message>
+            <source>Chad</source>
+            <translation>Chad</translation>
+        </message>
+        <message>
+            <source>Check that it is there and that you may open it.</source>
+            <translation>Compruebe que existe y que tiene permiso para abrirlo.</translation>
+        </message>
+        <message>
+            <source>Check the account SID under Account.</source>
+            <translation>Compruebe el SID de la cuenta en Cuenta.</translation>
+        </message>
+        <message>
+            <source>Check the account SID, and that the key was made in that account and region.</source>
+            <translation>Compruebe el SID de la cuenta y que la clave se creó en esa cuenta y región.</translation>
+        </message>
+        <message>
+            <source>Check the network connection, then try again.</source>
+            <translation>Compruebe la conexión de red e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Check the number and call again.</source>
+            <translation>Compruebe el número y llame de nuevo.</translation>
+        </message>
+        <message>
+            <source>Check the number's digits.</source>
+            <translation>Compruebe los dígitos del número.</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are missing.</source>
+            <translation>Compruebe el número: faltan dígitos.</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are too many.</source>
+            <translation>Compruebe el número: sobran dígitos.</translation>
+        </message>
+        <message>
+            <source>Check who may write there; then try again.</source>
+            <translation>Compruebe quién puede escribir ahí e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Chile</source>
+            <translation>Chile</translation>
+        </message>
+        <message>
+            <source>China</source>
+            <translation>China</translation>
+        </message>
+        <message>
+            <source>Choose another caller ID.</source>
+            <translation>Elija otro identificador de llamada.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Elija otra carpeta.</translation>
+        </message>
+        <message>
+            <source>Choose another number.</source>
+            <translation>Elija otro número.</translation>
+        </message>
+        <message>
+            <source>Choose it in the system's settings.</source>
+            <translation>Elíjalo en los ajustes del sistema.</translation>
+        </message>
+        <message>
+            <source>Choose the number to show before you call.</source>
+            <translation>Elija el número que se mostrará antes de llamar.</translation>
+        </message>
+        <message>
+            <source>Choose the one you want to call.</source>
+            <translation>Elija a cuál quiere llamar.</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>Elegido por usted</translation>
+        </message>
+        <message>
+            <source>Christmas Island</source>
+            <translation>Isla de Navidad</translation>
+        </message>
+        <message>
+            <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
+            <translation>Al cerrar la ventana, el softphone sigue en la bandeja, si la hay. Desactivado: al cerrar se sale del programa.</translation>
+        </message>
+        <message>
+            <source>Cocos (Keeling) Islands</source>
+            <translation>Islas Cocos</translation>
+        </message>
+        <message>
+            <source>Codes with * or # cannot be dialled.</source>
+            <translation>No se pueden marcar códigos con * o #.</translation>
+        </message>
+        <message>
+            <source>Colombia</source>
+            <translation>Colombia</translation>
+        </message>
+        <message>
+            <source>Colorado</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comoros</source>
+            <translation>Comoras</translation>
+        </message>
+        <message>
+            <source>Congo - Brazzaville</source>
+            <translation>Congo</translation>
+        </message>
+        <message>
+            <source>Congo - Kinshasa</source>
+            <translation>República Democrática del Congo</translation>
+        </message>
+        <message>
+            <source>Connecticut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts imported: {count}.</source>
+            <translation>Contactos importados: {count}.</translation>
+        </message>
+        <message>
+            <source>Cook Islands</source>
+            <translation>Islas Cook</translation>
+        </message>
+        <message>
+            <source>Costa Rica</source>
+            <translation>Costa Rica</translation>
+        </message>
+        <message>
+            <source>Croatia</source>
+            <translation>Croacia</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+F8 hangs up, Ctrl+Shift+F9 takes the number from the clipboard. Not on macOS.</source>
+            <translation>Ctrl+Mayús+F8 cuelga, Ctrl+Mayús+F9 toma el número del portapapeles. No en macOS.</translation>
+        </message>
+        <message>
+            <source>Cuba</source>
+            <translation>Cuba</translation>
+        </message>
+        <message>
+            <source>Curaçao</source>
+            <translation>Curazao</translation>
+        </message>
+        <message>
+            <source>Customized: the agent picks a number. Automated: the rules choose one for each call.</source>
+            <translation>Personalizado: el agente elige un número. Automático: las reglas eligen uno para cada llamada.</translation>
+        </message>
+        <message>
+            <source>Cyprus</source>
+            <translation>Chipre</translation>
+        </message>
+        <message>
+            <source>Czechia</source>
+            <translation>Chequia</translation>
+        </message>
+        <message>
+            <source>Côte d’Ivoire</source>
+            <translation>Côte d’Ivoire</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Oscuro</translation>
+        </message>
+        <message>
+            <source>Default is not offered here.</source>
+            <translation>Aquí no se ofrece la opción Predeterminado.</translation>
+        </message>
+        <message>
+            <source>Delaware</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Denmark</source>
+            <translation>Dinamarca</translation>
+        </message>
+        <message>
+            <source>Dialling</source>
+            <translation>Marcación</translation>
+        </message>
+        <message>
+            <source>District of Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distrito Federal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Djibouti</source>
+            <translation>Yibuti</translation>
+        </message>
+        <message>
+            <source>Dominica</source>
+            <translation>Dominica</translation>
+        </message>
+        <message>
+            <source>Dominican Republic</source>
+            <translation>República Dominicana</translation>
+        </message>
+        <message>
+            <source>Ecuador</source>
+            <translation>Ecuador</translation>
+        </message>
+        <message>
+            <source>Egypt</source>
+            <translation>Egipto</translation>
+        </message>
+        <message>
+            <source>El Salvador</source>
+            <translation>El Salvador</translation>
+        </message>
+        <message>
+            <source>Equatorial Guinea</source>
+            <translation>Guinea Ecuatorial</translation>
+        </message>
+        <message>
+            <source>Eritrea</source>
+            <translation>Eritrea</translation>
+        </message>
+        <message>
+            <source>Espírito Santo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estonia</source>
+            <translation>Estonia</translation>
+        </message>
+        <message>
+            <source>Eswatini</source>
+            <translation>Esuatini</translation>
+        </message>
+        <message>
+            <source>Ethiopia</source>
+            <translation>Etiopía</translation>
+        </message>
+        <message>
+            <source>Exactly as typed: nothing was assumed.</source>
+            <translation>Exactamente como está escrito: no se ha supuesto nada.</translation>
+        </message>
+        <message>
+            <source>Export the contacts as CSV or vCard (.vcf), and choose that file.</source>
+            <translation>Exporte los contactos como CSV o vCard (.vcf) y elija ese archivo.</translation>
+        </message>
+        <message>
+            <source>Export the contacts without pictures, or in several files.</source>
+            <translation>Exporte los contactos sin imágenes o en varios archivos.</translation>
+        </message>
+        <message>
+            <source>Extension {extension} is not dialled.</source>
+            <translation>La extensión {extension} no se marca.</translation>
+        </message>
+        <message>
+            <source>Falkland Islands</source>
+            <translation>Islas Malvinas</translation>
+        </message>
+        <message>
+            <source>Faroe Islands</source>
+            <translation>Islas Feroe</translation>
+        </message>
+        <message>
+            <source>Fiji</source>
+            <translation>Fiyi</translation>
+        </message>
+        <message>
+            <source>Finland</source>
+            <translation>Finlandia</translation>
+        </message>
+        <message>
+            <source>First of your local numbers</source>
+            <translation>El primero de sus números locales</translation>
+        </message>
+        <message>
+            <source>Florida</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>France</source>
+            <translation>Francia</translation>
+        </message>
+        <message>
+            <source>French Guiana</source>
+            <translation>Guayana Francesa</translation>
+        </message>
+        <message>
+            <source>French Polynesia</source>
+            <translation>Polinesia Francesa</translation>
+        </message>
+        <message>
+            <source>Gabon</source>
+            <translation>Gabón</translation>
+        </message>
+        <message>
+            <source>Gambia</source>
+            <translation>Gambia</translation>
+        </message>
+        <message>
+            <source>Georgia</source>
+            <translation>Georgia</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Alemania</translation>
+        </message>
+        <message>
+            <source>Ghana</source>
+            <translation>Ghana</translation>
+        </message>
+        <message>
+            <source>Gibraltar</source>
+            <translation>Gibraltar</translation>
+        </message>
+        <message>
+            <source>Goiás</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Greece</source>
+            <translation>Grecia</translation>
+        </message>
+        <message>
+            <source>Greenland</source>
+            <translation>Groenlandia</translation>
+        </message>
+        <message>
+            <source>Grenada</source>
+            <translation>Granada</translation>
+        </message>
+        <message>
+            <source>Guadeloupe</source>
+            <translation>Guadalupe</translation>
+        </message>
+        <message>
+            <source>Guam</source>
+            <translation>Guam</translation>
+        </message>
+        <message>
+            <source>Guatemala</source>
+            <translation>Guatemala</translation>
+        </message>
+        <message>
+            <source>Guernsey</source>
+            <translation>Guernesey</translation>
+        </message>
+        <message>
+            <source>Guinea</source>
+            <translation>Guinea</translation>
+        </message>
+        <message>
+            <source>Guinea-Bissau</source>
+            <translation>Guinea-Bisáu</translation>
+        </message>
+        <message>
+            <source>Guyana</source>
+            <translation>Guyana</translation>
+        </message>
+        <message>
+            <source>Haiti</source>
+            <translation>Haití</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Colgando…</translation>
+        </message>
+        <message>
+            <source>Hawaii</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Home country</source>
+            <translation>País predeterminado</translation>
+        </message>
+        <message>
+            <source>Honduras</source>
+            <translation>Honduras</translation>
+        </message>
+        <message>
+            <source>Hong Kong</source>
+            <translation>RAE de Hong Kong (China)</translation>
+        </message>
+        <message>
+            <source>Hungary</source>
+            <translation>Hungría</translation>
+        </message>
+        <message>
+            <source>Iceland</source>
+            <translation>Islandia</translation>
+        </message>
+        <message>
+            <source>Idaho</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Illinois</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In a Flatpak the system's settings choose the program for links.</source>
+            <translation>En Flatpak, los ajustes del sistema determinan el programa para los enlaces.</translation>
+        </message>
+        <message>
+            <source>In the tray, or minimised where there is none.</source>
+            <translation>En la bandeja, o minimizado si no la hay.</translation>
+        </message>
+        <message>
+            <source>India</source>
+            <translation>India</translation>
+        </message>
+        <message>
+            <source>Indiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonesia</translation>
+        </message>
+        <message>
+            <source>Invisible characters were left out.</source>
+            <translation>Se han omitido caracteres invisibles.</translation>
+        </message>
+        <message>
+            <source>Iowa</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Iran</source>
+            <translation>Irán</translation>
+        </message>
+        <message>
+            <source>Iraq</source>
+            <translation>Irak</translation>
+        </message>
+        <message>
+            <source>Ireland</source>
+            <translation>Irlanda</translation>
+        </message>
+        <message>
+            <source>Isle of Man</source>
+            <translation>Isla de Man</translation>
+        </message>
+        <message>
+            <source>Israel</source>
+            <translation>Israel</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls any more.</source>
+            <translation>Ya no admite llamadas.</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls.</source>
+            <translation>No admite llamadas.</translation>
+        </message>
+        <message>
+            <source>It is not known where your phone rings.</source>
+            <translation>No se sabe dónde suena su teléfono.</translation>
+        </message>
+        <message>
+            <source>It is set to receive fax.</source>
+            <translation>Está configurado para recibir faxes.</translation>
+        </message>
+        <message>
+            <source>It is the number being called.</source>
+            <translation>Es el número al que se llama.</translation>
+        </message>
+        <message>
+            <source>It is {owner}'s dedicated line.</source>
+            <translation>Es la línea exclusiva de {owner}.</translation>
+        </message>
+        <message>
+            <source>It needs the permission “{needs}”; an administrator can give it that.</source>
+            <translation>Necesita el permiso «{needs}»; un administrador puede concedérselo.</translation>
+        </message>
+        <message>
+            <source>It should be {expected}.</source>
+            <translation>Valor esperado: {expected}.</translation>
+        </message>
+        <message>
+            <source>Italy</source>
+            <translation>Italia</translation>
+        </message>
+        <message>
+            <source>Jamaica</source>
+            <translation>Jamaica</translation>
+        </message>
+        <message>
+            <source>Japan</source>
+            <translation>Japón</translation>
+        </message>
+        <message>
+            <source>Jersey</source>
+            <translation>Jersey</translation>
+        </message>
+        <message>
+            <source>Jordan</source>
+            <translation>Jordania</translation>
+        </message>
+        <message>
+            <source>Kansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kazakhstan</source>
+            <translation>Kazajistán</translation>
+        </message>
+        <message>
+            <source>Keep running in the tray</source>
+            <translation>Mantener en la bandeja al cerrar</translation>
+        </message>
+        <message>
+            <source>Kentucky</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kenya</source>
+            <translation>Kenia</translation>
+        </message>
+        <message>
+            <source>Keys that work in every window</source>
+            <translation>Teclas para todas las ventanas</translation>
+        </message>
+        <message>
+            <source>Kiribati</source>
+            <translation>Kiribati</translation>
+        </message>
+        <message>
+            <source>Kosovo</source>
+            <translation>Kosovo</translation>
+        </message>
+        <message>
+            <source>Kuwait</source>
+            <translation>Kuwait</translation>
+        </message>
+        <message>
+            <source>Kyrgyzstan</source>
+            <translation>Kirguistán</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Laos</source>
+            <translation>Laos</translation>
+        </message>
+        <message>
+            <source>Last resort</source>
+            <translation>Último recurso</translation>
+        </message>
+        <message>
+            <source>Latvia</source>
+            <translation>Letonia</translation>
+        </message>
+        <message>
+            <source>Lebanon</source>
+            <translation>Líbano</translation>
+        </message>
+        <message>
+            <source>Left out: “{text}”.</source>
+            <translation>Omitido: «{text}».</translation>
+        </message>
+        <message>
+            <source>Lesotho</source>
+            <translation>Lesoto</translation>
+        </message>
+        <message>
+            <source>Letters were read as keypad digits.</source>
+            <translation>Las letras se han leído como dígitos del teclado.</translation>
+        </message>
+        <message>
+            <source>Liberia</source>
+            <translation>Liberia</translation>
+        </message>
+        <message>
+            <source>Libya</source>
+            <translation>Libia</translation>
+        </message>
+        <message>
+            <source>Liechtenstein</source>
+            <translation>Liechtenstein</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Claro</translation>
+        </message>
+        <message>
+            <source>Light, dark, or as the system is.</source>
+            <translation>Claro, oscuro o como el sistema.</translation>
+        </message>
+        <message>
+            <source>Links call by themselves</source>
+            <translation>Los enlaces llaman directamente</translation>
+        </message>
+        <message>
+            <source>Links that start with tel:, callto: or sip: do.</source>
+            <translation>Los enlaces que empiezan por tel:, callto: o sip: sí lo hacen.</translation>
+        </message>
+        <message>
+            <source>Lithuania</source>
+            <translation>Lituania</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Aspecto</translation>
+        </message>
+        <message>
+            <source>Look at Recents before you call again.</source>
+            <translation>Consulte Recientes antes de llamar de nuevo.</translation>
+        </message>
+        <message>
+            <source>Look at the number shown now, then call again.</source>
+            <translation>Compruebe el número que se muestra ahora y llame de nuevo.</translation>
+        </message>
+        <message>
+            <source>Louisiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Luxembourg</source>
+            <translation>Luxemburgo</translation>
+        </message>
+        <message>
+            <source>Macao</source>
+            <translation>RAE de Macao (China)</translation>
+        </message>
+        <message>
+            <source>Madagascar</source>
+            <translation>Madagascar</translation>
+        </message>
+        <message>
+            <source>Maine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room on the disk, or check who may write there; then try again.</source>
+            <translation>Libere espacio en el disco, o compruebe quién puede escribir ahí, e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Malawi</source>
+            <translation>Malaui</translation>
+        </message>
+        <message>
+            <source>Malaysia</source>
+            <translation>Malasia</translation>
+        </message>
+        <message>
+            <source>Maldives</source>
+            <translation>Maldivas</translation>
+        </message>
+        <message>
+            <source>Mali</source>
+            <translation>Mali</translation>
+        </message>
+        <message>
+            <source>Malta</source>
+            <translation>Malta</translation>
+        </message>
+        <message>
+            <source>Manitoba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maranhão</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Marshall Islands</source>
+            <translation>Islas Marshall</translation>
+        </message>
+        <message>
+            <source>Martinique</source>
+            <translation>Martinica</translation>
+        </message>
+        <message>
+            <source>Maryland</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Massachusetts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mauritania</source>
+            <translation>Mauritania</translation>
+        </message>
+        <message>
+            <source>Mauritius</source>
+            <translation>Mauricio</translation>
+        </message>
+        <message>
+            <source>Mayotte</source>
+            <translation>Mayotte</translation>
+        </message>
+        <message>
+            <source>Mexico</source>
+            <translation>México</translation>
+        </message>
+        <message>
+            <source>Michigan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Micronesia</source>
+            <translation>Micronesia</translation>
+        </message>
+        <message>
+            <source>Minas Gerais</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minnesota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mississippi</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missouri</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moldova</source>
+            <translation>Moldavia</translation>
+        </message>
+        <message>
+            <source>Monaco</source>
+            <translation>Mónaco</translation>
+        </message>
+        <message>
+            <source>Mongolia</source>
+            <translation>Mongolia</translation>
+        </message>
+        <message>
+            <source>Montana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Montenegro</source>
+            <translation>Montenegro</translation>
+        </message>
+        <message>
+            <source>Montserrat</source>
+            <translation>Montserrat</translation>
+        </message>
+        <message>
+            <source>Morocco</source>
+            <translation>Marruecos</translation>
+        </message>
+        <message>
+            <source>Mozambique</source>
+            <translation>Mozambique</translation>
+        </message>
+        <message>
+            <source>Myanmar (Burma)</source>
+            <translation>Myanmar (Birmania)</translation>
+        </message>
+        <message>
+            <source>Name the column with the numbers “Phone”, and choose the file again.</source>
+            <translation>Llame «Phone» a la columna con los números y vuelva a elegir el archivo.</translation>
+        </message>
+        <message>
+            <source>Namibia</source>
+            <translation>Namibia</translation>
+        </message>
+        <message>
+            <source>Nauru</source>
+            <translation>Nauru</translation>
+        </message>
+        <message>
+            <source>Nebraska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nepal</source>
+            <translation>Nepal</translation>
+        </message>
+        <message>
+            <source>Netherlands</source>
+            <translation>Países Bajos</translation>
+        </message>
+        <message>
+            <source>Nevada</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Brunswick</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Caledonia</source>
+            <translation>Nueva Caledonia</translation>
+        </message>
+        <message>
+            <source>New Hampshire</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Jersey</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Mexico</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New York</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Zealand</source>
+            <translation>Nueva Zelanda</translation>
+        </message>
+        <message>
+            <source>Newfoundland and Labrador</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nicaragua</source>
+            <translation>Nicaragua</translation>
+        </message>
+        <message>
+            <source>Niger</source>
+            <translation>Níger</translation>
+        </message>
+        <message>
+            <source>Nigeria</source>
+            <translation>Nigeria</translation>
+        </message>
+        <message>
+            <source>Niue</source>
+            <translation>Niue</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>No</translation>
+        </message>
+        <message>
+            <source>No caller ID reached Twilio.</source>
+            <translation>Twilio no ha recibido ningún identificador de llamada.</translation>
+        </message>
+        <message>
+            <source>No number to call reached Twilio.</source>
+            <translation>Twilio no ha recibido ningún número al que llamar.</translation>
+        </message>
+        <message>
+            <source>No number was given.</source>
+            <translation>No se ha indicado ningún número.</translation>
+        </message>
+        <message>
+            <source>None of the account's numbers can be shown automatically.</source>
+            <translation>Ninguno de los números de la cuenta se puede mostrar automáticamente.</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in +{calling_code} {area_code}</source>
+            <translation>Ninguno de sus números locales es de +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {country}</source>
+            <translation>Ninguno de sus números locales es de {country}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {state}</source>
+            <translation>Ninguno de sus números locales es de {state}</translation>
+        </message>
+        <message>
+            <source>Norfolk Island</source>
+            <translation>Isla Norfolk</translation>
+        </message>
+        <message>
+            <source>North Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Korea</source>
+            <translation>Corea del Norte</translation>
+        </message>
+        <message>
+            <source>North Macedonia</source>
+            <translation>Macedonia del Norte</translation>
+        </message>
+        <message>
+            <source>Northern Mariana Islands</source>
+            <translation>Islas Marianas del Norte</translation>
+        </message>
+        <message>
+            <source>Northwest Territories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Norway</source>
+            <translation>Noruega</translation>
+        </message>
+        <message>
+            <source>Nothing changed</source>
+            <translation>Sin cambios</translation>
+        </message>
+        <message>
+            <source>Nova Scotia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
+            <translation>Se pueden elegir números que solo están verificados en Twilio; si el cliente devuelve la llamada, no le llega a usted.</translation>
+        </message>
+        <message>
+            <source>Nunavut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
+            <translation>Desactivado de forma predeterminada: nadie puede devolver la llamada a través de nosotros y los operadores se fían menos de ellos.</translation>
+        </message>
+        <message>
+            <source>Off: a tel: link only fills in the number. On: it calls after 3 seconds in which you can cancel.</source>
+            <translation>Desactivado: un enlace tel: solo rellena el número. Activado: llama a los 3 segundos, durante los que puede cancelar.</translation>
+        </message>
+        <message>
+            <source>Off: every call is Automated.</source>
+            <translation>Desactivado: todas las llamadas usan el modo Automático.</translation>
+        </message>
+        <message>
+            <source>Offer Default (automatic)</source>
+            <translation>Ofrecer Predeterminado (automático)</translation>
+        </message>
+        <message>
+            <source>Offer verified numbers</source>
+            <translation>Ofrecer números verificados</translation>
+        </message>
+        <message>
+            <source>Ohio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oklahoma</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oman</source>
+            <translation>Omán</translation>
+        </message>
+        <message>
+            <source>On a trial account, Twilio fixes which number is shown to whom.</source>
+            <translation>En una cuenta de prueba, Twilio determina qué número se muestra a quién.</translation>
+        </message>
+        <message>
+            <source>On macOS the system asks which program opens a link.</source>
+            <translation>En macOS, el sistema pregunta qué programa abre un enlace.</translation>
+        </message>
+        <message>
+            <source>On your desktop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only telephone numbers can be called from here.</source>
+            <translation>Desde aquí solo se puede llamar a números de teléfono.</translation>
+        </message>
+        <message>
+            <source>Only the agent's ring groups</source>
+            <translation>Solo los grupos de llamada del agente</translation>
+        </message>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>Solo el archivo de ajustes de su empresa puede cambiar estos valores.</translation>
+        </message>
+        <message>
+            <source>Ontario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open it, save it as CSV UTF-8, and choose that file.</source>
+            <translation>Ábralo, guárdelo como CSV UTF-8 y elija ese archivo.</translation>
+        </message>
+        <message>
+            <source>Oregon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pakistan</source>
+            <translation>Pakistán</translation>
+        </message>
+        <message>
+            <source>Palau</source>
+            <translation>Palaos</translation>
+        </message>
+        <message>
+            <source>Palestinian Territories</source>
+            <translation>Territorios Palestinos</translation>
+        </message>
+        <message>
+            <source>Panama</source>
+            <translation>Panamá</translation>
+        </message>
+        <message>
+            <source>Papua New Guinea</source>
+            <translation>Papúa Nueva Guinea</translation>
+        </message>
+        <message>
+            <source>Paraguay</source>
+            <translation>Paraguay</translation>
+        </message>
+        <message>
+            <source>Paraná</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paraíba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pennsylvania</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pernambuco</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peru</source>
+            <translation>Perú</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Filipinas</translation>
+        </message>
+        <message>
+            <source>Piauí</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned for this contact</source>
+            <translation>Fijado para este contacto</translation>
+        </message>
+        <message>
+            <source>Pinned for this contact, but: {problem}</source>
+            <translation>Fijado para este contacto, pero: {problem}</translation>
+        </message>
+        <message>
+            <source>Poland</source>
+            <translation>Polonia</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>Portugal</translation>
+        </message>
+        <message>
+            <source>Prince Edward Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Puerto Rico</source>
+            <translation>Puerto Rico</translation>
+        </message>
+        <message>
+            <source>Qatar</source>
+            <translation>Catar</translation>
+        </message>
+        <message>
+            <source>Quebec</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet hours</source>
+            <translation>Horario de silencio</translation>
+        </message>
+        <message>
+            <source>Read with +{calling_code}, {country}.</source>
+            <translation>Leído con +{calling_code}, {country}.</translation>
+        </message>
+        <message>
+            <source>Refresh the numbers, then try again.</source>
+            <translation>Actualice los números e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Rhode Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ringing your phone…</source>
+            <translation>Llamando a su teléfono…</translation>
+        </message>
+        <message>
+            <source>Rio Grande do Norte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio Grande do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio de Janeiro</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Romania</source>
+            <translation>Rumanía</translation>
+        </message>
+        <message>
+            <source>Rondônia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roraima</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Russia</source>
+            <translation>Rusia</translation>
+        </message>
+        <message>
+            <source>Rwanda</source>
+            <translation>Ruanda</translation>
+        </message>
+        <message>
+            <source>Réunion</source>
+            <translation>Reunión</translation>
+        </message>
+        <message>
+            <source>Same area code, +{calling_code} {area_code}</source>
+            <translation>Mismo prefijo de zona, +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same country, {country}</source>
+            <translation>Mismo país, {country}</translation>
+        </message>
+        <message>
+            <source>Same state, {state}</source>
+            <translation>Mismo estado, {state}</translation>
+        </message>
+        <message>
+            <source>Samoa</source>
+            <translation>Samoa</translation>
+        </message>
+        <message>
+            <source>San Marino</source>
+            <translation>San Marino</translation>
+        </message>
+        <message>
+            <source>Santa Catarina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saskatchewan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saudi Arabia</source>
+            <translation>Arabia Saudí</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Guardado como {path}.</translation>
+        </message>
+        <message>
+            <source>Senegal</source>
+            <translation>Senegal</translation>
+        </message>
+        <message>
+            <source>Serbia</source>
+            <translation>Serbia</translation>
+        </message>
+        <message>
+            <source>Sergipe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>Establecido por su empresa</translation>
+        </message>
+        <message>
+            <source>Set by {name}</source>
+            <translation>Establecido por {name}</translation>
+        </message>
+        <message>
+            <source>Set for you by your administrator</source>
+            <translation>Establecido para usted por su administrador</translation>
+        </message>
+        <message>
+            <source>Set for you by {name}</source>
+            <translation>Establecido para usted por {name}</translation>
+        </message>
+        <message>
+            <source>Set it to that line, a JSON object, or unset it.</source>
+            <translation>Asígnele esa línea, un objeto JSON, o elimine la variable.</translation>
+        </message>
+        <message>
+            <source>Set it under Account, then call again.</source>
+            <translation>Indíquelo en Cuenta y llame de nuevo.</translation>
+        </message>
+        <message>
+            <source>Seychelles</source>
+            <translation>Seychelles</translation>
+        </message>
+        <message>
+            <source>Show a small panel during calls</source>
+            <translation>Mostrar un panel pequeño durante las llamadas</translation>
+        </message>
+        <message>
+            <source>Show the caller ID picker</source>
+            <translation>Mostrar el selector de identificador de llamada</translation>
+        </message>
+        <message>
+            <source>Sierra Leone</source>
+            <translation>Sierra Leona</translation>
+        </message>
+        <message>
+            <source>Sign in again under Account, with the key of the right account and region.</source>
+            <translation>Inicie sesión de nuevo en Cuenta, con la clave de la cuenta y la región correctas.</translation>
+        </message>
+        <message>
+            <source>Singapore</source>
+            <translation>Singapur</translation>
+        </message>
+        <message>
+            <source>Sint Maarten</source>
+            <translation>Sint Maarten</translation>
+        </message>
+        <message>
+            <source>Slovakia</source>
+            <translation>Eslovaquia</translation>
+        </message>
+        <message>
+            <source>Slovenia</source>
+            <translation>Eslovenia</translation>
+        </message>
+        <message>
+            <source>Softphone is now among the programs for tel: links. Choose it in Settings, Apps, Default apps.</source>
+            <translation>Softphone figura ya entre los programas para enlaces tel:. Elíjalo en Configuración, Aplicaciones, Aplicaciones predeterminadas.</translation>
+        </message>
+        <message>
+            <source>Softphone is open already, but does not answer.</source>
+            <translation>Softphone ya está abierto, pero no responde.</translation>
+        </message>
+        <message>
+            <source>Solomon Islands</source>
+            <translation>Islas Salomón</translation>
+        </message>
+        <message>
+            <source>Somalia</source>
+            <translation>Somalia</translation>
+        </message>
+        <message>
+            <source>South Africa</source>
+            <translation>Sudáfrica</translation>
+        </message>
+        <message>
+            <source>South Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Korea</source>
+            <translation>Corea del Sur</translation>
+        </message>
+        <message>
+            <source>South Sudan</source>
+            <translation>Sudán del Sur</translation>
+        </message>
+        <message>
+            <source>Spain</source>
+            <translation>España</translation>
+        </message>
+        <message>
+            <source>Sri Lanka</source>
+            <translation>Sri Lanka</translation>
+        </message>
+        <message>
+            <source>St. Barthélemy</source>
+            <translation>San Bartolomé</translation>
+        </message>
+        <message>
+            <source>St. Helena</source>
+            <translation>Santa Elena</translation>
+        </message>
+        <message>
+            <source>St. Kitts &amp; Nevis</source>
+            <translation>San Cristóbal y Nieves</translation>
+        </message>
+        <message>
+            <source>St. Lucia</source>
+            <translation>Santa Lucía</translation>
+        </message>
+        <message>
+            <source>St. Martin</source>
+            <translation>San Martín</translation>
+        </message>
+        <message>
+            <source>St. Pierre &amp; Miquelon</source>
+            <translation>San Pedro y Miquelón</translation>
+        </message>
+        <message>
+            <source>St. Vincent &amp; Grenadines</source>
+            <translation>San Vicente y las Granadinas</translation>
+        </message>
+        <message>
+            <source>Start when you log in</source>
+            <translation>Abrir al iniciar sesión en el sistema</translation>
+        </message>
+        <message>
+            <source>Start with + and the country code, as in +1 or +44.</source>
+            <translation>Empiece con + y el prefijo de país, como +1 o +44.</translation>
+        </message>
+        <message>
+            <source>Starting at login could not be changed: {problem}.</source>
+            <translation>No se ha podido cambiar el inicio automático: {problem}.</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Iniciando…</translation>
+        </message>
+        <message>
+            <source>Starts with SK.</source>
+            <translation>Empieza por SK.</translation>
+        </message>
+        <message>
+            <source>States are known for the United States, Canada and Brazil only</source>
+            <translation>Los estados solo se conocen para Estados Unidos, Canadá y Brasil</translation>
+        </message>
+        <message>
+            <source>Stop calling for a while and tell your administrator.</source>
+            <translation>Deje de llamar un rato y avise a su administrador.</translation>
+        </message>
+        <message>
+            <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
+            <translation>Por ejemplo, 21:00-08:00, en la hora local del cliente: se avisa si llama en ese horario. Vacío: nunca.</translation>
+        </message>
+        <message>
+            <source>Sudan</source>
+            <translation>Sudán</translation>
+        </message>
+        <message>
+            <source>Suggested by {name}</source>
+            <translation>Sugerido por {name}</translation>
+        </message>
+        <message>
+            <source>Suriname</source>
+            <translation>Surinam</translation>
+        </message>
+        <message>
+            <source>Svalbard &amp; Jan Mayen</source>
+            <translation>Svalbard y Jan Mayen</translation>
+        </message>
+        <message>
+            <source>Sweden</source>
+            <translation>Suecia</translation>
+        </message>
+        <message>
+            <source>Switzerland</source>
+            <translation>Suiza</translation>
+        </message>
+        <message>
+            <source>Syria</source>
+            <translation>Siria</translation>
+        </message>
+        <message>
+            <source>São Paulo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>São Tomé &amp; Príncipe</source>
+            <translation>Santo Tomé y Príncipe</translation>
+        </message>
+        <message>
+            <source>Taiwan</source>
+            <translation>Taiwán</translation>
+        </message>
+        <message>
+            <source>Tajikistan</source>
+            <translation>Tayikistán</translation>
+        </message>
+        <message>
+            <source>Tanzania</source>
+            <translation>Tanzania</translation>
+        </message>
+        <message>
+            <source>TaskRouter; optional.</source>
+            <translation>TaskRouter; opcional.</translation>
+        </message>
+        <message>
+            <source>Tennessee</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Texas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thailand</source>
+            <translation>Tailandia</translation>
+        </message>
+        <message>
+            <source>That call is over already.</source>
+            <translation>Esa llamada ya ha terminado.</translation>
+        </message>
+        <message>
+            <source>That caller ID is on a do-not-originate list.</source>
+            <translation>Ese identificador de llamada está en una lista de números que no pueden originar llamadas.</translation>
+        </message>
+        <message>
+            <source>That is a premium number, and Twilio does not call it.</source>
+            <translation>Es un número de tarificación adicional y Twilio no lo llama.</translation>
+        </message>
+        <message>
+            <source>That is not a number that can be called.</source>
+            <translation>Ese no es un número al que se pueda llamar.</translation>
+        </message>
+        <message>
+            <source>That leg is being called already.</source>
+            <translation>Ese tramo de la llamada ya se está conectando.</translation>
+        </message>
+        <message>
+            <source>That number cannot be reached.</source>
+            <translation>No se puede contactar con ese número.</translation>
+        </message>
+        <message>
+            <source>That number is not complete: it needs + and the country code.</source>
+            <translation>Ese número no está completo: faltan el + y el prefijo de país.</translation>
+        </message>
+        <message>
+            <source>That number is not valid or not supported.</source>
+            <translation>Ese número no es válido o no es compatible.</translation>
+        </message>
+        <message>
+            <source>That number's country is not known.</source>
+            <translation>No se conoce el país de ese número.</translation>
+        </message>
+        <message>
+            <source>The API key does not open the account {account_sid}.</source>
+            <translation>La clave de API no da acceso a la cuenta {account_sid}.</translation>
+        </message>
+        <message>
+            <source>The API key may not do this, or it is suspended.</source>
+            <translation>La clave de API no tiene permiso para esto o está suspendida.</translation>
+        </message>
+        <message>
+            <source>The API key may not do this.</source>
+            <translation>La clave de API no tiene permiso para esto.</translation>
+        </message>
+        <message>
+            <source>The API key's secret is missing.</source>
+            <translation>Falta el secreto de la clave de API.</translation>
+        </message>
+        <message>
+            <source>The Twilio account does not exist.</source>
+            <translation>La cuenta de Twilio no existe.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active or has run out of funds.</source>
+            <translation>La cuenta de Twilio no está activa o se ha quedado sin saldo.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active.</source>
+            <translation>La cuenta de Twilio no está activa.</translation>
+        </message>
+        <message>
+            <source>The account does not have it any more.</source>
+            <translation>La cuenta ya no lo tiene.</translation>
+        </message>
+        <message>
+            <source>The account has as many calls as it may have at once.</source>
+            <translation>La cuenta ha alcanzado su máximo de llamadas simultáneas.</translation>
+        </message>
+        <message>
+            <source>The account has as many conferences as it may have at once.</source>
+            <translation>La cuenta ha alcanzado su máximo de conferencias simultáneas.</translation>
+        </message>
+        <message>
+            <source>The account has no number that can carry a call</source>
+            <translation>La cuenta no tiene ningún número que admita llamadas</translation>
+        </message>
+        <message>
+            <source>The account has no numbers yet.</source>
+            <translation>La cuenta aún no tiene números.</translation>
+        </message>
+        <message>
+            <source>The account has no toll-free number</source>
+            <translation>La cuenta no tiene ningún número gratuito</translation>
+        </message>
+        <message>
+            <source>The account's first number</source>
+            <translation>El primer número de la cuenta</translation>
+        </message>
+        <message>
+            <source>The account's first toll-free number</source>
+            <translation>El primer número gratuito de la cuenta</translation>
+        </message>
+        <message>
+            <source>The agent (Customized)</source>
+            <translation>El agente (Personalizado)</translation>
+        </message>
+        <message>
+            <source>The agent may leave the choice to the rules.</source>
+            <translation>El agente puede dejar la elección a las reglas.</translation>
+        </message>
+        <message>
+            <source>The call is over already.</source>
+            <translation>La llamada ya ha terminado.</translation>
+        </message>
+        <message>
+            <source>The call was blocked by the rules of that region.</source>
+            <translation>Las normas de esa región han bloqueado la llamada.</translation>
+        </message>
+        <message>
+            <source>The call's application could not be used by Twilio.</source>
+            <translation>Twilio no ha podido usar la aplicación de la llamada.</translation>
+        </message>
+        <message>
+            <source>The call's instructions are too long.</source>
+            <translation>Las instrucciones de la llamada son demasiado largas.</translation>
+        </message>
+        <message>
+            <source>The call's instructions could not be used by Twilio.</source>
+            <translation>Twilio no ha podido usar las instrucciones de la llamada.</translation>
+        </message>
+        <message>
+            <source>The card that begins here has no end.</source>
+            <translation>La tarjeta que empieza aquí no tiene final.</translation>
+        </message>
+        <message>
+            <source>The conference is full.</source>
+            <translation>La conferencia está llena.</translation>
+        </message>
+        <message>
+            <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
+            <translation>El operador del cliente ha bloqueado la llamada por la reputación del identificador de llamada.</translation>
+        </message>
+        <message>
+            <source>The link has no number in it.</source>
+            <translation>El enlace no contiene ningún número.</translation>
+        </message>
+        <message>
+            <source>The link is too long for a telephone number.</source>
+            <translation>El enlace es demasiado largo para un número de teléfono.</translation>
+        </message>
+        <message>
+            <source>The number called has no area code</source>
+            <translation>El número al que se llama no tiene prefijo de zona</translation>
+        </message>
+        <message>
+            <source>The number called has no country</source>
+            <translation>El número al que se llama no tiene país</translation>
+        </message>
+        <message>
+            <source>The number to show; the only one where it is locked.</source>
+            <translation>El número que se mostrará; el único, si está bloqueado.</translation>
+        </message>
+        <message>
+            <source>The only number that could be shown is the one being called.</source>
+            <translation>El único número que se podría mostrar es el mismo al que se llama.</translation>
+        </message>
+        <message>
+            <source>The program for links could not be changed: {problem}.</source>
+            <translation>No se ha podido cambiar el programa para los enlaces: {problem}.</translation>
+        </message>
+        <message>
+            <source>The report could not be written to {path}: {error}.</source>
+            <translation>No se ha podido escribir el informe en {path}: {error}.</translation>
+        </message>
+        <message>
+            <source>The rules (Automated)</source>
+            <translation>Las reglas (Automático)</translation>
+        </message>
+        <message>
+            <source>The system's keyring could not be opened.</source>
+            <translation>No se ha podido abrir el llavero del sistema.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers}.</source>
+            <translation>Hay varios números: {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no number to show for this call.</source>
+            <translation>No hay ningún número que mostrar en esta llamada.</translation>
+        </message>
+        <message>
+            <source>There is no telephone number.</source>
+            <translation>No hay ningún número de teléfono.</translation>
+        </message>
+        <message>
+            <source>There is {lacking}.</source>
+            <translation>No hay {lacking}.</translation>
+        </message>
+        <message>
+            <source>This account may not call that country or kind of number.</source>
+            <translation>Esta cuenta no puede llamar a ese país o tipo de número.</translation>
+        </message>
+        <message>
+            <source>This line cannot be read.</source>
+            <translation>Esta línea no se puede leer.</translation>
+        </message>
+        <message>
+            <source>This machine has no keyring that can be used, so the key is kept for this session only. Install one (GNOME Keyring, KWallet) to stay signed in.</source>
+            <translation>Este equipo no tiene ningún llavero utilizable, así que la clave se guarda solo durante esta sesión. Instale uno (GNOME Keyring, KWallet) para mantener la sesión iniciada.</translation>
+        </message>
+        <message>
+            <source>Timor-Leste</source>
+            <translation>Timor-Leste</translation>
+        </message>
+        <message>
+            <source>Tocantins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Togo</source>
+            <translation>Togo</translation>
+        </message>
+        <message>
+            <source>Tokelau</source>
+            <translation>Tokelau</translation>
+        </message>
+        <message>
+            <source>Toll-free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Toll-free, {country}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tonga</source>
+            <translation>Tonga</translation>
+        </message>
+        <message>
+            <source>Trinidad &amp; Tobago</source>
+            <translation>Trinidad y Tobago</translation>
+        </message>
+        <message>
+            <source>Tristan da Cunha</source>
+            <translation>Tristán de Acuña</translation>
+        </message>
+        <message>
+            <source>Tunisia</source>
+            <translation>Túnez</translation>
+        </message>
+        <message>
+            <source>Turkmenistan</source>
+            <translation>Turkmenistán</translation>
+        </message>
+        <message>
+            <source>Turks &amp; Caicos Islands</source>
+            <translation>Islas Turcas y Caicos</translation>
+        </message>
+        <message>
+            <source>Tuvalu</source>
+            <translation>Tuvalu</translation>
+        </message>
+        <message>
+            <source>Twilio Console, Account info.</source>
+            <translation>Consola de Twilio, Account info.</translation>
+        </message>
+        <message>
+            <source>Twilio blocks calls to that number.</source>
+            <translation>Twilio bloquea las llamadas a ese número.</translation>
+        </message>
+        <message>
+            <source>Twilio cannot be reached.</source>
+            <translation>No se puede contactar con Twilio.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the API key.</source>
+            <translation>Twilio no ha aceptado la clave de API.</translation>
+        </message>
+        <message>
+            <source>Twilio does not accept that caller ID.</source>
+            <translation>Twilio no acepta ese identificador de llamada.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this account.</source>
+            <translation>Twilio no conoce esta cuenta.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know what was asked for.</source>
+            <translation>Twilio no conoce lo que se le ha pedido.</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this account show that caller ID.</source>
+            <translation>Twilio no permite a esta cuenta mostrar ese identificador de llamada.</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this call show that caller ID.</source>
+            <translation>Twilio no permite mostrar ese identificador de llamada en esta llamada.</translation>
+        </message>
+        <message>
+            <source>Twilio does not take that as a number to call.</source>
+            <translation>Twilio no lo acepta como número al que llamar.</translation>
+        </message>
+        <message>
+            <source>Twilio had an error of its own.</source>
+            <translation>Twilio ha tenido un error interno.</translation>
+        </message>
+        <message>
+            <source>Twilio is not available at the moment.</source>
+            <translation>Twilio no está disponible en este momento.</translation>
+        </message>
+        <message>
+            <source>Twilio is taking too many requests of this account.</source>
+            <translation>Twilio está recibiendo demasiadas solicitudes de esta cuenta.</translation>
+        </message>
+        <message>
+            <source>Twilio refused: {message} (code {code}).</source>
+            <translation>Twilio lo ha rechazado: {message} (código {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
+            <translation>Twilio lo muestra una sola vez, al crear la clave; si no lo tiene, cree una clave nueva.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive or could not be read.</source>
+            <translation>La respuesta de Twilio no ha llegado o no se ha podido leer.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive, so a phone may be ringing.</source>
+            <translation>La respuesta de Twilio no ha llegado, así que puede que esté sonando un teléfono.</translation>
+        </message>
+        <message>
+            <source>Twilio's page about this code says more.</source>
+            <translation>La página de Twilio sobre este código ofrece más información.</translation>
+        </message>
+        <message>
+            <source>Twilio's queue of calls is full.</source>
+            <translation>La cola de llamadas de Twilio está llena.</translation>
+        </message>
+        <message>
+            <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
+            <translation>Dos letras, como US. Los números escritos sin + se leen como números de este país.</translation>
+        </message>
+        <message>
+            <source>Type it as on a phone, or with + and the country code.</source>
+            <translation>Escríbalo como en un teléfono, o con + y el prefijo de país.</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>Escriba o pegue un número.</translation>
+        </message>
+        <message>
+            <source>Type or paste one.</source>
+            <translation>Escriba o pegue uno.</translation>
+        </message>
+        <message>
+            <source>Type the area code, too.</source>
+            <translation>Escriba también el prefijo de zona.</translation>
+        </message>
+        <message>
+            <source>Type the country code and the number, 5 to 15 digits in all.</source>
+            <translation>Escriba el prefijo de país y el número, de 5 a 15 dígitos en total.</translation>
+        </message>
+        <message>
+            <source>Type the number again.</source>
+            <translation>Escriba el número de nuevo.</translation>
+        </message>
+        <message>
+            <source>Type the telephone number alone.</source>
+            <translation>Escriba solo el número de teléfono.</translation>
+        </message>
+        <message>
+            <source>Türkiye</source>
+            <translation>Turquía</translation>
+        </message>
+        <message>
+            <source>U.S. Virgin Islands</source>
+            <translation>Islas Vírgenes de EE. UU.</translation>
+        </message>
+        <message>
+            <source>Uganda</source>
+            <translation>Uganda</translation>
+        </message>
+        <message>
+            <source>Ukraine</source>
+            <translation>Ucrania</translation>
+        </message>
+        <message>
+            <source>United Arab Emirates</source>
+            <translation>Emiratos Árabes Unidos</translation>
+        </message>
+        <message>
+            <source>United Kingdom</source>
+            <translation>Reino Unido</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>Estados Unidos</translation>
+        </message>
+        <message>
+            <source>Unlock it, then try again; or sign in for this session.</source>
+            <translation>Desbloquéelo e inténtelo de nuevo, o inicie sesión solo para esta vez.</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account, or call a number that is verified in it.</source>
+            <translation>Actualice la cuenta de Twilio a una de pago o llame a un número verificado en ella.</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account.</source>
+            <translation>Actualice la cuenta de Twilio a una de pago.</translation>
+        </message>
+        <message>
+            <source>Uruguay</source>
+            <translation>Uruguay</translation>
+        </message>
+        <message>
+            <source>Use a telephone or mobile phone, now.</source>
+            <translation>Use ahora mismo un teléfono fijo o móvil.</translation>
+        </message>
+        <message>
+            <source>Use digits, * and #; a comma is a short pause.</source>
+            <translation>Use dígitos, * y #; una coma es una pausa breve.</translation>
+        </message>
+        <message>
+            <source>Use the address that “softphone sandbox” printed: http://127.0.0.1 and a port.</source>
+            <translation>Use la dirección que ha mostrado «softphone sandbox»: http://127.0.0.1 y un puerto.</translation>
+        </message>
+        <message>
+            <source>Used from the next start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utah</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uzbekistan</source>
+            <translation>Uzbekistán</translation>
+        </message>
+        <message>
+            <source>Vanuatu</source>
+            <translation>Vanuatu</translation>
+        </message>
+        <message>
+            <source>Vatican City</source>
+            <translation>Ciudad del Vaticano</translation>
+        </message>
+        <message>
+            <source>Venezuela</source>
+            <translation>Venezuela</translation>
+        </message>
+        <message>
+            <source>Verified numbers are not shown here.</source>
+            <translation>Los números verificados no se muestran aquí.</translation>
+        </message>
+        <message>
+            <source>Vermont</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vietnam</source>
+            <translation>Vietnam</translation>
+        </message>
+        <message>
+            <source>Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait a little, then call again.</source>
+            <translation>Espere un poco y llame de nuevo.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again, or end it and start it anew.</source>
+            <translation>Espere un momento e inténtelo de nuevo, o ciérrelo y vuelva a iniciarlo.</translation>
+        </message>
+        <message>
+            <source>Wait for it to answer.</source>
+            <translation>Espere a que conteste.</translation>
+        </message>
+        <message>
+            <source>Wallis &amp; Futuna</source>
+            <translation>Wallis y Futuna</translation>
+        </message>
+        <message>
+            <source>Washington</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>West Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Western Sahara</source>
+            <translation>Sáhara Occidental</translation>
+        </message>
+        <message>
+            <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
+            <translation>Qué números pueden usar las reglas cuando no sirve ninguno de los grupos de llamada del agente.</translation>
+        </message>
+        <message>
+            <source>Who chooses the caller ID</source>
+            <translation>Quién elige el identificador de llamada</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Ventana</translation>
+        </message>
+        <message>
+            <source>Wisconsin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
+            <translation>Con el cronómetro y Colgar, por encima de otras ventanas, mientras esta está oculta o minimizada.</translation>
+        </message>
+        <message>
+            <source>Workspace SID</source>
+            <translation>SID del espacio de trabajo</translation>
+        </message>
+        <message>
+            <source>Wyoming</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yemen</source>
+            <translation>Yemen</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Sí</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Usted</translation>
+        </message>
+        <message>
+            <source>You answered</source>
+            <translation>Usted ha contestado</translation>
+        </message>
+        <message>
+            <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
+            <translation>Usted no está en ningún grupo de llamada y solo se pueden mostrar los números de sus propios grupos.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>Su identificador de llamada lo establece {name}.</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Su nombre</translation>
+        </message>
+        <message>
+            <source>Your phone could not be reached</source>
+            <translation>No se ha podido contactar con su teléfono</translation>
+        </message>
+        <message>
+            <source>Your phone hung up</source>
+            <translation>Su teléfono ha colgado</translation>
+        </message>
+        <message>
+            <source>Your phone is busy</source>
+            <translation>Su teléfono comunica</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing</source>
+            <translation>Puede que su teléfono esté sonando</translation>
+        </message>
+        <message>
+            <source>Your phone rings at</source>
+            <translation>Su teléfono suena en</translation>
+        </message>
+        <message>
+            <source>Your phone stopped ringing</source>
+            <translation>Su teléfono ha dejado de sonar</translation>
+        </message>
+        <message>
+            <source>Your phone was not answered</source>
+            <translation>Nadie ha contestado en su teléfono</translation>
+        </message>
+        <message>
+            <source>Your phone was not rung</source>
+            <translation>No se ha llamado a su teléfono</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no local number</source>
+            <translation>Sus grupos de llamada no tienen ningún número local</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no number for this call, and others may not be shown.</source>
+            <translation>Sus grupos de llamada no tienen ningún número para esta llamada y no se pueden mostrar otros.</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no toll-free number for {country}</source>
+            <translation>Sus grupos de llamada no tienen ningún número gratuito para {country}</translation>
+        </message>
+        <message>
+            <source>Your toll-free number for {country}</source>
+            <translation>Su número gratuito para {country}</translation>
+        </message>
+        <message>
+            <source>Yukon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zambia</source>
+            <translation>Zambia</translation>
+        </message>
+        <message>
+            <source>Zimbabwe</source>
+            <translation>Zimbabue</translation>
+        </message>
+        <message>
+            <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a country code of two letters, such as "US"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number in E.164, such as "+14155550123"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an identifier that starts with "{prefix}"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another number was chosen</source>
+            <translation>se eligió otro número</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>comunica</translation>
+        </message>
+        <message>
+            <source>call ended</source>
+            <translation>llamada finalizada</translation>
+        </message>
+        <message>
+            <source>calling {number}…</source>
+            <translation>llamando a {number}…</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>cancelada</translation>
+        </message>
+        <message>
+            <source>cannot carry calls</source>
+            <translation>no admite llamadas</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>conectada</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fallida</translation>
+        </message>
+        <message>
+            <source>fits as well, but comes later in the account</source>
+            <translation>también sirve, pero aparece después en la cuenta</translation>
+        </message>
+        <message>
+            <source>fits as well, but this person was last connected with the number chosen</source>
+            <translation>también sirve, pero la última vez que esta persona contestó fue con el número elegido</translation>
+        </message>
+        <message>
+            <source>hanging up {number}…</source>
+            <translation>colgando a {number}…</translation>
+        </message>
+        <message>
+            <source>has another country code than the number called</source>
+            <translation>tiene otro prefijo de país que el número al que se llama</translation>
+        </message>
+        <message>
+            <source>has area code {theirs}, not {wanted}</source>
+            <translation>tiene el prefijo de zona {theirs}, no {wanted}</translation>
+        </message>
+        <message>
+            <source>hours such as "21:00-08:00", or nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>en curso</translation>
+        </message>
+        <message>
+            <source>is farther away: {place}</source>
+            <translation>está más lejos: {place}</translation>
+        </message>
+        <message>
+            <source>is not in {state}</source>
+            <translation>no es de {state}</translation>
+        </message>
+        <message>
+            <source>is only verified, not owned; automatic choice leaves those out</source>
+            <translation>solo está verificado, no es propio; la elección automática los descarta</translation>
+        </message>
+        <message>
+            <source>is set to receive fax</source>
+            <translation>está configurado para recibir faxes</translation>
+        </message>
+        <message>
+            <source>is the number being called</source>
+            <translation>es el número al que se llama</translation>
+        </message>
+        <message>
+            <source>is toll-free: local numbers come first</source>
+            <translation>es un número gratuito: primero van los locales</translation>
+        </message>
+        <message>
+            <source>is your dedicated line: it is not chosen automatically</source>
+            <translation>es su línea exclusiva: no se elige automáticamente</translation>
+        </message>
+        <message>
+            <source>is {owner}'s dedicated line</source>
+            <translation>es la línea exclusiva de {owner}</translation>
+        </message>
+        <message>
+            <source>may have rung</source>
+            <translation>puede que sonara</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>sin respuesta</translation>
+        </message>
+        <message>
+            <source>no ring group in common: it is in {its}, you are in {yours}</source>
+            <translation>ningún grupo de llamada en común: el número está en {its} y usted, en {yours}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
+            <translation>Los enlaces tel:, callto: y sip: se abren ahora aquí. Archivos escritos: {entry} y {choices}.</translation>
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your company</source>
+            <translation>su empresa</translation>
+        </message>
+        <message>
+            <source>your phone did not answer</source>
+            <translation>su teléfono no contestó</translation>
+        </message>
+        <message>
+            <source>{count} added</source>
+            <translation>añadidos: {count}</translation>
+        </message>
+        <message>
+            <source>{count} changed</source>
+            <translation>modificados: {count}</translation>
+        </message>
+        <message>
+            <source>{count} released</source>
+            <translation>dados de baja: {count}</translation>
+        </message>
+        <message>
+            <source>{digits} is an emergency number and is not called from here.</source>
+            <translation>{digits} es un número de emergencias y no se llama desde aquí.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read: {reason}.</source>
+            <translation>No se puede leer {file}: {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} has headers in line {line} and no contact below them.</source>
+            <translation>{file} tiene encabezados en la línea {line} y ningún contacto debajo.</translation>
+        </message>
+        <message>
+            <source>{file} is a spreadsheet, not a CSV or vCard file.</source>
+            <translation>{file} es una hoja de cálculo, no un archivo CSV o vCard.</translation>
+        </message>
+        <message>
+            <source>{file} is empty.</source>
+            <translation>{file} está vacío.</translation>
+        </message>
+        <message>
+            <source>{file} is larger than 256 MB.</source>
+            <translation>{file} supera los 256 MB.</translation>
+        </message>
+        <message>
+            <source>{file} is neither a CSV nor a vCard file.</source>
+            <translation>{file} no es un archivo CSV ni vCard.</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers.</source>
+            <translation>{file}, línea {line}: ninguna columna contiene números de teléfono.</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers. It has: {found}.</source>
+            <translation>{file}, línea {line}: ninguna columna contiene números de teléfono. Tiene: {found}.</translation>
+        </message>
+        <message>
+            <source>{name} ({contact})</source>
+            <translation>{name} ({contact})</translation>
+        </message>
+        <message>
+            <source>{name} is set, but is not what “softphone sandbox” prints.</source>
+            <translation>{name} está definida, pero no es lo que muestra «softphone sandbox».</translation>
+        </message>
+        <message>
+            <source>{number} can no longer be shown. {problem}</source>
+            <translation>{number} ya no se puede mostrar. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} could not be reached</source>
+            <translation>No se ha podido contactar con {number}</translation>
+        </message>
+        <message>
+            <source>{number} did not answer</source>
+            <translation>{number} no ha contestado</translation>
+        </message>
+        <message>
+            <source>{number} is busy</source>
+            <translation>{number} comunica</translation>
+        </message>
+        <message>
+            <source>{number} is called when you answer</source>
+            <translation>Se llamará a {number} cuando usted conteste</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} no está disponible. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is ringing…</source>
+            <translation>{number} está sonando…</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing</source>
+            <translation>{number} puede estar sonando</translation>
+        </message>
+        <message>
+            <source>{number} stopped ringing</source>
+            <translation>{number} ha dejado de sonar</translation>
+        </message>
+        <message>
+            <source>{number} was not called</source>
+            <translation>No se ha llamado a {number}</translation>
+        </message>
+        <message>
+            <source>{one} or {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{one}, {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} could not be made: {error}.</source>
+            <translation>No se ha podido crear {path}: {error}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be read or written: {error}.</source>
+            <translation>No se ha podido leer o escribir {path}: {error}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be written: {error}.</source>
+            <translation>No se ha podido escribir {path}: {error}.</translation>
+        </message>
+        <message>
+            <source>{path} was not a database any more. It was set aside as {aside}.</source>
+            <translation>{path} ya no era una base de datos. Se ha apartado como {aside}.</translation>
+        </message>
+        <message>
+            <source>{state}, {country}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} A phone may be ringing.</source>
+            <translation>{what} Puede que esté sonando un teléfono.</translation>
+        </message>
+        <message>
+            <source>{where}: {what}</source>
+            <translation>{where}: {what}</translation>
+        </message>
+        <message>
+            <source>Åland Islands</source>
+            <translation>Islas Aland</translation>
+        </message>
+        <message>
+            <source>“{label}” is set in {file} and cannot be changed here.</source>
+            <translation>«{label}» está establecido en {file} y no se puede cambiar aquí.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a telephone number.</source>
+            <translation>«{name}» no es un número de teléfono.</translation>
+        </message>
+        <message>
+            <source>“{scheme}:” links do not lead to a telephone.</source>
+            <translation>Los enlaces «{scheme}:» no llevan a un teléfono.</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be dialled exactly as typed.</source>
+            <translation>«{text}» no se puede marcar exactamente como está escrito.</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be sent as tones.</source>
+            <translation>«{text}» no se puede enviar como tonos.</translation>
+        </message>
+        <message>
+            <source>“{text}” does not have a number's length.</source>
+            <translation>«{text}» no tiene la longitud de un número.</translation>
+        </message>
+        <message>
+            <source>“{text}” does not start with a country code that exists.</source>
+            <translation>«{text}» no empieza por un prefijo de país que exista.</translation>
+        </message>
+        <message>
+            <source>“{text}” has no area code.</source>
+            <translation>«{text}» no tiene prefijo de zona.</translation>
+        </message>
+        <message>
+            <source>“{text}” has no country code.</source>
+            <translation>«{text}» no tiene prefijo de país.</translation>
+        </message>
+        <message>
+            <source>“{text}” has too few digits.</source>
+            <translation>«{text}» tiene muy pocos dígitos.</translation>
+        </message>
+        <message>
+            <source>“{text}” has too many digits.</source>
+            <translation>«{text}» tiene demasiados dígitos.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a telephone number.</source>
+            <translation>«{text}» no es un número de teléfono.</translation>
+        </message>
+        <message>
+            <source>“{value}” does not fit “{label}”.</source>
+            <translation>«{value}» no es válido para «{label}».</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,4186 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>A desktop softphone for call-centre agents, on the company's own Twilio account.</source>
+            <translation>Un softphone de bureau pour les agents de centre d’appels, sur le compte Twilio de l’entreprise.</translation>
+        </message>
+        <message>
+            <source>About Softphone</source>
+            <translation>À propos de Softphone</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>It uses Qt and Qt for Python (PySide6) under the GNU Lesser General Public License, version 3. They are separate libraries: you may replace them with your own build.</source>
+            <translation>Il utilise Qt et Qt for Python (PySide6) sous la GNU Lesser General Public License, version 3. Ce sont des bibliothèques distinctes : vous pouvez les remplacer par votre propre compilation.</translation>
+        </message>
+        <message>
+            <source>Licence: {licence}</source>
+            <translation>Licence : {licence}</translation>
+        </message>
+        <message>
+            <source>Licensed under the Apache License, version 2.0 (Apache-2.0).</source>
+            <translation>Sous licence Apache License, version 2.0 (Apache-2.0).</translation>
+        </message>
+        <message>
+            <source>Softphone {version}</source>
+            <translation>Softphone {version}</translation>
+        </message>
+        <message>
+            <source>The package does not carry the licence's text.</source>
+            <translation>Le paquet ne contient pas le texte de la licence.</translation>
+        </message>
+        <message>
+            <source>The package does not say under which licence it is.</source>
+            <translation>Le paquet n’indique pas sous quelle licence il est.</translation>
+        </message>
+        <message>
+            <source>What it is made with, and the licences</source>
+            <translation>Ses composants et leurs licences</translation>
+        </message>
+        <message>
+            <source>{name} {version}</source>
+            <translation>{name} {version}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Arrivals</name>
+        <message>
+            <source>Calling {number} as {caller_id} in {seconds} s</source>
+            <translation>Appel vers {number} avec {caller_id} dans {seconds} s</translation>
+        </message>
+        <message>
+            <source>The number waits in the field until this call is over.</source>
+            <translation>Le numéro attend dans le champ jusqu’à la fin de cet appel.</translation>
+        </message>
+        <message>
+            <source>There is no text on the clipboard.</source>
+            <translation>Il n’y a pas de texte dans le presse-papiers.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallModel</name>
+        <message>
+            <source>Call ended after {time}</source>
+            <translation>Appel terminé après {time}</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Raccrochage…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Démarrage…</translation>
+        </message>
+        <message>
+            <source>{trouble} The call goes on; looking again.</source>
+            <translation>{trouble} L’appel continue ; nouvelle vérification.</translation>
+        </message>
+        <message>
+            <source>{trouble} Trying again.</source>
+            <translation>{trouble} Nouvelle tentative.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>Appel en cours</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>End the call (F8)</source>
+            <translation>Terminer l’appel (F8)</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Raccrocher</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Revérifier</translation>
+        </message>
+        <message>
+            <source>as {number}</source>
+            <translation>avec {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdCard</name>
+        <message>
+            <source>Calling as</source>
+            <translation>Numéro présenté</translation>
+        </message>
+        <message>
+            <source>Calling as {number}</source>
+            <translation>Numéro présenté : {number}</translation>
+        </message>
+        <message>
+            <source>Choose the number to show (Alt+I)</source>
+            <translation>Choisir le numéro à présenter (Alt+I)</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>Pourquoi ce numéro ?</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>Pourquoi ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdPopup</name>
+        <message>
+            <source>Enter: choose · Alt+Enter: this call only · Ctrl+P: pin · F5: refresh</source>
+            <translation>Entrée : choisir · Alt+Entrée : cet appel seulement · Ctrl+P : épingler · F5 : actualiser</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, a place</source>
+            <translation>Rechercher un nom, un numéro, un lieu</translation>
+        </message>
+        <message>
+            <source>Find a number to show</source>
+            <translation>Rechercher un numéro à présenter</translation>
+        </message>
+        <message>
+            <source>No number matches “{text}”.</source>
+            <translation>Aucun numéro ne correspond à « {text} ».</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>Numéros que vous pouvez présenter</translation>
+        </message>
+        <message>
+            <source>There is no number that you may show. F5 reads the numbers again.</source>
+            <translation>Il n’y a aucun numéro que vous puissiez présenter. F5 relit les numéros.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdRows</name>
+        <message>
+            <source>All numbers</source>
+            <translation>Tous les numéros</translation>
+        </message>
+        <message>
+            <source>Not for you to show</source>
+            <translation>Non disponibles pour vous</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Épinglés</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Récents</translation>
+        </message>
+        <message>
+            <source>verified only</source>
+            <translation>vérifié seulement</translation>
+        </message>
+        <message>
+            <source>your own line</source>
+            <translation>votre propre ligne</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdView</name>
+        <message>
+            <source>Choose a number</source>
+            <translation>Choisissez un numéro</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Par défaut (automatique)</translation>
+        </message>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>Chargement des numéros…</translation>
+        </message>
+        <message>
+            <source>No number to show</source>
+            <translation>Aucun numéro à présenter</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>Pas encore de numéros</translation>
+        </message>
+        <message>
+            <source>Refresh reads them from Twilio.</source>
+            <translation>Actualiser les lit auprès de Twilio.</translation>
+        </message>
+        <message>
+            <source>Type a number to see which one it will show.</source>
+            <translation>Saisissez un numéro pour voir lequel lui sera présenté.</translation>
+        </message>
+        <message>
+            <source>chosen automatically</source>
+            <translation>choisi automatiquement</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>choisi par vous</translation>
+        </message>
+        <message>
+            <source>for this call only</source>
+            <translation>pour cet appel seulement</translation>
+        </message>
+        <message>
+            <source>pinned for this contact</source>
+            <translation>épinglé pour ce contact</translation>
+        </message>
+        <message>
+            <source>set by {name}</source>
+            <translation>défini par {name}</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>votre administrateur</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} n’est pas disponible. {problem}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdsModel</name>
+        <message>
+            <source>Chooses for each number you call.</source>
+            <translation>Choisit selon chaque numéro que vous appelez.</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Par défaut (automatique)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactActions</name>
+        <message>
+            <source>&amp;Add a contact…</source>
+            <translation>&amp;Ajouter un contact…</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>&amp;Copier le numéro</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>&amp;Supprimer</translation>
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>&amp;Modifier…</translation>
+        </message>
+        <message>
+            <source>&amp;Favourite</source>
+            <translation>&amp;Favori</translation>
+        </message>
+        <message>
+            <source>&amp;Import a file…</source>
+            <translation>&amp;Importer un fichier…</translation>
+        </message>
+        <message>
+            <source>&amp;Pin a caller ID…</source>
+            <translation>É&amp;pingler un numéro présenté…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo deleting</source>
+            <translation>Ann&amp;uler la suppression</translation>
+        </message>
+        <message>
+            <source>Choose a contact first.</source>
+            <translation>Choisissez d’abord un contact.</translation>
+        </message>
+        <message>
+            <source>Contacts (*.csv *.vcf *.txt *.tsv);;All files (*)</source>
+            <translation>Contacts (*.csv *.vcf *.txt *.tsv);;Tous les fichiers (*)</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>Importer des contacts</translation>
+        </message>
+        <message>
+            <source>Nothing was deleted.</source>
+            <translation>Rien n’a été supprimé.</translation>
+        </message>
+        <message>
+            <source>Use {number} {kind}</source>
+            <translation>Utiliser {number} {kind}</translation>
+        </message>
+        <message>
+            <source>{number} copied.</source>
+            <translation>{number} copié.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactForm</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>Ajouter un contact</translation>
+        </message>
+        <message>
+            <source>Add a number</source>
+            <translation>Ajouter un numéro</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Entreprise</translation>
+        </message>
+        <message>
+            <source>Digits, * and #; a comma is a short pause.</source>
+            <translation>Chiffres, * et # ; une virgule est une courte pause.</translation>
+        </message>
+        <message>
+            <source>Edit contact</source>
+            <translation>Modifier le contact</translation>
+        </message>
+        <message>
+            <source>Kind of number {position}</source>
+            <translation>Type du numéro {position}</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Nom</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Number {position}</source>
+            <translation>Numéro {position}</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>Numéros</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Enregistrer</translation>
+        </message>
+        <message>
+            <source>The first is called.</source>
+            <translation>Le premier est celui qui est appelé.</translation>
+        </message>
+        <message>
+            <source>Tones after they answer</source>
+            <translation>Tonalités après le décroché</translation>
+        </message>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>Saisissez ou collez un numéro</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>téléphone</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportDialog</name>
+        <message>
+            <source>Arabic</source>
+            <translation>Arabe</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Central European</source>
+            <translation>Europe centrale</translation>
+        </message>
+        <message>
+            <source>Cyrillic</source>
+            <translation>Cyrillique</translation>
+        </message>
+        <message>
+            <source>Do names look wrong? Read the letters as:</source>
+            <translation>Les noms semblent incorrects ? Lire les lettres en :</translation>
+        </message>
+        <message>
+            <source>Greek</source>
+            <translation>Grec</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Importer</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>Importer des contacts</translation>
+        </message>
+        <message>
+            <source>Import {count}</source>
+            <translation>Importer {count}</translation>
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation>Japonais</translation>
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation>Coréen</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Ignorés</translation>
+        </message>
+        <message>
+            <source>Letters of the file</source>
+            <translation>Encodage du fichier</translation>
+        </message>
+        <message>
+            <source>Line {line}, {whose}: {why}</source>
+            <translation>Ligne {line}, {whose} : {why}</translation>
+        </message>
+        <message>
+            <source>Line {line}: {why}</source>
+            <translation>Ligne {line} : {why}</translation>
+        </message>
+        <message>
+            <source>Nothing in the file is new.</source>
+            <translation>Il n’y a rien de nouveau dans le fichier.</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>Lecture du fichier</translation>
+        </message>
+        <message>
+            <source>Simplified Chinese</source>
+            <translation>Chinois simplifié</translation>
+        </message>
+        <message>
+            <source>Thai</source>
+            <translation>Thaï</translation>
+        </message>
+        <message>
+            <source>The file is being read.</source>
+            <translation>Le fichier est en cours de lecture.</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese</source>
+            <translation>Chinois traditionnel</translation>
+        </message>
+        <message>
+            <source>Turkish</source>
+            <translation>Turc</translation>
+        </message>
+        <message>
+            <source>Unicode (UTF-8)</source>
+            <translation>Unicode (UTF-8)</translation>
+        </message>
+        <message>
+            <source>Western European</source>
+            <translation>Europe occidentale</translation>
+        </message>
+        <message>
+            <source>Will be kept</source>
+            <translation>Seront conservés</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportModel</name>
+        <message>
+            <source>Contacts you have that get a number or a detail more: {count}</source>
+            <translation>Contacts existants complétés d’un numéro ou d’un détail : {count}</translation>
+        </message>
+        <message>
+            <source>Found in the file: {count}</source>
+            <translation>Trouvés dans le fichier : {count}</translation>
+        </message>
+        <message>
+            <source>Left out, listed below: {count}</source>
+            <translation>Ignorés, listés ci-dessous : {count}</translation>
+        </message>
+        <message>
+            <source>New contacts: {count}</source>
+            <translation>Nouveaux contacts : {count}</translation>
+        </message>
+        <message>
+            <source>Put together with another of the file, by number: {count}</source>
+            <translation>Réunis avec un autre du fichier, d’après le numéro : {count}</translation>
+        </message>
+        <message>
+            <source>There already: {count}</source>
+            <translation>Déjà présents : {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactRowsModel</name>
+        <message>
+            <source>as {number}</source>
+            <translation>avec {number}</translation>
+        </message>
+        <message>
+            <source>as {number} · not available</source>
+            <translation>avec {number} · non disponible</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>favori</translation>
+        </message>
+        <message>
+            <source>fax</source>
+            <translation>fax</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>domicile</translation>
+        </message>
+        <message>
+            <source>main number</source>
+            <translation>numéro principal</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>mobile</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>travail</translation>
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation>{count} de plus</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsModel</name>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>Les numéros ne sont pas encore chargés.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>Votre numéro présenté est défini par {name}.</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>votre administrateur</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsPage</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>Ajouter un contact</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Enter calls. The menu key offers more.</source>
+            <translation>Entrée appelle. La touche Menu offre plus de choix.</translation>
+        </message>
+        <message>
+            <source>Find a name, a company, a number, a note</source>
+            <translation>Rechercher un nom, une entreprise, un numéro, une note</translation>
+        </message>
+        <message>
+            <source>Find in contacts</source>
+            <translation>Rechercher dans les contacts</translation>
+        </message>
+        <message>
+            <source>Import a file…</source>
+            <translation>Importer un fichier…</translation>
+        </message>
+        <message>
+            <source>Keep the people you call here, or import a CSV or vCard file.</source>
+            <translation>Gardez ici les personnes que vous appelez, ou importez un fichier CSV ou vCard.</translation>
+        </message>
+        <message>
+            <source>No contact matches “{text}”.</source>
+            <translation>Aucun contact ne correspond à « {text} ».</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>{name} was deleted.</source>
+            <translation>{name} a été supprimé.</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountdownBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Do not call; the number stays in the field (Esc)</source>
+            <translation>Ne pas appeler ; le numéro reste dans le champ (Échap)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message>
+            <source>A call is in progress.</source>
+            <translation>Un appel est en cours.</translation>
+        </message>
+        <message>
+            <source>{count} calls were written.</source>
+            <translation>Appels exportés : {count}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desktop</name>
+        <message>
+            <source>Its icon opens it again, hangs up, and quits. Preferences turn this off.</source>
+            <translation>Son icône le rouvre, raccroche et quitte. Cela se désactive dans les Préférences.</translation>
+        </message>
+        <message>
+            <source>Softphone goes on in the tray</source>
+            <translation>Softphone reste dans la zone de notification</translation>
+        </message>
+        <message>
+            <source>Softphone was open already. Quit it first to start it in another way.</source>
+            <translation>Softphone était déjà ouvert. Quittez-le d’abord pour le démarrer autrement.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DesktopMenu</name>
+        <message>
+            <source>&amp;Desktop</source>
+            <translation>&amp;Bureau</translation>
+        </message>
+        <message>
+            <source>A click on a telephone number then fills it in here</source>
+            <translation>Un clic sur un numéro de téléphone le saisit alors ici</translation>
+        </message>
+        <message>
+            <source>Call from the clip&amp;board</source>
+            <translation>Appeler depuis le &amp;presse-papiers</translation>
+        </message>
+        <message>
+            <source>Links to telephone numbers</source>
+            <translation>Liens vers des numéros de téléphone</translation>
+        </message>
+        <message>
+            <source>Make this the app for &amp;tel: links</source>
+            <translation>Utiliser cette application pour les liens &amp;tel:</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialModel</name>
+        <message>
+            <source>Last time {number} was shown. Look at the number shown now, then call.</source>
+            <translation>La dernière fois, {number} a été présenté. Vérifiez le numéro présenté maintenant, puis appelez.</translation>
+        </message>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>Les numéros ne sont pas encore chargés.</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>Saisissez ou collez un numéro.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiallerPage</name>
+        <message>
+            <source>Call</source>
+            <translation>Appeler</translation>
+        </message>
+        <message>
+            <source>Call (Enter)</source>
+            <translation>Appeler (Entrée)</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>Appeler {number}</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>Contacts</translation>
+        </message>
+        <message>
+            <source>Recents</source>
+            <translation>Récents</translation>
+        </message>
+    </context>
+    <context>
+        <name>GlobalKeys</name>
+        <message>
+            <source>Another program uses {keys}, so it does nothing here.</source>
+            <translation>Un autre programme utilise {keys}, donc sans effet ici.</translation>
+        </message>
+        <message>
+            <source>Call from the clipboard</source>
+            <translation>Appeler depuis le presse-papiers</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Raccrocher</translation>
+        </message>
+        <message>
+            <source>This desktop does not offer keys that work in every window. A shortcut made in its own settings can run “softphone --hang-up”.</source>
+            <translation>Cet environnement n’offre pas de touches actives dans toutes les fenêtres. Un raccourci créé dans ses propres paramètres peut exécuter « softphone --hang-up ».</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpMenu</name>
+        <message>
+            <source>&amp;About Softphone</source>
+            <translation>À &amp;propos de Softphone</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>Ai&amp;de</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>&amp;Report for support…</source>
+            <translation>Rapport pour l’&amp;assistance…</translation>
+        </message>
+        <message>
+            <source>&amp;Where do my settings come from?</source>
+            <translation>D’où &amp;viennent mes paramètres ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>Key</name>
+        <message>
+            <source>Hold for +</source>
+            <translation>Maintenir pour +</translation>
+        </message>
+        <message>
+            <source>hash</source>
+            <translation>dièse</translation>
+        </message>
+        <message>
+            <source>star</source>
+            <translation>étoile</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keypad</name>
+        <message>
+            <source>Keypad</source>
+            <translation>Clavier</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>&amp;Account</source>
+            <translation>&amp;Compte</translation>
+        </message>
+        <message>
+            <source>&amp;Call</source>
+            <translation>&amp;Appel</translation>
+        </message>
+        <message>
+            <source>&amp;Call this number</source>
+            <translation>&amp;Appeler ce numéro</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>So&amp;mbre</translation>
+        </message>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>&amp;Raccrocher</translation>
+        </message>
+        <message>
+            <source>&amp;Leave the sandbox…</source>
+            <translation>&amp;Quitter le bac à sable…</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>C&amp;lair</translation>
+        </message>
+        <message>
+            <source>&amp;Preferences…</source>
+            <translation>&amp;Préférences…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Quitter</translation>
+        </message>
+        <message>
+            <source>&amp;Recents</source>
+            <translation>&amp;Récents</translation>
+        </message>
+        <message>
+            <source>&amp;Refresh the numbers</source>
+            <translation>Act&amp;ualiser les numéros</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>&amp;Se connecter…</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>A&amp;ffichage</translation>
+        </message>
+        <message>
+            <source>&amp;Why this number?</source>
+            <translation>&amp;Pourquoi ce numéro ?</translation>
+        </message>
+        <message>
+            <source>A call is in progress</source>
+            <translation>Un appel est en cours</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>Comme le &amp;système</translation>
+        </message>
+        <message>
+            <source>C&amp;ontacts</source>
+            <translation>C&amp;ontacts</translation>
+        </message>
+        <message>
+            <source>Choose the caller &amp;ID</source>
+            <translation>Cho&amp;isir le numéro présenté</translation>
+        </message>
+        <message>
+            <source>Dial &amp;exactly as typed</source>
+            <translation>Composer &amp;exactement tel que saisi</translation>
+        </message>
+        <message>
+            <source>Go to the &amp;number</source>
+            <translation>Aller au &amp;numéro</translation>
+        </message>
+        <message>
+            <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
+            <translation>Raccrocher et quitter ? Sans raccrocher, l’appel continue sans cette fenêtre.</translation>
+        </message>
+    </context>
+    <context>
+        <name>MiniPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>Appel en cours</translation>
+        </message>
+        <message>
+            <source>End the call</source>
+            <translation>Terminer l’appel</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Raccrocher</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+        <message>
+            <source>Open the softphone's window</source>
+            <translation>Ouvrir la fenêtre du softphone</translation>
+        </message>
+    </context>
+    <context>
+        <name>News</name>
+        <message>
+            <source>Customers now see: {caller_id}</source>
+            <translation>Les clients voient maintenant : {caller_id}</translation>
+        </message>
+        <message>
+            <source>Your caller ID has changed</source>
+            <translation>Votre numéro présenté a changé</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Ignorer ce message</translation>
+        </message>
+        <message>
+            <source>Read more</source>
+            <translation>En savoir plus</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notifications</name>
+        <message>
+            <source>Open</source>
+            <translation>Ouvrir</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberCard</name>
+        <message>
+            <source>&amp;Number to call</source>
+            <translation>&amp;Numéro à appeler</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>Appeler {number}</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Numéro à appeler</translation>
+        </message>
+        <message>
+            <source>Will dial {number}</source>
+            <translation>Sera composé : {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberField</name>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>Saisissez ou collez un numéro</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Find a label or a number</source>
+            <translation>Rechercher un libellé ou un numéro</translation>
+        </message>
+        <message>
+            <source>Find a number to pin</source>
+            <translation>Rechercher un numéro à épingler</translation>
+        </message>
+        <message>
+            <source>No pin: as for everybody</source>
+            <translation>Ne pas épingler : comme pour tous</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>Numéros que vous pouvez présenter</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>Épingler</translation>
+        </message>
+        <message>
+            <source>Pin a caller ID</source>
+            <translation>Épingler un numéro présenté</translation>
+        </message>
+        <message>
+            <source>What {name} sees when you call</source>
+            <translation>Ce que {name} voit quand vous appelez</translation>
+        </message>
+        <message>
+            <source>{number} · {name}</source>
+            <translation>{number} · {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceWords</name>
+        <message>
+            <source>It is {time} there: quiet hours ({hours}).</source>
+            <translation>Heure sur place : {time}, pendant les heures calmes ({hours}).</translation>
+        </message>
+        <message>
+            <source>{earliest} to {latest}</source>
+            <translation>{earliest} à {latest}</translation>
+        </message>
+        <message>
+            <source>{place} · {time} there</source>
+            <translation>{place} · {time} sur place</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesPage</name>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>Préférences</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsModel</name>
+        <message>
+            <source>Call to</source>
+            <translation>Appel vers</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Aujourd’hui</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>Hier</translation>
+        </message>
+        <message>
+            <source>as {number} · {why}</source>
+            <translation>avec {number} · {why}</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>choisi par vous</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds:02} s</source>
+            <translation>{minutes} min {seconds:02} s</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} s</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsPage</name>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>&amp;Copier le numéro</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>&amp;Exporter en CSV…</translation>
+        </message>
+        <message>
+            <source>&amp;Note…</source>
+            <translation>&amp;Note…</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Fichiers CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Call &amp;again</source>
+            <translation>R&amp;appeler</translation>
+        </message>
+        <message>
+            <source>Enter calls again; the menu key has more.</source>
+            <translation>Entrée rappelle ; la touche Menu offre plus de choix.</translation>
+        </message>
+        <message>
+            <source>Export your calls</source>
+            <translation>Exporter vos appels</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, an outcome, a note</source>
+            <translation>Rechercher un nom, un numéro, un résultat, une note</translation>
+        </message>
+        <message>
+            <source>Find in recents</source>
+            <translation>Rechercher dans les récents</translation>
+        </message>
+        <message>
+            <source>No call matches “{text}”.</source>
+            <translation>Aucun appel ne correspond à « {text} ».</translation>
+        </message>
+        <message>
+            <source>Note on the call to {number}</source>
+            <translation>Note sur l’appel vers {number}</translation>
+        </message>
+        <message>
+            <source>Recent calls</source>
+            <translation>Appels récents</translation>
+        </message>
+        <message>
+            <source>Your calls will be listed here, with the number that you showed.</source>
+            <translation>Vos appels seront listés ici, avec le numéro que vous avez présenté.</translation>
+        </message>
+        <message>
+            <source>calls.csv</source>
+            <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>SandboxBanner</name>
+        <message>
+            <source>Sandbox: a Twilio on this computer. No real telephone rings.</source>
+            <translation>Bac à sable : un Twilio sur cet ordinateur. Aucun vrai téléphone ne sonne.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingLine</name>
+        <message>
+            <source>Not set</source>
+            <translation>Non défini</translation>
+        </message>
+        <message>
+            <source>Reset to default</source>
+            <translation>Rétablir la valeur par défaut</translation>
+        </message>
+        <message>
+            <source>Reset “{setting}” to default</source>
+            <translation>Rétablir la valeur par défaut de « {setting} »</translation>
+        </message>
+        <message>
+            <source>{setting}: {value}. {origin}</source>
+            <translation>{setting} : {value}. {origin}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsSheet</name>
+        <message>
+            <source>File and line</source>
+            <translation>Fichier et ligne</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Provenance</translation>
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation>Paramètre</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>Valeur</translation>
+        </message>
+        <message>
+            <source>What is locked wins over your own entry in the company's file, that over what you chose, that over the company's suggestion, that over what is built in.</source>
+            <translation>Ce qui est verrouillé l’emporte sur votre propre entrée dans le fichier de l’entreprise, celle-ci sur ce que vous avez choisi, votre choix sur la suggestion de l’entreprise, et celle-ci sur ce qui est intégré au programme.</translation>
+        </message>
+        <message>
+            <source>Where do my settings come from?</source>
+            <translation>D’où viennent mes paramètres ?</translation>
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Copier</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>Copié</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Rechercher</translation>
+        </message>
+        <message>
+            <source>Find in this table</source>
+            <translation>Rechercher dans ce tableau</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Call the number</source>
+            <translation>Appeler le numéro</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Choisir</translation>
+        </message>
+        <message>
+            <source>Clear the field</source>
+            <translation>Vider le champ</translation>
+        </message>
+        <message>
+            <source>Close the list</source>
+            <translation>Fermer la liste</translation>
+        </message>
+        <message>
+            <source>Everything can be done by keyboard. Alt opens the menus.</source>
+            <translation>Tout peut se faire au clavier. Alt ouvre les menus.</translation>
+        </message>
+        <message>
+            <source>Find: type a name, a number or a place</source>
+            <translation>Rechercher : saisissez un nom, un numéro ou un lieu</translation>
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Touche</translation>
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Raccourcis clavier</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>Clavier</translation>
+        </message>
+        <message>
+            <source>List of caller IDs</source>
+            <translation>Liste des numéros présentés</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Se déplacer</translation>
+        </message>
+        <message>
+            <source>Move between the keys</source>
+            <translation>Se déplacer entre les touches</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>Numéro à appeler</translation>
+        </message>
+        <message>
+            <source>Preferences and sign-in</source>
+            <translation>Préférences et connexion</translation>
+        </message>
+        <message>
+            <source>Press the key; hold 0 for +</source>
+            <translation>Appuyer sur la touche ; maintenir 0 pour +</translation>
+        </message>
+        <message>
+            <source>Refresh the numbers</source>
+            <translation>Actualiser les numéros</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Quoi</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>Où</translation>
+        </message>
+    </context>
+    <context>
+        <name>SidePages</name>
+        <message>
+            <source>Pages</source>
+            <translation>Pages</translation>
+        </message>
+        <message>
+            <source>{title} ({keys})</source>
+            <translation>{title} ({keys})</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>A SIP address, or a telephone number with +.</source>
+            <translation>Une adresse SIP, ou un numéro de téléphone avec +.</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>SID de la clé API</translation>
+        </message>
+        <message>
+            <source>API key secret</source>
+            <translation>Secret de la clé API</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>SID du compte</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it.</source>
+            <translation>Tel que votre superviseur le connaît.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Kept in this computer's keyring, nowhere else.</source>
+            <translation>Conservé dans le trousseau de cet ordinateur, nulle part ailleurs.</translation>
+        </message>
+        <message>
+            <source>On the first page of the Twilio Console.</source>
+            <translation>Sur la première page de la Twilio Console.</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Se connecter</translation>
+        </message>
+        <message>
+            <source>Sign in to your company's Twilio account</source>
+            <translation>Connectez-vous au compte Twilio de votre entreprise</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>Connexion…</translation>
+        </message>
+        <message>
+            <source>The key's SID starts with SK.</source>
+            <translation>Le SID de la clé commence par SK.</translation>
+        </message>
+        <message>
+            <source>Try it in the sandbox</source>
+            <translation>Essayer dans le bac à sable</translation>
+        </message>
+        <message>
+            <source>Where does your phone ring?</source>
+            <translation>Où votre téléphone sonne-t-il ?</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Votre nom</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>Chargement des numéros…</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>Pas encore de numéros</translation>
+        </message>
+        <message>
+            <source>Read the account's numbers from Twilio again (F5 in the list)</source>
+            <translation>Relire les numéros du compte auprès de Twilio (F5 dans la liste)</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>Actualiser</translation>
+        </message>
+        <message>
+            <source>{agent} · some settings are set by {company}</source>
+            <translation>{agent} · certains paramètres sont définis par {company}</translation>
+        </message>
+        <message>
+            <source>{count} numbers, refreshed {when}</source>
+            <translation>{count} numéros, actualisés : {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionsPopup</name>
+        <message>
+            <source>Suggestions</source>
+            <translation>Suggestions</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupportDialog</name>
+        <message>
+            <source>&amp;Save as…</source>
+            <translation>&amp;Enregistrer sous…</translation>
+        </message>
+        <message>
+            <source>(empty)</source>
+            <translation>(vide)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Files of the report</source>
+            <translation>Fichiers du rapport</translation>
+        </message>
+        <message>
+            <source>Report for support</source>
+            <translation>Rapport pour l’assistance</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>Enregistrer le rapport</translation>
+        </message>
+        <message>
+            <source>The report is being put together.</source>
+            <translation>Le rapport est en cours de préparation.</translation>
+        </message>
+        <message>
+            <source>These files are what is saved, nothing more. Telephone numbers, account identifiers and secrets were taken out. Nothing is sent: hand the file on yourself.</source>
+            <translation>Seuls ces fichiers sont enregistrés, rien de plus. Les numéros de téléphone, les identifiants de compte et les secrets en ont été retirés. Rien n’est envoyé : transmettez le fichier vous-même.</translation>
+        </message>
+        <message>
+            <source>Zip files (*.zip)</source>
+            <translation>Fichiers zip (*.zip)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>&amp;Raccrocher</translation>
+        </message>
+        <message>
+            <source>&amp;Open Softphone</source>
+            <translation>&amp;Ouvrir Softphone</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Quitter</translation>
+        </message>
+        <message>
+            <source>&amp;Redial</source>
+            <translation>R&amp;ecomposer</translation>
+        </message>
+        <message>
+            <source>Call from the &amp;clipboard</source>
+            <translation>Appeler depuis le &amp;presse-papiers</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayMenu</name>
+        <message>
+            <source>Call from the &amp;clipboard: {number}</source>
+            <translation>Appeler depuis le &amp;presse-papiers : {number}</translation>
+        </message>
+        <message>
+            <source>No number on the clipboard</source>
+            <translation>Aucun numéro dans le presse-papiers</translation>
+        </message>
+        <message>
+            <source>Softphone</source>
+            <translation>Softphone</translation>
+        </message>
+        <message>
+            <source>Softphone: calling {number}</source>
+            <translation>Softphone : appel vers {number}</translation>
+        </message>
+        <message>
+            <source>Softphone: nobody is signed in</source>
+            <translation>Softphone : personne n’est connecté</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}</source>
+            <translation>Softphone : en communication avec {number}</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}, muted</source>
+            <translation>Softphone : en communication avec {number}, micro coupé</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>&amp;Se connecter…</translation>
+        </message>
+        <message>
+            <source>&amp;Try it in the sandbox</source>
+            <translation>&amp;Essayer dans le bac à sable</translation>
+        </message>
+        <message>
+            <source>A company of its own on this computer: call and look around, no real telephone rings.</source>
+            <translation>Une entreprise fictive sur cet ordinateur : appelez et explorez, aucun vrai téléphone ne sonne.</translation>
+        </message>
+        <message>
+            <source>Use your company's Twilio account; your supervisor has what it asks for.</source>
+            <translation>Utilisez le compte Twilio de votre entreprise ; votre superviseur a les informations demandées.</translation>
+        </message>
+        <message>
+            <source>Welcome to Softphone</source>
+            <translation>Bienvenue dans Softphone</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyModel</name>
+        <message>
+            <source>The list of numbers was read from Twilio on {when}.</source>
+            <translation>La liste des numéros a été lue auprès de Twilio le {when}.</translation>
+        </message>
+        <message>
+            <source>{number}: {why}</source>
+            <translation>{number} : {why}</translation>
+        </message>
+        <message>
+            <source>{why}. By the rules alone it would be:</source>
+            <translation>{why}. Selon les seules règles, ce serait :</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyPopup</name>
+        <message>
+            <source>Numbers passed over</source>
+            <translation>Numéros écartés</translation>
+        </message>
+        <message>
+            <source>Passed over</source>
+            <translation>Écartés</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>Pourquoi ce numéro ?</translation>
+        </message>
+        <message>
+            <source>found</source>
+            <translation>trouvé</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>aucun</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>+{calling_code}</source>
+            <translation>+{calling_code}</translation>
+        </message>
+        <message>
+            <source>00 was read as +.</source>
+            <translation>00 a été lu comme +.</translation>
+        </message>
+        <message>
+            <source>A SIP address, a phone number, or client: and a name.</source>
+            <translation>Une adresse SIP, un numéro de téléphone, ou client: et un nom.</translation>
+        </message>
+        <message>
+            <source>A contact needs a telephone number.</source>
+            <translation>Un contact doit avoir un numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>A quotation mark is opened here and not closed.</source>
+            <translation>Un guillemet est ouvert ici et n’est pas fermé.</translation>
+        </message>
+        <message>
+            <source>A report of Softphone for the people who support it, made {when}.
+
+versions.txt: this program and what it runs on
+settings.txt: the settings in force and where each comes from
+errors.txt: the last errors that were shown
+log.txt: what the program wrote down
+
+Telephone numbers (but their last two digits), account identifiers, keys and secrets
+were taken out. There are no recordings, contacts or lists of calls in it.</source>
+            <translation>Un rapport de Softphone pour les personnes qui en assurent l’assistance, établi le {when}.
+
+versions.txt : ce programme et son environnement
+settings.txt : les paramètres en vigueur et la provenance de chacun
+errors.txt : les dernières erreurs affichées
+log.txt : ce que le programme a consigné
+
+Les numéros de téléphone (sauf leurs deux derniers chiffres), les identifiants de compte, les clés et les secrets
+ont été retirés. Il ne contient ni enregistrements, ni contacts, ni listes d’appels.</translation>
+        </message>
+        <message>
+            <source>A sandbox must be on this machine; “{url}” is not.</source>
+            <translation>Un bac à sable doit se trouver sur cette machine ; « {url} » ne s’y trouve pas.</translation>
+        </message>
+        <message>
+            <source>A trial account calls verified numbers only.</source>
+            <translation>Un compte d’essai n’appelle que des numéros vérifiés.</translation>
+        </message>
+        <message>
+            <source>A trial account cannot do this.</source>
+            <translation>Un compte d’essai ne peut pas faire cela.</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>SID de la clé API</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Compte</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>SID du compte</translation>
+        </message>
+        <message>
+            <source>Acre</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Afghanistan</source>
+            <translation>Afghanistan</translation>
+        </message>
+        <message>
+            <source>Alabama</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alagoas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alaska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Albania</source>
+            <translation>Albanie</translation>
+        </message>
+        <message>
+            <source>Alberta</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Algeria</source>
+            <translation>Algérie</translation>
+        </message>
+        <message>
+            <source>Amapá</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amazonas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>American Samoa</source>
+            <translation>Samoa américaines</translation>
+        </message>
+        <message>
+            <source>An administrator can allow it under Voice, Geographic permissions in the Twilio Console.</source>
+            <translation>Un administrateur peut l’autoriser sous Voice, Geographic permissions dans la Twilio Console.</translation>
+        </message>
+        <message>
+            <source>An administrator can give the key that permission.</source>
+            <translation>Un administrateur peut donner cette autorisation à la clé.</translation>
+        </message>
+        <message>
+            <source>Andorra</source>
+            <translation>Andorre</translation>
+        </message>
+        <message>
+            <source>Angola</source>
+            <translation>Angola</translation>
+        </message>
+        <message>
+            <source>Anguilla</source>
+            <translation>Anguilla</translation>
+        </message>
+        <message>
+            <source>Antigua &amp; Barbuda</source>
+            <translation>Antigua-et-Barbuda</translation>
+        </message>
+        <message>
+            <source>Any number of the account</source>
+            <translation>N’importe quel numéro du compte</translation>
+        </message>
+        <message>
+            <source>Argentina</source>
+            <translation>Argentine</translation>
+        </message>
+        <message>
+            <source>Arizona</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Arkansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Armenia</source>
+            <translation>Arménie</translation>
+        </message>
+        <message>
+            <source>Aruba</source>
+            <translation>Aruba</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Comme le système</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it, e.g. ana.</source>
+            <translation>Tel que votre superviseur le connaît, p. ex. ana.</translation>
+        </message>
+        <message>
+            <source>Ascension Island</source>
+            <translation>Île de l’Ascension</translation>
+        </message>
+        <message>
+            <source>Ask the person who manages your Twilio account.</source>
+            <translation>Demandez à la personne qui gère votre compte Twilio.</translation>
+        </message>
+        <message>
+            <source>Australia</source>
+            <translation>Australie</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>Autriche</translation>
+        </message>
+        <message>
+            <source>Automated uses verified numbers</source>
+            <translation>Le mode Automatisé utilise les numéros vérifiés</translation>
+        </message>
+        <message>
+            <source>Azerbaijan</source>
+            <translation>Azerbaïdjan</translation>
+        </message>
+        <message>
+            <source>Bahamas</source>
+            <translation>Bahamas</translation>
+        </message>
+        <message>
+            <source>Bahia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bahrain</source>
+            <translation>Bahreïn</translation>
+        </message>
+        <message>
+            <source>Bangladesh</source>
+            <translation>Bangladesh</translation>
+        </message>
+        <message>
+            <source>Barbados</source>
+            <translation>Barbade</translation>
+        </message>
+        <message>
+            <source>Belarus</source>
+            <translation>Biélorussie</translation>
+        </message>
+        <message>
+            <source>Belgium</source>
+            <translation>Belgique</translation>
+        </message>
+        <message>
+            <source>Belize</source>
+            <translation>Belize</translation>
+        </message>
+        <message>
+            <source>Benin</source>
+            <translation>Bénin</translation>
+        </message>
+        <message>
+            <source>Bermuda</source>
+            <translation>Bermudes</translation>
+        </message>
+        <message>
+            <source>Bhutan</source>
+            <translation>Bhoutan</translation>
+        </message>
+        <message>
+            <source>Bolivia</source>
+            <translation>Bolivie</translation>
+        </message>
+        <message>
+            <source>Bosnia &amp; Herzegovina</source>
+            <translation>Bosnie-Herzégovine</translation>
+        </message>
+        <message>
+            <source>Botswana</source>
+            <translation>Botswana</translation>
+        </message>
+        <message>
+            <source>Brazil</source>
+            <translation>Brésil</translation>
+        </message>
+        <message>
+            <source>British Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>British Indian Ocean Territory</source>
+            <translation>Territoire britannique de l’océan Indien</translation>
+        </message>
+        <message>
+            <source>British Virgin Islands</source>
+            <translation>Îles Vierges britanniques</translation>
+        </message>
+        <message>
+            <source>Brunei</source>
+            <translation>Brunei</translation>
+        </message>
+        <message>
+            <source>Built in</source>
+            <translation>Intégré au programme</translation>
+        </message>
+        <message>
+            <source>Bulgaria</source>
+            <translation>Bulgarie</translation>
+        </message>
+        <message>
+            <source>Burkina Faso</source>
+            <translation>Burkina Faso</translation>
+        </message>
+        <message>
+            <source>Burundi</source>
+            <translation>Burundi</translation>
+        </message>
+        <message>
+            <source>California</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call again.</source>
+            <translation>Rappelez.</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Numéro présenté</translation>
+        </message>
+        <message>
+            <source>Cambodia</source>
+            <translation>Cambodge</translation>
+        </message>
+        <message>
+            <source>Cameroon</source>
+            <translation>Cameroun</translation>
+        </message>
+        <message>
+            <source>Canada</source>
+            <translation>Canada</translation>
+        </message>
+        <message>
+            <source>Cape Verde</source>
+            <translation>Cap-Vert</translation>
+        </message>
+        <message>
+            <source>Caribbean Netherlands</source>
+            <translation>Pays-Bas caribéens</translation>
+        </message>
+        <message>
+            <source>Cayman Islands</source>
+            <translation>Îles Caïmans</translation>
+        </message>
+        <message>
+            <source>Ceará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Central African Republic</source>
+            <translation>République centrafricaine</translation>
+        </message>
+        <message>
+            <source>Chad</source>
+            <translation>Tchad</translation>
+        </message>
+        <message>
+            <source>Check that it is there and that you may open it.</source>
+            <translation>Vérifiez qu’il existe et que vous avez le droit de l’ouvrir.</translation>
+        </message>
+        <message>
+            <source>Check the account SID under Account.</source>
+            <translation>Vérifiez le SID du compte sous Compte.</translation>
+        </message>
+        <message>
+            <source>Check the account SID, and that the key was made in that account and region.</source>
+            <translation>Vérifiez le SID du compte, et que la clé a été créée dans ce compte et cette région.</translation>
+        </message>
+        <message>
+            <source>Check the network connection, then try again.</source>
+            <translation>Vérifiez la connexion réseau, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Check the number and call again.</source>
+            <translation>Vérifiez le numéro et rappelez.</translation>
+        </message>
+        <message>
+            <source>Check the number's digits.</source>
+            <translation>Vérifiez les chiffres du numéro.</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are missing.</source>
+            <translation>Vérifiez le numéro : il manque des chiffres.</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are too many.</source>
+            <translation>Vérifiez le numéro : il y a des chiffres en trop.</translation>
+        </message>
+        <message>
+            <source>Check who may write there; then try again.</source>
+            <translation>Vérifiez qui peut écrire à cet endroit, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Chile</source>
+            <translation>Chili</translation>
+        </message>
+        <message>
+            <source>China</source>
+            <translation>Chine</translation>
+        </message>
+        <message>
+            <source>Choose another caller ID.</source>
+            <translation>Choisissez un autre numéro présenté.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Choisissez un autre dossier.</translation>
+        </message>
+        <message>
+            <source>Choose another number.</source>
+            <translation>Choisissez un autre numéro.</translation>
+        </message>
+        <message>
+            <source>Choose it in the system's settings.</source>
+            <translation>Choisissez-le dans les paramètres du système.</translation>
+        </message>
+        <message>
+            <source>Choose the number to show before you call.</source>
+            <translation>Choisissez le numéro à présenter avant d’appeler.</translation>
+        </message>
+        <message>
+            <source>Choose the one you want to call.</source>
+            <translation>Choisissez celui que vous voulez appeler.</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>Choisi par vous</translation>
+        </message>
+        <message>
+            <source>Christmas Island</source>
+            <translation>Île Christmas</translation>
+        </message>
+        <message>
+            <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
+            <translation>Si vous fermez la fenêtre, le softphone reste dans la zone de notification, s’il y en a une. Désactivé : fermer quitte le programme.</translation>
+        </message>
+        <message>
+            <source>Cocos (Keeling) Islands</source>
+            <translation>Îles Cocos</translation>
+        </message>
+        <message>
+            <source>Codes with * or # cannot be dialled.</source>
+            <translation>Les codes avec * ou # ne peuvent pas être composés.</translation>
+        </message>
+        <message>
+            <source>Colombia</source>
+            <translation>Colombie</translation>
+        </message>
+        <message>
+            <source>Colorado</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comoros</source>
+            <translation>Comores</translation>
+        </message>
+        <message>
+            <source>Congo - Brazzaville</source>
+            <translation>Congo-Brazzaville</translation>
+        </message>
+        <message>
+            <source>Congo - Kinshasa</source>
+            <translation>Congo-Kinshasa</translation>
+        </message>
+        <message>
+            <source>Connecticut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts imported: {count}.</source>
+            <translation>Contacts importés : {count}.</translation>
+        </message>
+        <message>
+            <source>Cook Islands</source>
+            <translation>Îles Cook</translation>
+        </message>
+        <message>
+            <source>Costa Rica</source>
+            <translation>Costa Rica</translation>
+        </message>
+        <message>
+            <source>Croatia</source>
+            <translation>Croatie</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+F8 hangs up, Ctrl+Shift+F9 takes the number from the clipboard. Not on macOS.</source>
+            <translation>Ctrl+Maj+F8 raccroche, Ctrl+Maj+F9 prend le numéro du presse-papiers. Pas sous macOS.</translation>
+        </message>
+        <message>
+            <source>Cuba</source>
+            <translation>Cuba</translation>
+        </message>
+        <message>
+            <source>Curaçao</source>
+            <translation>Curaçao</translation>
+        </message>
+        <message>
+            <source>Customized: the agent picks a number. Automated: the rules choose one for each call.</source>
+            <translation>Personnalisé : l’agent choisit un numéro. Automatisé : les règles en choisissent un pour chaque appel.</translation>
+        </message>
+        <message>
+            <source>Cyprus</source>
+            <translation>Chypre</translation>
+        </message>
+        <message>
+            <source>Czechia</source>
+            <translation>Tchéquie</translation>
+        </message>
+        <message>
+            <source>Côte d’Ivoire</source>
+            <translation>Côte d’Ivoire</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Sombre</translation>
+        </message>
+        <message>
+            <source>Default is not offered here.</source>
+            <translation>« Par défaut » n’est pas proposé ici.</translation>
+        </message>
+        <message>
+            <source>Delaware</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Denmark</source>
+            <translation>Danemark</translation>
+        </message>
+        <message>
+            <source>Dialling</source>
+            <translation>Numérotation</translation>
+        </message>
+        <message>
+            <source>District of Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distrito Federal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Djibouti</source>
+            <translation>Djibouti</translation>
+        </message>
+        <message>
+            <source>Dominica</source>
+            <translation>Dominique</translation>
+        </message>
+        <message>
+            <source>Dominican Republic</source>
+            <translation>République dominicaine</translation>
+        </message>
+        <message>
+            <source>Ecuador</source>
+            <translation>Équateur</translation>
+        </message>
+        <message>
+            <source>Egypt</source>
+            <translation>Égypte</translation>
+        </message>
+        <message>
+            <source>El Salvador</source>
+            <translation>Salvador</translation>
+        </message>
+        <message>
+            <source>Equatorial Guinea</source>
+            <translation>Guinée équatoriale</translation>
+        </message>
+        <message>
+            <source>Eritrea</source>
+            <translation>Érythrée</translation>
+        </message>
+        <message>
+            <source>Espírito Santo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estonia</source>
+            <translation>Estonie</translation>
+        </message>
+        <message>
+            <source>Eswatini</source>
+            <translation>Eswatini</translation>
+        </message>
+        <message>
+            <source>Ethiopia</source>
+            <translation>Éthiopie</translation>
+        </message>
+        <message>
+            <source>Exactly as typed: nothing was assumed.</source>
+            <translation>Exactement tel que saisi : rien n’a été supposé.</translation>
+        </message>
+        <message>
+            <source>Export the contacts as CSV or vCard (.vcf), and choose that file.</source>
+            <translation>Exportez les contacts en CSV ou vCard (.vcf), et choisissez ce fichier.</translation>
+        </message>
+        <message>
+            <source>Export the contacts without pictures, or in several files.</source>
+            <translation>Exportez les contacts sans photos, ou en plusieurs fichiers.</translation>
+        </message>
+        <message>
+            <source>Extension {extension} is not dialled.</source>
+            <translation>Le poste {extension} n’est pas composé.</translation>
+        </message>
+        <message>
+            <source>Falkland Islands</source>
+            <translation>Îles Malouines</translation>
+        </message>
+        <message>
+            <source>Faroe Islands</source>
+            <translation>Îles Féroé</translation>
+        </message>
+        <message>
+            <source>Fiji</source>
+            <translation>Fidji</translation>
+        </message>
+        <message>
+            <source>Finland</source>
+            <translation>Finlande</translation>
+        </message>
+        <message>
+            <source>First of your local numbers</source>
+            <translation>Premier de vos numéros locaux</translation>
+        </message>
+        <message>
+            <source>Florida</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>France</source>
+            <translation>France</translation>
+        </message>
+        <message>
+            <source>French Guiana</source>
+            <translation>Guyane française</translation>
+        </message>
+        <message>
+            <source>French Polynesia</source>
+            <translation>Polynésie française</translation>
+        </message>
+        <message>
+            <source>Gabon</source>
+            <translation>Gabon</translation>
+        </message>
+        <message>
+            <source>Gambia</source>
+            <translation>Gambie</translation>
+        </message>
+        <message>
+            <source>Georgia</source>
+            <translation>Géorgie</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>Allemagne</translation>
+        </message>
+        <message>
+            <source>Ghana</source>
+            <translation>Ghana</translation>
+        </message>
+        <message>
+            <source>Gibraltar</source>
+            <translation>Gibraltar</translation>
+        </message>
+        <message>
+            <source>Goiás</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Greece</source>
+            <translation>Grèce</translation>
+        </message>
+        <message>
+            <source>Greenland</source>
+            <translation>Groenland</translation>
+        </message>
+        <message>
+            <source>Grenada</source>
+            <translation>Grenade</translation>
+        </message>
+        <message>
+            <source>Guadeloupe</source>
+            <translation>Guadeloupe</translation>
+        </message>
+        <message>
+            <source>Guam</source>
+            <translation>Guam</translation>
+        </message>
+        <message>
+            <source>Guatemala</source>
+            <translation>Guatemala</translation>
+        </message>
+        <message>
+            <source>Guernsey</source>
+            <translation>Guernesey</translation>
+        </message>
+        <message>
+            <source>Guinea</source>
+            <translation>Guinée</translation>
+        </message>
+        <message>
+            <source>Guinea-Bissau</source>
+            <translation>Guinée-Bissau</translation>
+        </message>
+        <message>
+            <source>Guyana</source>
+            <translation>Guyana</translation>
+        </message>
+        <message>
+            <source>Haiti</source>
+            <translation>Haïti</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Raccrochage…</translation>
+        </message>
+        <message>
+            <source>Hawaii</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Home country</source>
+            <translation>Pays par défaut</translation>
+        </message>
+        <message>
+            <source>Honduras</source>
+            <translation>Honduras</translation>
+        </message>
+        <message>
+            <source>Hong Kong</source>
+            <translation>R.A.S. chinoise de Hong Kong</translation>
+        </message>
+        <message>
+            <source>Hungary</source>
+            <translation>Hongrie</translation>
+        </message>
+        <message>
+            <source>Iceland</source>
+            <translation>Islande</translation>
+        </message>
+        <message>
+            <source>Idaho</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Illinois</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In a Flatpak the system's settings choose the program for links.</source>
+            <translation>Dans un Flatpak, le programme pour les liens se choisit dans les paramètres du système.</translation>
+        </message>
+        <message>
+            <source>In the tray, or minimised where there is none.</source>
+            <translation>Dans la zone de notification ou, à défaut, réduit.</translation>
+        </message>
+        <message>
+            <source>India</source>
+            <translation>Inde</translation>
+        </message>
+        <message>
+            <source>Indiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>Indonésie</translation>
+        </message>
+        <message>
+            <source>Invisible characters were left out.</source>
+            <translation>Des caractères invisibles ont été retirés.</translation>
+        </message>
+        <message>
+            <source>Iowa</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Iran</source>
+            <translation>Iran</translation>
+        </message>
+        <message>
+            <source>Iraq</source>
+            <translation>Irak</translation>
+        </message>
+        <message>
+            <source>Ireland</source>
+            <translation>Irlande</translation>
+        </message>
+        <message>
+            <source>Isle of Man</source>
+            <translation>Île de Man</translation>
+        </message>
+        <message>
+            <source>Israel</source>
+            <translation>Israël</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls any more.</source>
+            <translation>Il ne peut plus passer d’appels.</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls.</source>
+            <translation>Il ne peut pas passer d’appels.</translation>
+        </message>
+        <message>
+            <source>It is not known where your phone rings.</source>
+            <translation>On ne sait pas où votre téléphone sonne.</translation>
+        </message>
+        <message>
+            <source>It is set to receive fax.</source>
+            <translation>Il est configuré pour recevoir des fax.</translation>
+        </message>
+        <message>
+            <source>It is the number being called.</source>
+            <translation>C’est le numéro appelé.</translation>
+        </message>
+        <message>
+            <source>It is {owner}'s dedicated line.</source>
+            <translation>C’est la ligne dédiée à {owner}.</translation>
+        </message>
+        <message>
+            <source>It needs the permission “{needs}”; an administrator can give it that.</source>
+            <translation>Il manque l’autorisation « {needs} » ; un administrateur peut l’accorder.</translation>
+        </message>
+        <message>
+            <source>It should be {expected}.</source>
+            <translation>Valeur attendue : {expected}.</translation>
+        </message>
+        <message>
+            <source>Italy</source>
+            <translation>Italie</translation>
+        </message>
+        <message>
+            <source>Jamaica</source>
+            <translation>Jamaïque</translation>
+        </message>
+        <message>
+            <source>Japan</source>
+            <translation>Japon</translation>
+        </message>
+        <message>
+            <source>Jersey</source>
+            <translation>Jersey</translation>
+        </message>
+        <message>
+            <source>Jordan</source>
+            <translation>Jordanie</translation>
+        </message>
+        <message>
+            <source>Kansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kazakhstan</source>
+            <translation>Kazakhstan</translation>
+        </message>
+        <message>
+            <source>Keep running in the tray</source>
+            <translation>Rester actif dans la zone de notification</translation>
+        </message>
+        <message>
+            <source>Kentucky</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kenya</source>
+            <translation>Kenya</translation>
+        </message>
+        <message>
+            <source>Keys that work in every window</source>
+            <translation>Touches actives dans toutes les fenêtres</translation>
+        </message>
+        <message>
+            <source>Kiribati</source>
+            <translation>Kiribati</translation>
+        </message>
+        <message>
+            <source>Kosovo</source>
+            <translation>Kosovo</translation>
+        </message>
+        <message>
+            <source>Kuwait</source>
+            <translation>Koweït</translation>
+        </message>
+        <message>
+            <source>Kyrgyzstan</source>
+            <translation>Kirghizstan</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Langue</translation>
+        </message>
+        <message>
+            <source>Laos</source>
+            <translation>Laos</translation>
+        </message>
+        <message>
+            <source>Last resort</source>
+            <translation>Dernier recours</translation>
+        </message>
+        <message>
+            <source>Latvia</source>
+            <translation>Lettonie</translation>
+        </message>
+        <message>
+            <source>Lebanon</source>
+            <translation>Liban</translation>
+        </message>
+        <message>
+            <source>Left out: “{text}”.</source>
+            <translation>Ignoré : « {text} ».</translation>
+        </message>
+        <message>
+            <source>Lesotho</source>
+            <translation>Lesotho</translation>
+        </message>
+        <message>
+            <source>Letters were read as keypad digits.</source>
+            <translation>Des lettres ont été lues comme des chiffres du clavier.</translation>
+        </message>
+        <message>
+            <source>Liberia</source>
+            <translation>Liberia</translation>
+        </message>
+        <message>
+            <source>Libya</source>
+            <translation>Libye</translation>
+        </message>
+        <message>
+            <source>Liechtenstein</source>
+            <translation>Liechtenstein</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Clair</translation>
+        </message>
+        <message>
+            <source>Light, dark, or as the system is.</source>
+            <translation>Clair, sombre, ou comme le système.</translation>
+        </message>
+        <message>
+            <source>Links call by themselves</source>
+            <translation>Les liens appellent d’eux-mêmes</translation>
+        </message>
+        <message>
+            <source>Links that start with tel:, callto: or sip: do.</source>
+            <translation>Ceux qui commencent par tel:, callto: ou sip: y mènent.</translation>
+        </message>
+        <message>
+            <source>Lithuania</source>
+            <translation>Lituanie</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>Apparence</translation>
+        </message>
+        <message>
+            <source>Look at Recents before you call again.</source>
+            <translation>Consultez les Récents avant de rappeler.</translation>
+        </message>
+        <message>
+            <source>Look at the number shown now, then call again.</source>
+            <translation>Vérifiez le numéro présenté maintenant, puis rappelez.</translation>
+        </message>
+        <message>
+            <source>Louisiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Luxembourg</source>
+            <translation>Luxembourg</translation>
+        </message>
+        <message>
+            <source>Macao</source>
+            <translation>R.A.S. chinoise de Macao</translation>
+        </message>
+        <message>
+            <source>Madagascar</source>
+            <translation>Madagascar</translation>
+        </message>
+        <message>
+            <source>Maine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room on the disk, or check who may write there; then try again.</source>
+            <translation>Libérez de l’espace sur le disque, ou vérifiez qui peut écrire à cet endroit, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Malawi</source>
+            <translation>Malawi</translation>
+        </message>
+        <message>
+            <source>Malaysia</source>
+            <translation>Malaisie</translation>
+        </message>
+        <message>
+            <source>Maldives</source>
+            <translation>Maldives</translation>
+        </message>
+        <message>
+            <source>Mali</source>
+            <translation>Mali</translation>
+        </message>
+        <message>
+            <source>Malta</source>
+            <translation>Malte</translation>
+        </message>
+        <message>
+            <source>Manitoba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maranhão</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Marshall Islands</source>
+            <translation>Îles Marshall</translation>
+        </message>
+        <message>
+            <source>Martinique</source>
+            <translation>Martinique</translation>
+        </message>
+        <message>
+            <source>Maryland</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Massachusetts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mauritania</source>
+            <translation>Mauritanie</translation>
+        </message>
+        <message>
+            <source>Mauritius</source>
+            <translation>Maurice</translation>
+        </message>
+        <message>
+            <source>Mayotte</source>
+            <translation>Mayotte</translation>
+        </message>
+        <message>
+            <source>Mexico</source>
+            <translation>Mexique</translation>
+        </message>
+        <message>
+            <source>Michigan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Micronesia</source>
+            <translation>Micronésie</translation>
+        </message>
+        <message>
+            <source>Minas Gerais</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minnesota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mississippi</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missouri</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moldova</source>
+            <translation>Moldavie</translation>
+        </message>
+        <message>
+            <source>Monaco</source>
+            <translation>Monaco</translation>
+        </message>
+        <message>
+            <source>Mongolia</source>
+            <translation>Mongolie</translation>
+        </message>
+        <message>
+            <source>Montana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Montenegro</source>
+            <translation>Monténégro</translation>
+        </message>
+        <message>
+            <source>Montserrat</source>
+            <translation>Montserrat</translation>
+        </message>
+        <message>
+            <source>Morocco</source>
+            <translation>Maroc</translation>
+        </message>
+        <message>
+            <source>Mozambique</source>
+            <translation>Mozambique</translation>
+        </message>
+        <message>
+            <source>Myanmar (Burma)</source>
+            <translation>Myanmar (Birmanie)</translation>
+        </message>
+        <message>
+            <source>Name the column with the numbers “Phone”, and choose the file again.</source>
+            <translation>Nommez « Phone » la colonne des numéros, et choisissez à nouveau le fichier.</translation>
+        </message>
+        <message>
+            <source>Namibia</source>
+            <translation>Namibie</translation>
+        </message>
+        <message>
+            <source>Nauru</source>
+            <translation>Nauru</translation>
+        </message>
+        <message>
+            <source>Nebraska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nepal</source>
+            <translation>Népal</translation>
+        </message>
+        <message>
+            <source>Netherlands</source>
+            <translation>Pays-Bas</translation>
+        </message>
+        <message>
+            <source>Nevada</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Brunswick</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Caledonia</source>
+            <translation>Nouvelle-Calédonie</translation>
+        </message>
+        <message>
+            <source>New Hampshire</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Jersey</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Mexico</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New York</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Zealand</source>
+            <translation>Nouvelle-Zélande</translation>
+        </message>
+        <message>
+            <source>Newfoundland and Labrador</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nicaragua</source>
+            <translation>Nicaragua</translation>
+        </message>
+        <message>
+            <source>Niger</source>
+            <translation>Niger</translation>
+        </message>
+        <message>
+            <source>Nigeria</source>
+            <translation>Nigeria</translation>
+        </message>
+        <message>
+            <source>Niue</source>
+            <translation>Niue</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Non</translation>
+        </message>
+        <message>
+            <source>No caller ID reached Twilio.</source>
+            <translation>Aucun numéro présenté n’est parvenu à Twilio.</translation>
+        </message>
+        <message>
+            <source>No number to call reached Twilio.</source>
+            <translation>Aucun numéro à appeler n’est parvenu à Twilio.</translation>
+        </message>
+        <message>
+            <source>No number was given.</source>
+            <translation>Aucun numéro n’a été indiqué.</translation>
+        </message>
+        <message>
+            <source>None of the account's numbers can be shown automatically.</source>
+            <translation>Aucun des numéros du compte ne peut être présenté automatiquement.</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in +{calling_code} {area_code}</source>
+            <translation>Aucun de vos numéros locaux n’a l’indicatif +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {country}</source>
+            <translation>Aucun de vos numéros locaux n’est dans ce pays : {country}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {state}</source>
+            <translation>Aucun de vos numéros locaux n’est dans cet État : {state}</translation>
+        </message>
+        <message>
+            <source>Norfolk Island</source>
+            <translation>Île Norfolk</translation>
+        </message>
+        <message>
+            <source>North Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Korea</source>
+            <translation>Corée du Nord</translation>
+        </message>
+        <message>
+            <source>North Macedonia</source>
+            <translation>Macédoine du Nord</translation>
+        </message>
+        <message>
+            <source>Northern Mariana Islands</source>
+            <translation>Îles Mariannes du Nord</translation>
+        </message>
+        <message>
+            <source>Northwest Territories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Norway</source>
+            <translation>Norvège</translation>
+        </message>
+        <message>
+            <source>Nothing changed</source>
+            <translation>Aucun changement</translation>
+        </message>
+        <message>
+            <source>Nova Scotia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
+            <translation>Les numéros seulement vérifiés auprès de Twilio peuvent être choisis ; les rappels ne vous parviennent pas.</translation>
+        </message>
+        <message>
+            <source>Nunavut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
+            <translation>Désactivé par défaut : personne ne peut les rappeler par notre intermédiaire, et les opérateurs leur font moins confiance.</translation>
+        </message>
+        <message>
+            <source>Off: a tel: link only fills in the number. On: it calls after 3 seconds in which you can cancel.</source>
+            <translation>Désactivé : un lien tel: ne fait que remplir le numéro. Activé : il appelle après 3 secondes pendant lesquelles vous pouvez annuler.</translation>
+        </message>
+        <message>
+            <source>Off: every call is Automated.</source>
+            <translation>Désactivé : chaque appel est Automatisé.</translation>
+        </message>
+        <message>
+            <source>Offer Default (automatic)</source>
+            <translation>Proposer Par défaut (automatique)</translation>
+        </message>
+        <message>
+            <source>Offer verified numbers</source>
+            <translation>Proposer les numéros vérifiés</translation>
+        </message>
+        <message>
+            <source>Ohio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oklahoma</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oman</source>
+            <translation>Oman</translation>
+        </message>
+        <message>
+            <source>On a trial account, Twilio fixes which number is shown to whom.</source>
+            <translation>Sur un compte d’essai, Twilio fixe quel numéro est présenté à qui.</translation>
+        </message>
+        <message>
+            <source>On macOS the system asks which program opens a link.</source>
+            <translation>Sous macOS, le système demande quel programme ouvre un lien.</translation>
+        </message>
+        <message>
+            <source>On your desktop</source>
+            <translation>Sur votre bureau</translation>
+        </message>
+        <message>
+            <source>Only telephone numbers can be called from here.</source>
+            <translation>Seuls des numéros de téléphone peuvent être appelés d’ici.</translation>
+        </message>
+        <message>
+            <source>Only the agent's ring groups</source>
+            <translation>Seulement les groupes d’appel de l’agent</translation>
+        </message>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>Seul le fichier de paramètres de votre entreprise peut les modifier.</translation>
+        </message>
+        <message>
+            <source>Ontario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open it, save it as CSV UTF-8, and choose that file.</source>
+            <translation>Ouvrez-la, enregistrez-la en CSV UTF-8, et choisissez ce fichier.</translation>
+        </message>
+        <message>
+            <source>Oregon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pakistan</source>
+            <translation>Pakistan</translation>
+        </message>
+        <message>
+            <source>Palau</source>
+            <translation>Palaos</translation>
+        </message>
+        <message>
+            <source>Palestinian Territories</source>
+            <translation>Territoires palestiniens</translation>
+        </message>
+        <message>
+            <source>Panama</source>
+            <translation>Panama</translation>
+        </message>
+        <message>
+            <source>Papua New Guinea</source>
+            <translation>Papouasie-Nouvelle-Guinée</translation>
+        </message>
+        <message>
+            <source>Paraguay</source>
+            <translation>Paraguay</translation>
+        </message>
+        <message>
+            <source>Paraná</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paraíba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pennsylvania</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pernambuco</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peru</source>
+            <translation>Pérou</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>Philippines</translation>
+        </message>
+        <message>
+            <source>Piauí</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned for this contact</source>
+            <translation>Épinglé pour ce contact</translation>
+        </message>
+        <message>
+            <source>Pinned for this contact, but: {problem}</source>
+            <translation>Épinglé pour ce contact, mais : {problem}</translation>
+        </message>
+        <message>
+            <source>Poland</source>
+            <translation>Pologne</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>Portugal</translation>
+        </message>
+        <message>
+            <source>Prince Edward Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Puerto Rico</source>
+            <translation>Porto Rico</translation>
+        </message>
+        <message>
+            <source>Qatar</source>
+            <translation>Qatar</translation>
+        </message>
+        <message>
+            <source>Quebec</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet hours</source>
+            <translation>Heures calmes</translation>
+        </message>
+        <message>
+            <source>Read with +{calling_code}, {country}.</source>
+            <translation>Lu avec +{calling_code}, {country}.</translation>
+        </message>
+        <message>
+            <source>Refresh the numbers, then try again.</source>
+            <translation>Actualisez les numéros, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Rhode Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ringing your phone…</source>
+            <translation>Votre téléphone sonne…</translation>
+        </message>
+        <message>
+            <source>Rio Grande do Norte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio Grande do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio de Janeiro</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Romania</source>
+            <translation>Roumanie</translation>
+        </message>
+        <message>
+            <source>Rondônia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roraima</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Russia</source>
+            <translation>Russie</translation>
+        </message>
+        <message>
+            <source>Rwanda</source>
+            <translation>Rwanda</translation>
+        </message>
+        <message>
+            <source>Réunion</source>
+            <translation>La Réunion</translation>
+        </message>
+        <message>
+            <source>Same area code, +{calling_code} {area_code}</source>
+            <translation>Même indicatif régional, +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same country, {country}</source>
+            <translation>Même pays, {country}</translation>
+        </message>
+        <message>
+            <source>Same state, {state}</source>
+            <translation>Même État, {state}</translation>
+        </message>
+        <message>
+            <source>Samoa</source>
+            <translation>Samoa</translation>
+        </message>
+        <message>
+            <source>San Marino</source>
+            <translation>Saint-Marin</translation>
+        </message>
+        <message>
+            <source>Santa Catarina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saskatchewan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saudi Arabia</source>
+            <translation>Arabie saoudite</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Enregistré sous {path}.</translation>
+        </message>
+        <message>
+            <source>Senegal</source>
+            <translation>Sénégal</translation>
+        </message>
+        <message>
+            <source>Serbia</source>
+            <translation>Serbie</translation>
+        </message>
+        <message>
+            <source>Sergipe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>Défini par votre entreprise</translation>
+        </message>
+        <message>
+            <source>Set by {name}</source>
+            <translation>Défini par {name}</translation>
+        </message>
+        <message>
+            <source>Set for you by your administrator</source>
+            <translation>Défini pour vous par votre administrateur</translation>
+        </message>
+        <message>
+            <source>Set for you by {name}</source>
+            <translation>Défini pour vous par {name}</translation>
+        </message>
+        <message>
+            <source>Set it to that line, a JSON object, or unset it.</source>
+            <translation>Affectez-lui cette ligne, un objet JSON, ou supprimez-la.</translation>
+        </message>
+        <message>
+            <source>Set it under Account, then call again.</source>
+            <translation>Indiquez-le sous Compte, puis rappelez.</translation>
+        </message>
+        <message>
+            <source>Seychelles</source>
+            <translation>Seychelles</translation>
+        </message>
+        <message>
+            <source>Show a small panel during calls</source>
+            <translation>Afficher un petit panneau pendant les appels</translation>
+        </message>
+        <message>
+            <source>Show the caller ID picker</source>
+            <translation>Afficher le sélecteur de numéro présenté</translation>
+        </message>
+        <message>
+            <source>Sierra Leone</source>
+            <translation>Sierra Leone</translation>
+        </message>
+        <message>
+            <source>Sign in again under Account, with the key of the right account and region.</source>
+            <translation>Reconnectez-vous sous Compte, avec la clé du bon compte et de la bonne région.</translation>
+        </message>
+        <message>
+            <source>Singapore</source>
+            <translation>Singapour</translation>
+        </message>
+        <message>
+            <source>Sint Maarten</source>
+            <translation>Saint-Martin (partie néerlandaise)</translation>
+        </message>
+        <message>
+            <source>Slovakia</source>
+            <translation>Slovaquie</translation>
+        </message>
+        <message>
+            <source>Slovenia</source>
+            <translation>Slovénie</translation>
+        </message>
+        <message>
+            <source>Softphone is now among the programs for tel: links. Choose it in Settings, Apps, Default apps.</source>
+            <translation>Softphone figure maintenant parmi les programmes pour les liens tel:. Choisissez-le dans Paramètres, Applications, Applications par défaut.</translation>
+        </message>
+        <message>
+            <source>Softphone is open already, but does not answer.</source>
+            <translation>Softphone est déjà ouvert, mais ne répond pas.</translation>
+        </message>
+        <message>
+            <source>Solomon Islands</source>
+            <translation>Îles Salomon</translation>
+        </message>
+        <message>
+            <source>Somalia</source>
+            <translation>Somalie</translation>
+        </message>
+        <message>
+            <source>South Africa</source>
+            <translation>Afrique du Sud</translation>
+        </message>
+        <message>
+            <source>South Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Korea</source>
+            <translation>Corée du Sud</translation>
+        </message>
+        <message>
+            <source>South Sudan</source>
+            <translation>Soudan du Sud</translation>
+        </message>
+        <message>
+            <source>Spain</source>
+            <translation>Espagne</translation>
+        </message>
+        <message>
+            <source>Sri Lanka</source>
+            <translation>Sri Lanka</translation>
+        </message>
+        <message>
+            <source>St. Barthélemy</source>
+            <translation>Saint-Barthélemy</translation>
+        </message>
+        <message>
+            <source>St. Helena</source>
+            <translation>Sainte-Hélène</translation>
+        </message>
+        <message>
+            <source>St. Kitts &amp; Nevis</source>
+            <translation>Saint-Christophe-et-Niévès</translation>
+        </message>
+        <message>
+            <source>St. Lucia</source>
+            <translation>Sainte-Lucie</translation>
+        </message>
+        <message>
+            <source>St. Martin</source>
+            <translation>Saint-Martin</translation>
+        </message>
+        <message>
+            <source>St. Pierre &amp; Miquelon</source>
+            <translation>Saint-Pierre-et-Miquelon</translation>
+        </message>
+        <message>
+            <source>St. Vincent &amp; Grenadines</source>
+            <translation>Saint-Vincent-et-les Grenadines</translation>
+        </message>
+        <message>
+            <source>Start when you log in</source>
+            <translation>Démarrer à l’ouverture de session</translation>
+        </message>
+        <message>
+            <source>Start with + and the country code, as in +1 or +44.</source>
+            <translation>Commencez par + et l’indicatif du pays, comme +1 ou +44.</translation>
+        </message>
+        <message>
+            <source>Starting at login could not be changed: {problem}.</source>
+            <translation>Le démarrage à l’ouverture de session n’a pas pu être modifié : {problem}.</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>Démarrage…</translation>
+        </message>
+        <message>
+            <source>Starts with SK.</source>
+            <translation>Commence par SK.</translation>
+        </message>
+        <message>
+            <source>States are known for the United States, Canada and Brazil only</source>
+            <translation>Les États ne sont connus que pour les États-Unis, le Canada et le Brésil</translation>
+        </message>
+        <message>
+            <source>Stop calling for a while and tell your administrator.</source>
+            <translation>Cessez d’appeler quelque temps et prévenez votre administrateur.</translation>
+        </message>
+        <message>
+            <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
+            <translation>Par exemple 21:00-08:00, à l’heure du client : un appel dans cette plage déclenche un avertissement. Vide : jamais.</translation>
+        </message>
+        <message>
+            <source>Sudan</source>
+            <translation>Soudan</translation>
+        </message>
+        <message>
+            <source>Suggested by {name}</source>
+            <translation>Suggéré par {name}</translation>
+        </message>
+        <message>
+            <source>Suriname</source>
+            <translation>Suriname</translation>
+        </message>
+        <message>
+            <source>Svalbard &amp; Jan Mayen</source>
+            <translation>Svalbard et Jan Mayen</translation>
+        </message>
+        <message>
+            <source>Sweden</source>
+            <translation>Suède</translation>
+        </message>
+        <message>
+            <source>Switzerland</source>
+            <translation>Suisse</translation>
+        </message>
+        <message>
+            <source>Syria</source>
+            <translation>Syrie</translation>
+        </message>
+        <message>
+            <source>São Paulo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>São Tomé &amp; Príncipe</source>
+            <translation>Sao Tomé-et-Principe</translation>
+        </message>
+        <message>
+            <source>Taiwan</source>
+            <translation>Taïwan</translation>
+        </message>
+        <message>
+            <source>Tajikistan</source>
+            <translation>Tadjikistan</translation>
+        </message>
+        <message>
+            <source>Tanzania</source>
+            <translation>Tanzanie</translation>
+        </message>
+        <message>
+            <source>TaskRouter; optional.</source>
+            <translation>TaskRouter ; facultatif.</translation>
+        </message>
+        <message>
+            <source>Tennessee</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Texas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thailand</source>
+            <translation>Thaïlande</translation>
+        </message>
+        <message>
+            <source>That call is over already.</source>
+            <translation>Cet appel est déjà terminé.</translation>
+        </message>
+        <message>
+            <source>That caller ID is on a do-not-originate list.</source>
+            <translation>Ce numéro présenté est sur une liste de numéros interdits à l’émission d’appels.</translation>
+        </message>
+        <message>
+            <source>That is a premium number, and Twilio does not call it.</source>
+            <translation>C’est un numéro surtaxé, et Twilio ne l’appelle pas.</translation>
+        </message>
+        <message>
+            <source>That is not a number that can be called.</source>
+            <translation>Ce n’est pas un numéro qui peut être appelé.</translation>
+        </message>
+        <message>
+            <source>That leg is being called already.</source>
+            <translation>Cette branche de l’appel est déjà en cours d’appel.</translation>
+        </message>
+        <message>
+            <source>That number cannot be reached.</source>
+            <translation>Ce numéro n’est pas joignable.</translation>
+        </message>
+        <message>
+            <source>That number is not complete: it needs + and the country code.</source>
+            <translation>Ce numéro n’est pas complet : il faut + et l’indicatif du pays.</translation>
+        </message>
+        <message>
+            <source>That number is not valid or not supported.</source>
+            <translation>Ce numéro n’est pas valide ou n’est pas pris en charge.</translation>
+        </message>
+        <message>
+            <source>That number's country is not known.</source>
+            <translation>Le pays de ce numéro n’est pas connu.</translation>
+        </message>
+        <message>
+            <source>The API key does not open the account {account_sid}.</source>
+            <translation>La clé API ne donne pas accès au compte {account_sid}.</translation>
+        </message>
+        <message>
+            <source>The API key may not do this, or it is suspended.</source>
+            <translation>La clé API n’a pas ce droit, ou elle est suspendue.</translation>
+        </message>
+        <message>
+            <source>The API key may not do this.</source>
+            <translation>La clé API n’a pas ce droit.</translation>
+        </message>
+        <message>
+            <source>The API key's secret is missing.</source>
+            <translation>Il manque le secret de la clé API.</translation>
+        </message>
+        <message>
+            <source>The Twilio account does not exist.</source>
+            <translation>Le compte Twilio n’existe pas.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active or has run out of funds.</source>
+            <translation>Le compte Twilio n’est pas actif ou n’a plus de crédit.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active.</source>
+            <translation>Le compte Twilio n’est pas actif.</translation>
+        </message>
+        <message>
+            <source>The account does not have it any more.</source>
+            <translation>Le compte ne le possède plus.</translation>
+        </message>
+        <message>
+            <source>The account has as many calls as it may have at once.</source>
+            <translation>Le compte a atteint sa limite d’appels simultanés.</translation>
+        </message>
+        <message>
+            <source>The account has as many conferences as it may have at once.</source>
+            <translation>Le compte a atteint sa limite de conférences simultanées.</translation>
+        </message>
+        <message>
+            <source>The account has no number that can carry a call</source>
+            <translation>Le compte n’a aucun numéro qui puisse passer un appel</translation>
+        </message>
+        <message>
+            <source>The account has no numbers yet.</source>
+            <translation>Le compte n’a pas encore de numéros.</translation>
+        </message>
+        <message>
+            <source>The account has no toll-free number</source>
+            <translation>Le compte n’a pas de numéro gratuit</translation>
+        </message>
+        <message>
+            <source>The account's first number</source>
+            <translation>Le premier numéro du compte</translation>
+        </message>
+        <message>
+            <source>The account's first toll-free number</source>
+            <translation>Le premier numéro gratuit du compte</translation>
+        </message>
+        <message>
+            <source>The agent (Customized)</source>
+            <translation>L’agent (Personnalisé)</translation>
+        </message>
+        <message>
+            <source>The agent may leave the choice to the rules.</source>
+            <translation>L’agent peut laisser le choix aux règles.</translation>
+        </message>
+        <message>
+            <source>The call is over already.</source>
+            <translation>L’appel est déjà terminé.</translation>
+        </message>
+        <message>
+            <source>The call was blocked by the rules of that region.</source>
+            <translation>L’appel a été bloqué par les règles de cette région.</translation>
+        </message>
+        <message>
+            <source>The call's application could not be used by Twilio.</source>
+            <translation>Twilio n’a pas pu utiliser l’application de l’appel.</translation>
+        </message>
+        <message>
+            <source>The call's instructions are too long.</source>
+            <translation>Les instructions de l’appel sont trop longues.</translation>
+        </message>
+        <message>
+            <source>The call's instructions could not be used by Twilio.</source>
+            <translation>Twilio n’a pas pu utiliser les instructions de l’appel.</translation>
+        </message>
+        <message>
+            <source>The card that begins here has no end.</source>
+            <translation>La carte qui commence ici n’a pas de fin.</translation>
+        </message>
+        <message>
+            <source>The conference is full.</source>
+            <translation>La conférence est complète.</translation>
+        </message>
+        <message>
+            <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
+            <translation>L’opérateur du client a bloqué l’appel à cause de la réputation du numéro présenté.</translation>
+        </message>
+        <message>
+            <source>The link has no number in it.</source>
+            <translation>Le lien ne contient aucun numéro.</translation>
+        </message>
+        <message>
+            <source>The link is too long for a telephone number.</source>
+            <translation>Le lien est trop long pour un numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>The number called has no area code</source>
+            <translation>Le numéro appelé n’a pas d’indicatif régional</translation>
+        </message>
+        <message>
+            <source>The number called has no country</source>
+            <translation>Le numéro appelé n’a pas de pays</translation>
+        </message>
+        <message>
+            <source>The number to show; the only one where it is locked.</source>
+            <translation>Le numéro à présenter ; le seul possible s’il est verrouillé.</translation>
+        </message>
+        <message>
+            <source>The only number that could be shown is the one being called.</source>
+            <translation>Le seul numéro qui pourrait être présenté est le numéro appelé.</translation>
+        </message>
+        <message>
+            <source>The program for links could not be changed: {problem}.</source>
+            <translation>Le programme pour les liens n’a pas pu être modifié : {problem}.</translation>
+        </message>
+        <message>
+            <source>The report could not be written to {path}: {error}.</source>
+            <translation>Le rapport n’a pas pu être écrit dans {path} : {error}.</translation>
+        </message>
+        <message>
+            <source>The rules (Automated)</source>
+            <translation>Les règles (Automatisé)</translation>
+        </message>
+        <message>
+            <source>The system's keyring could not be opened.</source>
+            <translation>Le trousseau du système n’a pas pu être ouvert.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers}.</source>
+            <translation>Il y a plusieurs numéros : {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no number to show for this call.</source>
+            <translation>Il n’y a pas de numéro à présenter pour cet appel.</translation>
+        </message>
+        <message>
+            <source>There is no telephone number.</source>
+            <translation>Il n’y a pas de numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>There is {lacking}.</source>
+            <translation>Motif : {lacking}.</translation>
+        </message>
+        <message>
+            <source>This account may not call that country or kind of number.</source>
+            <translation>Ce compte ne peut pas appeler ce pays ou ce type de numéro.</translation>
+        </message>
+        <message>
+            <source>This line cannot be read.</source>
+            <translation>Cette ligne ne peut pas être lue.</translation>
+        </message>
+        <message>
+            <source>This machine has no keyring that can be used, so the key is kept for this session only. Install one (GNOME Keyring, KWallet) to stay signed in.</source>
+            <translation>Cette machine n’a pas de trousseau utilisable, la clé n’est donc conservée que pour cette session. Installez-en un (GNOME Keyring, KWallet) pour conserver la connexion.</translation>
+        </message>
+        <message>
+            <source>Timor-Leste</source>
+            <translation>Timor oriental</translation>
+        </message>
+        <message>
+            <source>Tocantins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Togo</source>
+            <translation>Togo</translation>
+        </message>
+        <message>
+            <source>Tokelau</source>
+            <translation>Tokelau</translation>
+        </message>
+        <message>
+            <source>Toll-free</source>
+            <translation>Gratuit</translation>
+        </message>
+        <message>
+            <source>Toll-free, {country}</source>
+            <translation>Gratuit, {country}</translation>
+        </message>
+        <message>
+            <source>Tonga</source>
+            <translation>Tonga</translation>
+        </message>
+        <message>
+            <source>Trinidad &amp; Tobago</source>
+            <translation>Trinité-et-Tobago</translation>
+        </message>
+        <message>
+            <source>Tristan da Cunha</source>
+            <translation>Tristan da Cunha</translation>
+        </message>
+        <message>
+            <source>Tunisia</source>
+            <translation>Tunisie</translation>
+        </message>
+        <message>
+            <source>Turkmenistan</source>
+            <translation>Turkménistan</translation>
+        </message>
+        <message>
+            <source>Turks &amp; Caicos Islands</source>
+            <translation>Îles Turques-et-Caïques</translation>
+        </message>
+        <message>
+            <source>Tuvalu</source>
+            <translation>Tuvalu</translation>
+        </message>
+        <message>
+            <source>Twilio Console, Account info.</source>
+            <translation>Twilio Console, Account info.</translation>
+        </message>
+        <message>
+            <source>Twilio blocks calls to that number.</source>
+            <translation>Twilio bloque les appels vers ce numéro.</translation>
+        </message>
+        <message>
+            <source>Twilio cannot be reached.</source>
+            <translation>Twilio est injoignable.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the API key.</source>
+            <translation>Twilio n’a pas accepté la clé API.</translation>
+        </message>
+        <message>
+            <source>Twilio does not accept that caller ID.</source>
+            <translation>Twilio n’accepte pas ce numéro présenté.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this account.</source>
+            <translation>Twilio ne connaît pas ce compte.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know what was asked for.</source>
+            <translation>Twilio ne connaît pas ce qui a été demandé.</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this account show that caller ID.</source>
+            <translation>Twilio ne permet pas à ce compte d’utiliser ce numéro présenté.</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this call show that caller ID.</source>
+            <translation>Twilio ne permet pas à cet appel d’utiliser ce numéro présenté.</translation>
+        </message>
+        <message>
+            <source>Twilio does not take that as a number to call.</source>
+            <translation>Twilio n’accepte pas cela comme numéro à appeler.</translation>
+        </message>
+        <message>
+            <source>Twilio had an error of its own.</source>
+            <translation>Twilio a rencontré une erreur interne.</translation>
+        </message>
+        <message>
+            <source>Twilio is not available at the moment.</source>
+            <translation>Twilio n’est pas disponible pour le moment.</translation>
+        </message>
+        <message>
+            <source>Twilio is taking too many requests of this account.</source>
+            <translation>Twilio reçoit trop de requêtes de ce compte.</translation>
+        </message>
+        <message>
+            <source>Twilio refused: {message} (code {code}).</source>
+            <translation>Twilio a refusé : {message} (code {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
+            <translation>Twilio le montre une seule fois, à la création de la clé ; sans lui, créez une nouvelle clé.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive or could not be read.</source>
+            <translation>La réponse de Twilio n’est pas arrivée ou n’a pas pu être lue.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive, so a phone may be ringing.</source>
+            <translation>La réponse de Twilio n’est pas arrivée, un téléphone sonne donc peut-être.</translation>
+        </message>
+        <message>
+            <source>Twilio's page about this code says more.</source>
+            <translation>La page de Twilio sur ce code en dit plus.</translation>
+        </message>
+        <message>
+            <source>Twilio's queue of calls is full.</source>
+            <translation>La file d’appels de Twilio est pleine.</translation>
+        </message>
+        <message>
+            <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
+            <translation>Deux lettres, comme US. Les numéros saisis sans + sont lus comme des numéros de ce pays.</translation>
+        </message>
+        <message>
+            <source>Type it as on a phone, or with + and the country code.</source>
+            <translation>Saisissez-le comme sur un téléphone, ou avec + et l’indicatif du pays.</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>Saisissez ou collez un numéro.</translation>
+        </message>
+        <message>
+            <source>Type or paste one.</source>
+            <translation>Saisissez-en ou collez-en un.</translation>
+        </message>
+        <message>
+            <source>Type the area code, too.</source>
+            <translation>Saisissez aussi l’indicatif régional.</translation>
+        </message>
+        <message>
+            <source>Type the country code and the number, 5 to 15 digits in all.</source>
+            <translation>Saisissez l’indicatif du pays et le numéro, 5 à 15 chiffres en tout.</translation>
+        </message>
+        <message>
+            <source>Type the number again.</source>
+            <translation>Saisissez à nouveau le numéro.</translation>
+        </message>
+        <message>
+            <source>Type the telephone number alone.</source>
+            <translation>Saisissez uniquement le numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>Türkiye</source>
+            <translation>Turquie</translation>
+        </message>
+        <message>
+            <source>U.S. Virgin Islands</source>
+            <translation>Îles Vierges des États-Unis</translation>
+        </message>
+        <message>
+            <source>Uganda</source>
+            <translation>Ouganda</translation>
+        </message>
+        <message>
+            <source>Ukraine</source>
+            <translation>Ukraine</translation>
+        </message>
+        <message>
+            <source>United Arab Emirates</source>
+            <translation>Émirats arabes unis</translation>
+        </message>
+        <message>
+            <source>United Kingdom</source>
+            <translation>Royaume-Uni</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>États-Unis</translation>
+        </message>
+        <message>
+            <source>Unlock it, then try again; or sign in for this session.</source>
+            <translation>Déverrouillez-le, puis réessayez ; ou connectez-vous pour cette session.</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account, or call a number that is verified in it.</source>
+            <translation>Passez à un compte Twilio payant, ou appelez un numéro qui y est vérifié.</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account.</source>
+            <translation>Passez à un compte Twilio payant.</translation>
+        </message>
+        <message>
+            <source>Uruguay</source>
+            <translation>Uruguay</translation>
+        </message>
+        <message>
+            <source>Use a telephone or mobile phone, now.</source>
+            <translation>Utilisez immédiatement un téléphone fixe ou mobile.</translation>
+        </message>
+        <message>
+            <source>Use digits, * and #; a comma is a short pause.</source>
+            <translation>Utilisez des chiffres, * et # ; une virgule est une courte pause.</translation>
+        </message>
+        <message>
+            <source>Use the address that “softphone sandbox” printed: http://127.0.0.1 and a port.</source>
+            <translation>Utilisez l’adresse que « softphone sandbox » a affichée : http://127.0.0.1 et un port.</translation>
+        </message>
+        <message>
+            <source>Used from the next start.</source>
+            <translation>Prend effet au prochain démarrage.</translation>
+        </message>
+        <message>
+            <source>Utah</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uzbekistan</source>
+            <translation>Ouzbékistan</translation>
+        </message>
+        <message>
+            <source>Vanuatu</source>
+            <translation>Vanuatu</translation>
+        </message>
+        <message>
+            <source>Vatican City</source>
+            <translation>État de la Cité du Vatican</translation>
+        </message>
+        <message>
+            <source>Venezuela</source>
+            <translation>Venezuela</translation>
+        </message>
+        <message>
+            <source>Verified numbers are not shown here.</source>
+            <translation>Les numéros vérifiés ne sont pas présentés ici.</translation>
+        </message>
+        <message>
+            <source>Vermont</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vietnam</source>
+            <translation>Viêt Nam</translation>
+        </message>
+        <message>
+            <source>Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait a little, then call again.</source>
+            <translation>Attendez un peu, puis rappelez.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again, or end it and start it anew.</source>
+            <translation>Attendez un instant et réessayez, ou arrêtez-le et relancez-le.</translation>
+        </message>
+        <message>
+            <source>Wait for it to answer.</source>
+            <translation>Attendez qu’elle réponde.</translation>
+        </message>
+        <message>
+            <source>Wallis &amp; Futuna</source>
+            <translation>Wallis-et-Futuna</translation>
+        </message>
+        <message>
+            <source>Washington</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>West Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Western Sahara</source>
+            <translation>Sahara occidental</translation>
+        </message>
+        <message>
+            <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
+            <translation>Les numéros que les règles peuvent prendre quand aucun des groupes d’appel de l’agent ne convient.</translation>
+        </message>
+        <message>
+            <source>Who chooses the caller ID</source>
+            <translation>Qui choisit le numéro présenté</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>Fenêtre</translation>
+        </message>
+        <message>
+            <source>Wisconsin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
+            <translation>Avec le chronomètre et Raccrocher, par-dessus les autres fenêtres, quand celle-ci est masquée ou réduite.</translation>
+        </message>
+        <message>
+            <source>Workspace SID</source>
+            <translation>SID du workspace</translation>
+        </message>
+        <message>
+            <source>Wyoming</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yemen</source>
+            <translation>Yémen</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Oui</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Vous</translation>
+        </message>
+        <message>
+            <source>You answered</source>
+            <translation>Vous avez répondu</translation>
+        </message>
+        <message>
+            <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
+            <translation>Vous n’êtes dans aucun groupe d’appel, et seuls les numéros de vos propres groupes peuvent être présentés.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>Votre numéro présenté est défini par {name}.</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>Votre nom</translation>
+        </message>
+        <message>
+            <source>Your phone could not be reached</source>
+            <translation>Votre téléphone n’a pas pu être joint</translation>
+        </message>
+        <message>
+            <source>Your phone hung up</source>
+            <translation>Votre téléphone a raccroché</translation>
+        </message>
+        <message>
+            <source>Your phone is busy</source>
+            <translation>Votre téléphone est occupé</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing</source>
+            <translation>Votre téléphone sonne peut-être</translation>
+        </message>
+        <message>
+            <source>Your phone rings at</source>
+            <translation>Votre téléphone sonne à</translation>
+        </message>
+        <message>
+            <source>Your phone stopped ringing</source>
+            <translation>Votre téléphone a cessé de sonner</translation>
+        </message>
+        <message>
+            <source>Your phone was not answered</source>
+            <translation>Votre téléphone n’a pas été décroché</translation>
+        </message>
+        <message>
+            <source>Your phone was not rung</source>
+            <translation>Votre téléphone n’a pas été appelé</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no local number</source>
+            <translation>Vos groupes d’appel n’ont pas de numéro local</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no number for this call, and others may not be shown.</source>
+            <translation>Vos groupes d’appel n’ont pas de numéro pour cet appel, et d’autres ne peuvent pas être présentés.</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no toll-free number for {country}</source>
+            <translation>Vos groupes d’appel n’ont pas de numéro gratuit pour ce pays : {country}</translation>
+        </message>
+        <message>
+            <source>Your toll-free number for {country}</source>
+            <translation>Votre numéro gratuit pour ce pays : {country}</translation>
+        </message>
+        <message>
+            <source>Yukon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zambia</source>
+            <translation>Zambie</translation>
+        </message>
+        <message>
+            <source>Zimbabwe</source>
+            <translation>Zimbabwe</translation>
+        </message>
+        <message>
+            <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a country code of two letters, such as "US"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number in E.164, such as "+14155550123"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an identifier that starts with "{prefix}"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another number was chosen</source>
+            <translation>un autre numéro a été choisi</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>occupé</translation>
+        </message>
+        <message>
+            <source>call ended</source>
+            <translation>appel terminé</translation>
+        </message>
+        <message>
+            <source>calling {number}…</source>
+            <translation>appel de {number}…</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>annulé</translation>
+        </message>
+        <message>
+            <source>cannot carry calls</source>
+            <translation>ne peut pas passer d’appels</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>en communication</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>échec</translation>
+        </message>
+        <message>
+            <source>fits as well, but comes later in the account</source>
+            <translation>convient aussi, mais vient plus loin dans le compte</translation>
+        </message>
+        <message>
+            <source>fits as well, but this person was last connected with the number chosen</source>
+            <translation>convient aussi, mais cette personne a été jointe en dernier avec le numéro choisi</translation>
+        </message>
+        <message>
+            <source>hanging up {number}…</source>
+            <translation>fin de l’appel avec {number}…</translation>
+        </message>
+        <message>
+            <source>has another country code than the number called</source>
+            <translation>a un autre indicatif de pays que le numéro appelé</translation>
+        </message>
+        <message>
+            <source>has area code {theirs}, not {wanted}</source>
+            <translation>a l’indicatif régional {theirs}, pas {wanted}</translation>
+        </message>
+        <message>
+            <source>hours such as "21:00-08:00", or nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>en cours</translation>
+        </message>
+        <message>
+            <source>is farther away: {place}</source>
+            <translation>est plus éloigné : {place}</translation>
+        </message>
+        <message>
+            <source>is not in {state}</source>
+            <translation>n’est pas dans cet État : {state}</translation>
+        </message>
+        <message>
+            <source>is only verified, not owned; automatic choice leaves those out</source>
+            <translation>est seulement vérifié, pas détenu ; le choix automatique écarte ces numéros</translation>
+        </message>
+        <message>
+            <source>is set to receive fax</source>
+            <translation>est configuré pour recevoir des fax</translation>
+        </message>
+        <message>
+            <source>is the number being called</source>
+            <translation>est le numéro appelé</translation>
+        </message>
+        <message>
+            <source>is toll-free: local numbers come first</source>
+            <translation>est gratuit : les numéros locaux passent d’abord</translation>
+        </message>
+        <message>
+            <source>is your dedicated line: it is not chosen automatically</source>
+            <translation>est votre ligne dédiée : elle n’est pas choisie automatiquement</translation>
+        </message>
+        <message>
+            <source>is {owner}'s dedicated line</source>
+            <translation>est la ligne dédiée à {owner}</translation>
+        </message>
+        <message>
+            <source>may have rung</source>
+            <translation>a peut-être sonné</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>sans réponse</translation>
+        </message>
+        <message>
+            <source>no ring group in common: it is in {its}, you are in {yours}</source>
+            <translation>aucun groupe d’appel en commun : le numéro est dans {its}, vous êtes dans {yours}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
+            <translation>Les liens tel:, callto: et sip: s’ouvrent maintenant ici. Écrits : {entry} et {choices}.</translation>
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your company</source>
+            <translation>votre entreprise</translation>
+        </message>
+        <message>
+            <source>your phone did not answer</source>
+            <translation>votre téléphone n’a pas répondu</translation>
+        </message>
+        <message>
+            <source>{count} added</source>
+            <translation>{count} ajouté(s)</translation>
+        </message>
+        <message>
+            <source>{count} changed</source>
+            <translation>{count} modifié(s)</translation>
+        </message>
+        <message>
+            <source>{count} released</source>
+            <translation>{count} libéré(s)</translation>
+        </message>
+        <message>
+            <source>{digits} is an emergency number and is not called from here.</source>
+            <translation>{digits} est un numéro d’urgence et n’est pas appelé d’ici.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read: {reason}.</source>
+            <translation>{file} ne peut pas être lu : {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} has headers in line {line} and no contact below them.</source>
+            <translation>{file} a des en-têtes à la ligne {line} et aucun contact en dessous.</translation>
+        </message>
+        <message>
+            <source>{file} is a spreadsheet, not a CSV or vCard file.</source>
+            <translation>{file} est une feuille de calcul, pas un fichier CSV ou vCard.</translation>
+        </message>
+        <message>
+            <source>{file} is empty.</source>
+            <translation>{file} est vide.</translation>
+        </message>
+        <message>
+            <source>{file} is larger than 256 MB.</source>
+            <translation>{file} dépasse 256 Mo.</translation>
+        </message>
+        <message>
+            <source>{file} is neither a CSV nor a vCard file.</source>
+            <translation>{file} n’est ni un fichier CSV ni un fichier vCard.</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers.</source>
+            <translation>{file}, ligne {line} : aucune colonne ne contient de numéros de téléphone.</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers. It has: {found}.</source>
+            <translation>{file}, ligne {line} : aucune colonne ne contient de numéros de téléphone. Colonnes trouvées : {found}.</translation>
+        </message>
+        <message>
+            <source>{name} ({contact})</source>
+            <translation>{name} ({contact})</translation>
+        </message>
+        <message>
+            <source>{name} is set, but is not what “softphone sandbox” prints.</source>
+            <translation>{name} est définie, mais pas avec ce que « softphone sandbox » affiche.</translation>
+        </message>
+        <message>
+            <source>{number} can no longer be shown. {problem}</source>
+            <translation>{number} ne peut plus être présenté. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} could not be reached</source>
+            <translation>{number} n’a pas pu être joint</translation>
+        </message>
+        <message>
+            <source>{number} did not answer</source>
+            <translation>{number} n’a pas répondu</translation>
+        </message>
+        <message>
+            <source>{number} is busy</source>
+            <translation>{number} est occupé</translation>
+        </message>
+        <message>
+            <source>{number} is called when you answer</source>
+            <translation>{number} sera appelé quand vous répondrez</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} n’est pas disponible. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is ringing…</source>
+            <translation>{number} sonne…</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing</source>
+            <translation>{number} sonne peut-être</translation>
+        </message>
+        <message>
+            <source>{number} stopped ringing</source>
+            <translation>{number} a cessé de sonner</translation>
+        </message>
+        <message>
+            <source>{number} was not called</source>
+            <translation>{number} n’a pas été appelé</translation>
+        </message>
+        <message>
+            <source>{one} or {other}</source>
+            <translation>{one} ou {other}</translation>
+        </message>
+        <message>
+            <source>{one}, {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} could not be made: {error}.</source>
+            <translation>{path} n’a pas pu être créé : {error}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be read or written: {error}.</source>
+            <translation>{path} n’a pas pu être lu ou écrit : {error}.</translation>
+        </message>
+        <message>
+            <source>{path} could not be written: {error}.</source>
+            <translation>{path} n’a pas pu être écrit : {error}.</translation>
+        </message>
+        <message>
+            <source>{path} was not a database any more. It was set aside as {aside}.</source>
+            <translation>{path} n’était plus une base de données. Le fichier a été mis de côté sous le nom {aside}.</translation>
+        </message>
+        <message>
+            <source>{state}, {country}</source>
+            <translation>{state}, {country}</translation>
+        </message>
+        <message>
+            <source>{what} A phone may be ringing.</source>
+            <translation>{what} Un téléphone sonne peut-être.</translation>
+        </message>
+        <message>
+            <source>{where}: {what}</source>
+            <translation>{where} : {what}</translation>
+        </message>
+        <message>
+            <source>Åland Islands</source>
+            <translation>Îles Åland</translation>
+        </message>
+        <message>
+            <source>“{label}” is set in {file} and cannot be changed here.</source>
+            <translation>« {label} » est défini dans {file} et ne peut pas être modifié ici.</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a telephone number.</source>
+            <translation>« {name} » n’est pas un numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>“{scheme}:” links do not lead to a telephone.</source>
+            <translation>Les liens « {scheme}: » ne mènent pas à un téléphone.</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be dialled exactly as typed.</source>
+            <translation>« {text} » ne peut pas être composé exactement tel que saisi.</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be sent as tones.</source>
+            <translation>« {text} » ne peut pas être envoyé en tonalités.</translation>
+        </message>
+        <message>
+            <source>“{text}” does not have a number's length.</source>
+            <translation>« {text} » n’a pas la longueur d’un numéro.</translation>
+        </message>
+        <message>
+            <source>“{text}” does not start with a country code that exists.</source>
+            <translation>« {text} » ne commence pas par un indicatif de pays existant.</translation>
+        </message>
+        <message>
+            <source>“{text}” has no area code.</source>
+            <translation>« {text} » n’a pas d’indicatif régional.</translation>
+        </message>
+        <message>
+            <source>“{text}” has no country code.</source>
+            <translation>« {text} » n’a pas d’indicatif de pays.</translation>
+        </message>
+        <message>
+            <source>“{text}” has too few digits.</source>
+            <translation>« {text} » a trop peu de chiffres.</translation>
+        </message>
+        <message>
+            <source>“{text}” has too many digits.</source>
+            <translation>« {text} » a trop de chiffres.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a telephone number.</source>
+            <translation>« {text} » n’est pas un numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>“{value}” does not fit “{label}”.</source>
+            <translation>« {value} » ne convient pas pour « {label} ».</translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,4186 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>A desktop softphone for call-centre agents, on the company's own Twilio account.</source>
+            <translation>面向呼叫中心坐席的桌面软电话，使用公司自己的 Twilio 账户。</translation>
+        </message>
+        <message>
+            <source>About Softphone</source>
+            <translation>关于 Softphone</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>It uses Qt and Qt for Python (PySide6) under the GNU Lesser General Public License, version 3. They are separate libraries: you may replace them with your own build.</source>
+            <translation>本程序使用 Qt 和 Qt for Python (PySide6)，依据 GNU 宽通用公共许可证（LGPL）第 3 版。它们是独立的库：您可以用自己编译的版本替换。</translation>
+        </message>
+        <message>
+            <source>Licence: {licence}</source>
+            <translation>许可证：{licence}</translation>
+        </message>
+        <message>
+            <source>Licensed under the Apache License, version 2.0 (Apache-2.0).</source>
+            <translation>依据 Apache 许可证 2.0 版（Apache-2.0）授权。</translation>
+        </message>
+        <message>
+            <source>Softphone {version}</source>
+            <translation>Softphone {version}</translation>
+        </message>
+        <message>
+            <source>The package does not carry the licence's text.</source>
+            <translation>该软件包未附带许可证文本。</translation>
+        </message>
+        <message>
+            <source>The package does not say under which licence it is.</source>
+            <translation>该软件包未注明使用的许可证。</translation>
+        </message>
+        <message>
+            <source>What it is made with, and the licences</source>
+            <translation>所用组件及其许可证</translation>
+        </message>
+        <message>
+            <source>{name} {version}</source>
+            <translation>{name} {version}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Arrivals</name>
+        <message>
+            <source>Calling {number} as {caller_id} in {seconds} s</source>
+            <translation>{seconds} 秒后呼叫 {number}，外显 {caller_id}</translation>
+        </message>
+        <message>
+            <source>The number waits in the field until this call is over.</source>
+            <translation>该号码保留在输入框中，待本次通话结束后可用。</translation>
+        </message>
+        <message>
+            <source>There is no text on the clipboard.</source>
+            <translation>剪贴板中没有文本。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallModel</name>
+        <message>
+            <source>Call ended after {time}</source>
+            <translation>通话已结束，时长 {time}</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>正在挂断…</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在开始…</translation>
+        </message>
+        <message>
+            <source>{trouble} The call goes on; looking again.</source>
+            <translation>{trouble} 通话仍在继续，正在重新查询。</translation>
+        </message>
+        <message>
+            <source>{trouble} Trying again.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CallPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>通话中</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>End the call (F8)</source>
+            <translation>结束通话 (F8)</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>挂断</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>重新查询</translation>
+        </message>
+        <message>
+            <source>as {number}</source>
+            <translation>外显 {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdCard</name>
+        <message>
+            <source>Calling as</source>
+            <translation>外显号码</translation>
+        </message>
+        <message>
+            <source>Calling as {number}</source>
+            <translation>外显号码 {number}</translation>
+        </message>
+        <message>
+            <source>Choose the number to show (Alt+I)</source>
+            <translation>选择要外显的号码 (Alt+I)</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>为什么是这个号码？</translation>
+        </message>
+        <message>
+            <source>Why?</source>
+            <translation>为什么？</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdPopup</name>
+        <message>
+            <source>Enter: choose · Alt+Enter: this call only · Ctrl+P: pin · F5: refresh</source>
+            <translation>Enter：选择 · Alt+Enter：仅本次通话 · Ctrl+P：固定 · F5：刷新</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, a place</source>
+            <translation>查找名称、号码或地点</translation>
+        </message>
+        <message>
+            <source>Find a number to show</source>
+            <translation>查找要外显的号码</translation>
+        </message>
+        <message>
+            <source>No number matches “{text}”.</source>
+            <translation>没有与“{text}”匹配的号码。</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>可外显的号码</translation>
+        </message>
+        <message>
+            <source>There is no number that you may show. F5 reads the numbers again.</source>
+            <translation>没有您可以外显的号码。按 F5 重新读取号码。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdRows</name>
+        <message>
+            <source>All numbers</source>
+            <translation>所有号码</translation>
+        </message>
+        <message>
+            <source>Not for you to show</source>
+            <translation>您不可外显</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>最近使用</translation>
+        </message>
+        <message>
+            <source>verified only</source>
+            <translation>仅验证</translation>
+        </message>
+        <message>
+            <source>your own line</source>
+            <translation>您的专属号码</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdView</name>
+        <message>
+            <source>Choose a number</source>
+            <translation>选择号码</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>默认（自动）</translation>
+        </message>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>正在加载号码…</translation>
+        </message>
+        <message>
+            <source>No number to show</source>
+            <translation>没有可外显的号码</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>尚无号码</translation>
+        </message>
+        <message>
+            <source>Refresh reads them from Twilio.</source>
+            <translation>点击“刷新”可从 Twilio 读取号码。</translation>
+        </message>
+        <message>
+            <source>Type a number to see which one it will show.</source>
+            <translation>输入号码，即可查看将外显哪个号码。</translation>
+        </message>
+        <message>
+            <source>chosen automatically</source>
+            <translation>自动选择</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>由您选定</translation>
+        </message>
+        <message>
+            <source>for this call only</source>
+            <translation>仅用于本次通话</translation>
+        </message>
+        <message>
+            <source>pinned for this contact</source>
+            <translation>已为此联系人固定</translation>
+        </message>
+        <message>
+            <source>set by {name}</source>
+            <translation>由 {name} 设置</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>您的管理员</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} 不可用。{problem}</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallerIdsModel</name>
+        <message>
+            <source>Chooses for each number you call.</source>
+            <translation>为您呼叫的每个号码自动选择。</translation>
+        </message>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>默认（自动）</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactActions</name>
+        <message>
+            <source>&amp;Add a contact…</source>
+            <translation>添加联系人(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>复制号码(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation>删除(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Edit…</source>
+            <translation>编辑(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;Favourite</source>
+            <translation>收藏(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Import a file…</source>
+            <translation>导入文件(&amp;I)…</translation>
+        </message>
+        <message>
+            <source>&amp;Pin a caller ID…</source>
+            <translation>固定外显号码(&amp;P)…</translation>
+        </message>
+        <message>
+            <source>&amp;Undo deleting</source>
+            <translation>撤销删除(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Choose a contact first.</source>
+            <translation>请先选择联系人。</translation>
+        </message>
+        <message>
+            <source>Contacts (*.csv *.vcf *.txt *.tsv);;All files (*)</source>
+            <translation>联系人 (*.csv *.vcf *.txt *.tsv);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>导入联系人</translation>
+        </message>
+        <message>
+            <source>Nothing was deleted.</source>
+            <translation>没有已删除的内容。</translation>
+        </message>
+        <message>
+            <source>Use {number} {kind}</source>
+            <translation>使用 {number} {kind}</translation>
+        </message>
+        <message>
+            <source>{number} copied.</source>
+            <translation>已复制 {number}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactForm</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>添加联系人</translation>
+        </message>
+        <message>
+            <source>Add a number</source>
+            <translation>添加号码</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>公司</translation>
+        </message>
+        <message>
+            <source>Digits, * and #; a comma is a short pause.</source>
+            <translation>数字、* 和 #；逗号表示短暂停顿。</translation>
+        </message>
+        <message>
+            <source>Edit contact</source>
+            <translation>编辑联系人</translation>
+        </message>
+        <message>
+            <source>Kind of number {position}</source>
+            <translation>号码 {position} 的类型</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>姓名</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Number {position}</source>
+            <translation>号码 {position}</translation>
+        </message>
+        <message>
+            <source>Numbers</source>
+            <translation>号码</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>The first is called.</source>
+            <translation>呼叫时使用第一个号码。</translation>
+        </message>
+        <message>
+            <source>Tones after they answer</source>
+            <translation>对方接听后发送的按键音</translation>
+        </message>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>输入或粘贴号码</translation>
+        </message>
+        <message>
+            <source>telephone</source>
+            <translation>电话</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportDialog</name>
+        <message>
+            <source>Arabic</source>
+            <translation>阿拉伯文</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Central European</source>
+            <translation>中欧</translation>
+        </message>
+        <message>
+            <source>Cyrillic</source>
+            <translation>西里尔文</translation>
+        </message>
+        <message>
+            <source>Do names look wrong? Read the letters as:</source>
+            <translation>姓名显示不正确？请改用以下编码读取：</translation>
+        </message>
+        <message>
+            <source>Greek</source>
+            <translation>希腊文</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>导入</translation>
+        </message>
+        <message>
+            <source>Import contacts</source>
+            <translation>导入联系人</translation>
+        </message>
+        <message>
+            <source>Import {count}</source>
+            <translation>导入 {count} 个</translation>
+        </message>
+        <message>
+            <source>Japanese</source>
+            <translation>日文</translation>
+        </message>
+        <message>
+            <source>Korean</source>
+            <translation>韩文</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>未导入</translation>
+        </message>
+        <message>
+            <source>Letters of the file</source>
+            <translation>文件的字符编码</translation>
+        </message>
+        <message>
+            <source>Line {line}, {whose}: {why}</source>
+            <translation>第 {line} 行，{whose}：{why}</translation>
+        </message>
+        <message>
+            <source>Line {line}: {why}</source>
+            <translation>第 {line} 行：{why}</translation>
+        </message>
+        <message>
+            <source>Nothing in the file is new.</source>
+            <translation>文件中没有新内容。</translation>
+        </message>
+        <message>
+            <source>Reading the file</source>
+            <translation>正在读取文件</translation>
+        </message>
+        <message>
+            <source>Simplified Chinese</source>
+            <translation>简体中文</translation>
+        </message>
+        <message>
+            <source>Thai</source>
+            <translation>泰文</translation>
+        </message>
+        <message>
+            <source>The file is being read.</source>
+            <translation>正在读取文件。</translation>
+        </message>
+        <message>
+            <source>Traditional Chinese</source>
+            <translation>繁体中文</translation>
+        </message>
+        <message>
+            <source>Turkish</source>
+            <translation>土耳其文</translation>
+        </message>
+        <message>
+            <source>Unicode (UTF-8)</source>
+            <translation>Unicode (UTF-8)</translation>
+        </message>
+        <message>
+            <source>Western European</source>
+            <translation>西欧</translation>
+        </message>
+        <message>
+            <source>Will be kept</source>
+            <translation>将保存</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactImportModel</name>
+        <message>
+            <source>Contacts you have that get a number or a detail more: {count}</source>
+            <translation>补充了号码或详情的现有联系人：{count}</translation>
+        </message>
+        <message>
+            <source>Found in the file: {count}</source>
+            <translation>文件中找到：{count}</translation>
+        </message>
+        <message>
+            <source>Left out, listed below: {count}</source>
+            <translation>未导入，列于下方：{count}</translation>
+        </message>
+        <message>
+            <source>New contacts: {count}</source>
+            <translation>新联系人：{count}</translation>
+        </message>
+        <message>
+            <source>Put together with another of the file, by number: {count}</source>
+            <translation>因号码相同而与文件中其他条目合并：{count}</translation>
+        </message>
+        <message>
+            <source>There already: {count}</source>
+            <translation>已存在：{count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactRowsModel</name>
+        <message>
+            <source>as {number}</source>
+            <translation>外显 {number}</translation>
+        </message>
+        <message>
+            <source>as {number} · not available</source>
+            <translation>外显 {number} · 不可用</translation>
+        </message>
+        <message>
+            <source>favourite</source>
+            <translation>收藏</translation>
+        </message>
+        <message>
+            <source>fax</source>
+            <translation>传真</translation>
+        </message>
+        <message>
+            <source>home</source>
+            <translation>住宅</translation>
+        </message>
+        <message>
+            <source>main number</source>
+            <translation>总机</translation>
+        </message>
+        <message>
+            <source>mobile</source>
+            <translation>手机</translation>
+        </message>
+        <message>
+            <source>work</source>
+            <translation>工作</translation>
+        </message>
+        <message>
+            <source>{count} more</source>
+            <translation>另有 {count} 个</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsModel</name>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>号码尚未就绪。</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>您的外显号码由 {name} 设置。</translation>
+        </message>
+        <message>
+            <source>your administrator</source>
+            <translation>您的管理员</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContactsPage</name>
+        <message>
+            <source>Add a contact</source>
+            <translation>添加联系人</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Enter calls. The menu key offers more.</source>
+            <translation>按 Enter 呼叫，按菜单键查看更多操作。</translation>
+        </message>
+        <message>
+            <source>Find a name, a company, a number, a note</source>
+            <translation>查找姓名、公司、号码或备注</translation>
+        </message>
+        <message>
+            <source>Find in contacts</source>
+            <translation>在联系人中查找</translation>
+        </message>
+        <message>
+            <source>Import a file…</source>
+            <translation>导入文件…</translation>
+        </message>
+        <message>
+            <source>Keep the people you call here, or import a CSV or vCard file.</source>
+            <translation>在此保存您的联系人，或导入 CSV 或 vCard 文件。</translation>
+        </message>
+        <message>
+            <source>No contact matches “{text}”.</source>
+            <translation>没有与“{text}”匹配的联系人。</translation>
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>{name} was deleted.</source>
+            <translation>已删除 {name}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>CountdownBar</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Do not call; the number stays in the field (Esc)</source>
+            <translation>不呼叫；号码保留在输入框中 (Esc)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desk</name>
+        <message>
+            <source>A call is in progress.</source>
+            <translation>正在通话中。</translation>
+        </message>
+        <message>
+            <source>{count} calls were written.</source>
+            <translation>已写入 {count} 条通话记录。</translation>
+        </message>
+    </context>
+    <context>
+        <name>Desktop</name>
+        <message>
+            <source>Its icon opens it again, hangs up, and quits. Preferences turn this off.</source>
+            <translation>点击其图标可重新打开窗口、挂断或退出。可在首选项中关闭此功能。</translation>
+        </message>
+        <message>
+            <source>Softphone goes on in the tray</source>
+            <translation>Softphone 仍在系统托盘中运行</translation>
+        </message>
+        <message>
+            <source>Softphone was open already. Quit it first to start it in another way.</source>
+            <translation>Softphone 已经打开。若要以其他方式启动，请先退出。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DesktopMenu</name>
+        <message>
+            <source>&amp;Desktop</source>
+            <translation>桌面(&amp;D)</translation>
+        </message>
+        <message>
+            <source>A click on a telephone number then fills it in here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call from the clip&amp;board</source>
+            <translation>呼叫剪贴板中的号码(&amp;B)</translation>
+        </message>
+        <message>
+            <source>Links to telephone numbers</source>
+            <translation>电话号码链接</translation>
+        </message>
+        <message>
+            <source>Make this the app for &amp;tel: links</source>
+            <translation>设为 tel: 链接的打开程序(&amp;T)</translation>
+        </message>
+    </context>
+    <context>
+        <name>DialModel</name>
+        <message>
+            <source>Last time {number} was shown. Look at the number shown now, then call.</source>
+            <translation>上次外显的是 {number}。请查看现在外显的号码，然后再呼叫。</translation>
+        </message>
+        <message>
+            <source>The numbers are not there yet.</source>
+            <translation>号码尚未就绪。</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>请输入或粘贴号码。</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiallerPage</name>
+        <message>
+            <source>Call</source>
+            <translation>呼叫</translation>
+        </message>
+        <message>
+            <source>Call (Enter)</source>
+            <translation>呼叫 (Enter)</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>呼叫 {number}</translation>
+        </message>
+        <message>
+            <source>Contacts</source>
+            <translation>联系人</translation>
+        </message>
+        <message>
+            <source>Recents</source>
+            <translation>最近通话</translation>
+        </message>
+    </context>
+    <context>
+        <name>GlobalKeys</name>
+        <message>
+            <source>Another program uses {keys}, so it does nothing here.</source>
+            <translation>{keys} 已被其他程序占用，因此在此不起作用。</translation>
+        </message>
+        <message>
+            <source>Call from the clipboard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>挂断</translation>
+        </message>
+        <message>
+            <source>This desktop does not offer keys that work in every window. A shortcut made in its own settings can run “softphone --hang-up”.</source>
+            <translation>此桌面环境不支持全局快捷键。您可以在其系统设置中创建快捷键，运行“softphone --hang-up”。</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpMenu</name>
+        <message>
+            <source>&amp;About Softphone</source>
+            <translation>关于 Softphone(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>帮助(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>键盘快捷键(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;Report for support…</source>
+            <translation>支持报告(&amp;R)…</translation>
+        </message>
+        <message>
+            <source>&amp;Where do my settings come from?</source>
+            <translation>我的设置来自哪里？(&amp;W)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Key</name>
+        <message>
+            <source>Hold for +</source>
+            <translation>长按输入 +</translation>
+        </message>
+        <message>
+            <source>hash</source>
+            <translation>井号</translation>
+        </message>
+        <message>
+            <source>star</source>
+            <translation>星号</translation>
+        </message>
+    </context>
+    <context>
+        <name>Keypad</name>
+        <message>
+            <source>Keypad</source>
+            <translation>拨号键盘</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>&amp;Account</source>
+            <translation>账户(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Call</source>
+            <translation>呼叫(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Call this number</source>
+            <translation>呼叫此号码(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation>深色(&amp;D)</translation>
+        </message>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>挂断(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Leave the sandbox…</source>
+            <translation>离开沙盒(&amp;L)…</translation>
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation>浅色(&amp;L)</translation>
+        </message>
+        <message>
+            <source>&amp;Preferences…</source>
+            <translation>首选项(&amp;P)…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>退出(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Recents</source>
+            <translation>最近通话(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Refresh the numbers</source>
+            <translation>刷新号码(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>登录(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>视图(&amp;V)</translation>
+        </message>
+        <message>
+            <source>&amp;Why this number?</source>
+            <translation>为什么是这个号码？(&amp;W)</translation>
+        </message>
+        <message>
+            <source>A call is in progress</source>
+            <translation>正在通话中</translation>
+        </message>
+        <message>
+            <source>As the &amp;system</source>
+            <translation>跟随系统(&amp;S)</translation>
+        </message>
+        <message>
+            <source>C&amp;ontacts</source>
+            <translation>联系人(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Choose the caller &amp;ID</source>
+            <translation>选择外显号码(&amp;I)</translation>
+        </message>
+        <message>
+            <source>Dial &amp;exactly as typed</source>
+            <translation>完全按输入拨号(&amp;E)</translation>
+        </message>
+        <message>
+            <source>Go to the &amp;number</source>
+            <translation>转到号码框(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
+            <translation>挂断并退出？如果不挂断，通话将在没有此窗口的情况下继续。</translation>
+        </message>
+    </context>
+    <context>
+        <name>MiniPanel</name>
+        <message>
+            <source>Call in progress</source>
+            <translation>通话中</translation>
+        </message>
+        <message>
+            <source>End the call</source>
+            <translation>结束通话</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>挂断</translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>Open the softphone's window</source>
+            <translation>打开软电话窗口</translation>
+        </message>
+    </context>
+    <context>
+        <name>News</name>
+        <message>
+            <source>Customers now see: {caller_id}</source>
+            <translation>客户现在看到：{caller_id}</translation>
+        </message>
+        <message>
+            <source>Your caller ID has changed</source>
+            <translation>您的外显号码已更改</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>关闭此消息</translation>
+        </message>
+        <message>
+            <source>Read more</source>
+            <translation>了解详情</translation>
+        </message>
+    </context>
+    <context>
+        <name>Notifications</name>
+        <message>
+            <source>Open</source>
+            <translation>打开</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberCard</name>
+        <message>
+            <source>&amp;Number to call</source>
+            <translation>要呼叫的号码(&amp;N)</translation>
+        </message>
+        <message>
+            <source>Call {number}</source>
+            <translation>呼叫 {number}</translation>
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>要呼叫的号码</translation>
+        </message>
+        <message>
+            <source>Will dial {number}</source>
+            <translation>将拨打 {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberField</name>
+        <message>
+            <source>Type or paste a number</source>
+            <translation>输入或粘贴号码</translation>
+        </message>
+    </context>
+    <context>
+        <name>PinDialog</name>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Find a label or a number</source>
+            <translation>查找标签或号码</translation>
+        </message>
+        <message>
+            <source>Find a number to pin</source>
+            <translation>查找要固定的号码</translation>
+        </message>
+        <message>
+            <source>No pin: as for everybody</source>
+            <translation>不固定：与其他联系人相同</translation>
+        </message>
+        <message>
+            <source>Numbers you may show</source>
+            <translation>可外显的号码</translation>
+        </message>
+        <message>
+            <source>Pin</source>
+            <translation>固定</translation>
+        </message>
+        <message>
+            <source>Pin a caller ID</source>
+            <translation>固定外显号码</translation>
+        </message>
+        <message>
+            <source>What {name} sees when you call</source>
+            <translation>您呼叫时 {name} 看到的号码</translation>
+        </message>
+        <message>
+            <source>{number} · {name}</source>
+            <translation>{number} · {name}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceWords</name>
+        <message>
+            <source>It is {time} there: quiet hours ({hours}).</source>
+            <translation>当地时间 {time}：免打扰时段（{hours}）。</translation>
+        </message>
+        <message>
+            <source>{earliest} to {latest}</source>
+            <translation>{earliest} 至 {latest}</translation>
+        </message>
+        <message>
+            <source>{place} · {time} there</source>
+            <translation>{place} · 当地时间 {time}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PreferencesPage</name>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Preferences</source>
+            <translation>首选项</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsModel</name>
+        <message>
+            <source>Call to</source>
+            <translation>呼叫</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>Yesterday</source>
+            <translation>昨天</translation>
+        </message>
+        <message>
+            <source>as {number} · {why}</source>
+            <translation>外显 {number} · {why}</translation>
+        </message>
+        <message>
+            <source>chosen by you</source>
+            <translation>由您选定</translation>
+        </message>
+        <message>
+            <source>{minutes} min {seconds:02} s</source>
+            <translation>{minutes} 分 {seconds:02} 秒</translation>
+        </message>
+        <message>
+            <source>{seconds} s</source>
+            <translation>{seconds} 秒</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecentsPage</name>
+        <message>
+            <source>&amp;Copy the number</source>
+            <translation>复制号码(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>导出为 CSV(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;Note…</source>
+            <translation>备注(&amp;N)…</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Call &amp;again</source>
+            <translation>再次呼叫(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Enter calls again; the menu key has more.</source>
+            <translation>按 Enter 再次呼叫，按菜单键查看更多操作。</translation>
+        </message>
+        <message>
+            <source>Export your calls</source>
+            <translation>导出您的通话记录</translation>
+        </message>
+        <message>
+            <source>Find a name, a number, an outcome, a note</source>
+            <translation>查找姓名、号码、结果或备注</translation>
+        </message>
+        <message>
+            <source>Find in recents</source>
+            <translation>在最近通话中查找</translation>
+        </message>
+        <message>
+            <source>No call matches “{text}”.</source>
+            <translation>没有与“{text}”匹配的通话。</translation>
+        </message>
+        <message>
+            <source>Note on the call to {number}</source>
+            <translation>呼叫 {number} 的备注</translation>
+        </message>
+        <message>
+            <source>Recent calls</source>
+            <translation>最近通话</translation>
+        </message>
+        <message>
+            <source>Your calls will be listed here, with the number that you showed.</source>
+            <translation>您的通话及所外显的号码将列在这里。</translation>
+        </message>
+        <message>
+            <source>calls.csv</source>
+            <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>SandboxBanner</name>
+        <message>
+            <source>Sandbox: a Twilio on this computer. No real telephone rings.</source>
+            <translation>沙盒：本机上的模拟 Twilio，不会有真实电话响铃。</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingLine</name>
+        <message>
+            <source>Not set</source>
+            <translation>未设置</translation>
+        </message>
+        <message>
+            <source>Reset to default</source>
+            <translation>恢复默认值</translation>
+        </message>
+        <message>
+            <source>Reset “{setting}” to default</source>
+            <translation>将“{setting}”恢复为默认值</translation>
+        </message>
+        <message>
+            <source>{setting}: {value}. {origin}</source>
+            <translation>{setting}：{value}。{origin}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsSheet</name>
+        <message>
+            <source>File and line</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Setting</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is locked wins over your own entry in the company's file, that over what you chose, that over the company's suggestion, that over what is built in.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where do my settings come from?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Sheet</name>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>复制(&amp;C)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>Find in this table</source>
+            <translation>在此表格中查找</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutSheet</name>
+        <message>
+            <source>Call the number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear the field</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close the list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything can be done by keyboard. Alt opens the menus.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Find: type a name, a number or a place</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Go back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>拨号键盘</translation>
+        </message>
+        <message>
+            <source>List of caller IDs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move between the keys</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number to call</source>
+            <translation>要呼叫的号码</translation>
+        </message>
+        <message>
+            <source>Preferences and sign-in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Press the key; hold 0 for +</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Refresh the numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SidePages</name>
+        <message>
+            <source>Pages</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>{title} ({keys})</source>
+            <translation>{title} ({keys})</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInPage</name>
+        <message>
+            <source>A SIP address, or a telephone number with +.</source>
+            <translation>SIP 地址，或以 + 开头的电话号码。</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>API 密钥 SID</translation>
+        </message>
+        <message>
+            <source>API key secret</source>
+            <translation>API 密钥 Secret</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>账户 SID</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it.</source>
+            <translation>主管所知的名称。</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Kept in this computer's keyring, nowhere else.</source>
+            <translation>仅保存在本机的密钥环中。</translation>
+        </message>
+        <message>
+            <source>On the first page of the Twilio Console.</source>
+            <translation>位于 Twilio 控制台首页。</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>登录</translation>
+        </message>
+        <message>
+            <source>Sign in to your company's Twilio account</source>
+            <translation>登录公司的 Twilio 账户</translation>
+        </message>
+        <message>
+            <source>Signing in…</source>
+            <translation>正在登录…</translation>
+        </message>
+        <message>
+            <source>The key's SID starts with SK.</source>
+            <translation>密钥的 SID 以 SK 开头。</translation>
+        </message>
+        <message>
+            <source>Try it in the sandbox</source>
+            <translation>在沙盒中试用</translation>
+        </message>
+        <message>
+            <source>Where does your phone ring?</source>
+            <translation>您用哪部话机接听？</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>您的姓名</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusLine</name>
+        <message>
+            <source>Loading the numbers…</source>
+            <translation>正在加载号码…</translation>
+        </message>
+        <message>
+            <source>No numbers yet</source>
+            <translation>尚无号码</translation>
+        </message>
+        <message>
+            <source>Read the account's numbers from Twilio again (F5 in the list)</source>
+            <translation>从 Twilio 重新读取账户的号码（在列表中按 F5）</translation>
+        </message>
+        <message>
+            <source>Refresh</source>
+            <translation>刷新</translation>
+        </message>
+        <message>
+            <source>{agent} · some settings are set by {company}</source>
+            <translation>{agent} · 部分设置由 {company} 设置</translation>
+        </message>
+        <message>
+            <source>{count} numbers, refreshed {when}</source>
+            <translation>{count} 个号码，刷新于 {when}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SuggestionsPopup</name>
+        <message>
+            <source>Suggestions</source>
+            <translation>建议</translation>
+        </message>
+    </context>
+    <context>
+        <name>SupportDialog</name>
+        <message>
+            <source>&amp;Save as…</source>
+            <translation>另存为(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>(empty)</source>
+            <translation>（空）</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Files of the report</source>
+            <translation>报告中的文件</translation>
+        </message>
+        <message>
+            <source>Report for support</source>
+            <translation>支持报告</translation>
+        </message>
+        <message>
+            <source>Save the report</source>
+            <translation>保存报告</translation>
+        </message>
+        <message>
+            <source>The report is being put together.</source>
+            <translation>正在生成报告。</translation>
+        </message>
+        <message>
+            <source>These files are what is saved, nothing more. Telephone numbers, account identifiers and secrets were taken out. Nothing is sent: hand the file on yourself.</source>
+            <translation>保存的只有这些文件，别无其他。电话号码、账户标识和机密信息均已去除。不会自动发送任何内容：请您自行转交该文件。</translation>
+        </message>
+        <message>
+            <source>Zip files (*.zip)</source>
+            <translation>ZIP 文件 (*.zip)</translation>
+        </message>
+    </context>
+    <context>
+        <name>Tray</name>
+        <message>
+            <source>&amp;Hang up</source>
+            <translation>挂断(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Open Softphone</source>
+            <translation>打开 Softphone(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>退出(&amp;Q)</translation>
+        </message>
+        <message>
+            <source>&amp;Redial</source>
+            <translation>重拨(&amp;R)</translation>
+        </message>
+        <message>
+            <source>Call from the &amp;clipboard</source>
+            <translation>呼叫剪贴板中的号码(&amp;C)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrayMenu</name>
+        <message>
+            <source>Call from the &amp;clipboard: {number}</source>
+            <translation>呼叫剪贴板中的号码(&amp;C)：{number}</translation>
+        </message>
+        <message>
+            <source>No number on the clipboard</source>
+            <translation>剪贴板中没有号码</translation>
+        </message>
+        <message>
+            <source>Softphone</source>
+            <translation>Softphone</translation>
+        </message>
+        <message>
+            <source>Softphone: calling {number}</source>
+            <translation>Softphone：正在呼叫 {number}</translation>
+        </message>
+        <message>
+            <source>Softphone: nobody is signed in</source>
+            <translation>Softphone：未登录</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}</source>
+            <translation>Softphone：正在与 {number} 通话</translation>
+        </message>
+        <message>
+            <source>Softphone: talking to {number}, muted</source>
+            <translation>Softphone：正在与 {number} 通话，已静音</translation>
+        </message>
+    </context>
+    <context>
+        <name>WelcomePage</name>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>登录(&amp;S)…</translation>
+        </message>
+        <message>
+            <source>&amp;Try it in the sandbox</source>
+            <translation>在沙盒中试用(&amp;T)</translation>
+        </message>
+        <message>
+            <source>A company of its own on this computer: call and look around, no real telephone rings.</source>
+            <translation>本机上的一家模拟公司：您可以随意呼叫和浏览，不会有真实电话响铃。</translation>
+        </message>
+        <message>
+            <source>Use your company's Twilio account; your supervisor has what it asks for.</source>
+            <translation>使用公司的 Twilio 账户；所需信息请向主管索取。</translation>
+        </message>
+        <message>
+            <source>Welcome to Softphone</source>
+            <translation>欢迎使用 Softphone</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyModel</name>
+        <message>
+            <source>The list of numbers was read from Twilio on {when}.</source>
+            <translation>号码列表于 {when} 从 Twilio 读取。</translation>
+        </message>
+        <message>
+            <source>{number}: {why}</source>
+            <translation>{number}：{why}</translation>
+        </message>
+        <message>
+            <source>{why}. By the rules alone it would be:</source>
+            <translation>{why}。若仅按规则，则为：</translation>
+        </message>
+    </context>
+    <context>
+        <name>WhyPopup</name>
+        <message>
+            <source>Numbers passed over</source>
+            <translation>未选用的号码</translation>
+        </message>
+        <message>
+            <source>Passed over</source>
+            <translation>未选用</translation>
+        </message>
+        <message>
+            <source>Why this number?</source>
+            <translation>为什么是这个号码？</translation>
+        </message>
+        <message>
+            <source>found</source>
+            <translation>已找到</translation>
+        </message>
+        <message>
+            <source>nobody</source>
+            <translation>未找到</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>+{calling_code}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>00 was read as +.</source>
+            <translation>00 已按 + 处理。</translation>
+        </message>
+        <message>
+            <source>A SIP address, a phone number, or client: and a name.</source>
+            <translation>SIP 地址、电话号码，或 client: 加名称。</translation>
+        </message>
+        <message>
+            <source>A contact needs a telephone number.</source>
+            <translation>联系人需要有电话号码。</translation>
+        </message>
+        <message>
+            <source>A quotation mark is opened here and not closed.</source>
+            <translation>此处的引号没有闭合。</translation>
+        </message>
+        <message>
+            <source>A report of Softphone for the people who support it, made {when}.
+
+versions.txt: this program and what it runs on
+settings.txt: the settings in force and where each comes from
+errors.txt: the last errors that were shown
+log.txt: what the program wrote down
+
+Telephone numbers (but their last two digits), account identifiers, keys and secrets
+were taken out. There are no recordings, contacts or lists of calls in it.</source>
+            <translation>提供给支持人员的 Softphone 报告，生成于 {when}。
+
+versions.txt：本程序及其运行环境
+settings.txt：生效的设置及各项来源
+errors.txt：最近显示的错误
+log.txt：程序记录的日志
+
+电话号码（末两位除外）、账户标识、密钥和机密信息
+均已去除。其中不含录音、联系人或通话记录。</translation>
+        </message>
+        <message>
+            <source>A sandbox must be on this machine; “{url}” is not.</source>
+            <translation>沙盒必须位于本机；“{url}”不在本机。</translation>
+        </message>
+        <message>
+            <source>A trial account calls verified numbers only.</source>
+            <translation>试用账户只能呼叫已验证号码。</translation>
+        </message>
+        <message>
+            <source>A trial account cannot do this.</source>
+            <translation>试用账户无法执行此操作。</translation>
+        </message>
+        <message>
+            <source>API key SID</source>
+            <translation>API 密钥 SID</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>账户</translation>
+        </message>
+        <message>
+            <source>Account SID</source>
+            <translation>账户 SID</translation>
+        </message>
+        <message>
+            <source>Acre</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Afghanistan</source>
+            <translation>阿富汗</translation>
+        </message>
+        <message>
+            <source>Alabama</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alagoas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Alaska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Albania</source>
+            <translation>阿尔巴尼亚</translation>
+        </message>
+        <message>
+            <source>Alberta</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Algeria</source>
+            <translation>阿尔及利亚</translation>
+        </message>
+        <message>
+            <source>Amapá</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amazonas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>American Samoa</source>
+            <translation>美属萨摩亚</translation>
+        </message>
+        <message>
+            <source>An administrator can allow it under Voice, Geographic permissions in the Twilio Console.</source>
+            <translation>管理员可以在 Twilio 控制台的“Voice”&gt;“Geographic permissions”中放行。</translation>
+        </message>
+        <message>
+            <source>An administrator can give the key that permission.</source>
+            <translation>管理员可以为密钥授予该权限。</translation>
+        </message>
+        <message>
+            <source>Andorra</source>
+            <translation>安道尔</translation>
+        </message>
+        <message>
+            <source>Angola</source>
+            <translation>安哥拉</translation>
+        </message>
+        <message>
+            <source>Anguilla</source>
+            <translation>安圭拉</translation>
+        </message>
+        <message>
+            <source>Antigua &amp; Barbuda</source>
+            <translation>安提瓜和巴布达</translation>
+        </message>
+        <message>
+            <source>Any number of the account</source>
+            <translation>账户中的任意号码</translation>
+        </message>
+        <message>
+            <source>Argentina</source>
+            <translation>阿根廷</translation>
+        </message>
+        <message>
+            <source>Arizona</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Arkansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Armenia</source>
+            <translation>亚美尼亚</translation>
+        </message>
+        <message>
+            <source>Aruba</source>
+            <translation>阿鲁巴</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>As your supervisor knows it, e.g. ana.</source>
+            <translation>主管所知的名称，例如 ana。</translation>
+        </message>
+        <message>
+            <source>Ascension Island</source>
+            <translation>阿森松岛</translation>
+        </message>
+        <message>
+            <source>Ask the person who manages your Twilio account.</source>
+            <translation>请咨询管理您公司 Twilio 账户的人员。</translation>
+        </message>
+        <message>
+            <source>Australia</source>
+            <translation>澳大利亚</translation>
+        </message>
+        <message>
+            <source>Austria</source>
+            <translation>奥地利</translation>
+        </message>
+        <message>
+            <source>Automated uses verified numbers</source>
+            <translation>自动模式使用已验证号码</translation>
+        </message>
+        <message>
+            <source>Azerbaijan</source>
+            <translation>阿塞拜疆</translation>
+        </message>
+        <message>
+            <source>Bahamas</source>
+            <translation>巴哈马</translation>
+        </message>
+        <message>
+            <source>Bahia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bahrain</source>
+            <translation>巴林</translation>
+        </message>
+        <message>
+            <source>Bangladesh</source>
+            <translation>孟加拉国</translation>
+        </message>
+        <message>
+            <source>Barbados</source>
+            <translation>巴巴多斯</translation>
+        </message>
+        <message>
+            <source>Belarus</source>
+            <translation>白俄罗斯</translation>
+        </message>
+        <message>
+            <source>Belgium</source>
+            <translation>比利时</translation>
+        </message>
+        <message>
+            <source>Belize</source>
+            <translation>伯利兹</translation>
+        </message>
+        <message>
+            <source>Benin</source>
+            <translation>贝宁</translation>
+        </message>
+        <message>
+            <source>Bermuda</source>
+            <translation>百慕大</translation>
+        </message>
+        <message>
+            <source>Bhutan</source>
+            <translation>不丹</translation>
+        </message>
+        <message>
+            <source>Bolivia</source>
+            <translation>玻利维亚</translation>
+        </message>
+        <message>
+            <source>Bosnia &amp; Herzegovina</source>
+            <translation>波斯尼亚和黑塞哥维那</translation>
+        </message>
+        <message>
+            <source>Botswana</source>
+            <translation>博茨瓦纳</translation>
+        </message>
+        <message>
+            <source>Brazil</source>
+            <translation>巴西</translation>
+        </message>
+        <message>
+            <source>British Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>British Indian Ocean Territory</source>
+            <translation>英属印度洋领地</translation>
+        </message>
+        <message>
+            <source>British Virgin Islands</source>
+            <translation>英属维尔京群岛</translation>
+        </message>
+        <message>
+            <source>Brunei</source>
+            <translation>文莱</translation>
+        </message>
+        <message>
+            <source>Built in</source>
+            <translation>内置</translation>
+        </message>
+        <message>
+            <source>Bulgaria</source>
+            <translation>保加利亚</translation>
+        </message>
+        <message>
+            <source>Burkina Faso</source>
+            <translation>布基纳法索</translation>
+        </message>
+        <message>
+            <source>Burundi</source>
+            <translation>布隆迪</translation>
+        </message>
+        <message>
+            <source>California</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Call again.</source>
+            <translation>请重新呼叫。</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>外显号码</translation>
+        </message>
+        <message>
+            <source>Cambodia</source>
+            <translation>柬埔寨</translation>
+        </message>
+        <message>
+            <source>Cameroon</source>
+            <translation>喀麦隆</translation>
+        </message>
+        <message>
+            <source>Canada</source>
+            <translation>加拿大</translation>
+        </message>
+        <message>
+            <source>Cape Verde</source>
+            <translation>佛得角</translation>
+        </message>
+        <message>
+            <source>Caribbean Netherlands</source>
+            <translation>荷属加勒比区</translation>
+        </message>
+        <message>
+            <source>Cayman Islands</source>
+            <translation>开曼群岛</translation>
+        </message>
+        <message>
+            <source>Ceará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Central African Republic</source>
+            <translation>中非共和国</translation>
+        </message>
+        <message>
+            <source>Chad</source>
+            <translation>乍得</translation>
+        </message>
+        <message>
+            <source>Check that it is there and that you may open it.</source>
+            <translation>请确认该文件存在，且您有权打开。</translation>
+        </message>
+        <message>
+            <source>Check the account SID under Account.</source>
+            <translation>请在“账户”下检查账户 SID。</translation>
+        </message>
+        <message>
+            <source>Check the account SID, and that the key was made in that account and region.</source>
+            <translation>请检查账户 SID，并确认密钥是在该账户和区域中创建的。</translation>
+        </message>
+        <message>
+            <source>Check the network connection, then try again.</source>
+            <translation>请检查网络连接，然后重试。</translation>
+        </message>
+        <message>
+            <source>Check the number and call again.</source>
+            <translation>请检查号码，然后重新呼叫。</translation>
+        </message>
+        <message>
+            <source>Check the number's digits.</source>
+            <translation>请检查号码的数字。</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are missing.</source>
+            <translation>请检查号码：位数不足。</translation>
+        </message>
+        <message>
+            <source>Check the number: some digits are too many.</source>
+            <translation>请检查号码：位数过多。</translation>
+        </message>
+        <message>
+            <source>Check who may write there; then try again.</source>
+            <translation>请检查该处的写入权限，然后重试。</translation>
+        </message>
+        <message>
+            <source>Chile</source>
+            <translation>智利</translation>
+        </message>
+        <message>
+            <source>China</source>
+            <translation>中国</translation>
+        </message>
+        <message>
+            <source>Choose another caller ID.</source>
+            <translation>请选择其他外显号码。</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>请选择其他文件夹。</translation>
+        </message>
+        <message>
+            <source>Choose another number.</source>
+            <translation>请选择其他号码。</translation>
+        </message>
+        <message>
+            <source>Choose it in the system's settings.</source>
+            <translation>请在系统设置中选择。</translation>
+        </message>
+        <message>
+            <source>Choose the number to show before you call.</source>
+            <translation>呼叫前请先选择要外显的号码。</translation>
+        </message>
+        <message>
+            <source>Choose the one you want to call.</source>
+            <translation>请选择您要呼叫的号码。</translation>
+        </message>
+        <message>
+            <source>Chosen by you</source>
+            <translation>由您选定</translation>
+        </message>
+        <message>
+            <source>Christmas Island</source>
+            <translation>圣诞岛</translation>
+        </message>
+        <message>
+            <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
+            <translation>关闭窗口后，软电话继续在系统托盘中运行（若有托盘）。关：关闭窗口即退出。</translation>
+        </message>
+        <message>
+            <source>Cocos (Keeling) Islands</source>
+            <translation>科科斯（基林）群岛</translation>
+        </message>
+        <message>
+            <source>Codes with * or # cannot be dialled.</source>
+            <translation>无法拨打含 * 或 # 的代码。</translation>
+        </message>
+        <message>
+            <source>Colombia</source>
+            <translation>哥伦比亚</translation>
+        </message>
+        <message>
+            <source>Colorado</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Comoros</source>
+            <translation>科摩罗</translation>
+        </message>
+        <message>
+            <source>Congo - Brazzaville</source>
+            <translation>刚果（布）</translation>
+        </message>
+        <message>
+            <source>Congo - Kinshasa</source>
+            <translation>刚果（金）</translation>
+        </message>
+        <message>
+            <source>Connecticut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Contacts imported: {count}.</source>
+            <translation>已导入联系人：{count}。</translation>
+        </message>
+        <message>
+            <source>Cook Islands</source>
+            <translation>库克群岛</translation>
+        </message>
+        <message>
+            <source>Costa Rica</source>
+            <translation>哥斯达黎加</translation>
+        </message>
+        <message>
+            <source>Croatia</source>
+            <translation>克罗地亚</translation>
+        </message>
+        <message>
+            <source>Ctrl+Shift+F8 hangs up, Ctrl+Shift+F9 takes the number from the clipboard. Not on macOS.</source>
+            <translation>Ctrl+Shift+F8 挂断，Ctrl+Shift+F9 取用剪贴板中的号码。不适用于 macOS。</translation>
+        </message>
+        <message>
+            <source>Cuba</source>
+            <translation>古巴</translation>
+        </message>
+        <message>
+            <source>Curaçao</source>
+            <translation>库拉索</translation>
+        </message>
+        <message>
+            <source>Customized: the agent picks a number. Automated: the rules choose one for each call.</source>
+            <translation>自定义：由坐席选择号码。自动：由规则为每次通话选择号码。</translation>
+        </message>
+        <message>
+            <source>Cyprus</source>
+            <translation>塞浦路斯</translation>
+        </message>
+        <message>
+            <source>Czechia</source>
+            <translation>捷克</translation>
+        </message>
+        <message>
+            <source>Côte d’Ivoire</source>
+            <translation>科特迪瓦</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Default is not offered here.</source>
+            <translation>此处不提供“默认”选项。</translation>
+        </message>
+        <message>
+            <source>Delaware</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Denmark</source>
+            <translation>丹麦</translation>
+        </message>
+        <message>
+            <source>Dialling</source>
+            <translation>拨号</translation>
+        </message>
+        <message>
+            <source>District of Columbia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distrito Federal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Djibouti</source>
+            <translation>吉布提</translation>
+        </message>
+        <message>
+            <source>Dominica</source>
+            <translation>多米尼克</translation>
+        </message>
+        <message>
+            <source>Dominican Republic</source>
+            <translation>多米尼加共和国</translation>
+        </message>
+        <message>
+            <source>Ecuador</source>
+            <translation>厄瓜多尔</translation>
+        </message>
+        <message>
+            <source>Egypt</source>
+            <translation>埃及</translation>
+        </message>
+        <message>
+            <source>El Salvador</source>
+            <translation>萨尔瓦多</translation>
+        </message>
+        <message>
+            <source>Equatorial Guinea</source>
+            <translation>赤道几内亚</translation>
+        </message>
+        <message>
+            <source>Eritrea</source>
+            <translation>厄立特里亚</translation>
+        </message>
+        <message>
+            <source>Espírito Santo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estonia</source>
+            <translation>爱沙尼亚</translation>
+        </message>
+        <message>
+            <source>Eswatini</source>
+            <translation>斯威士兰</translation>
+        </message>
+        <message>
+            <source>Ethiopia</source>
+            <translation>埃塞俄比亚</translation>
+        </message>
+        <message>
+            <source>Exactly as typed: nothing was assumed.</source>
+            <translation>完全按输入拨号：未作任何推断。</translation>
+        </message>
+        <message>
+            <source>Export the contacts as CSV or vCard (.vcf), and choose that file.</source>
+            <translation>请将联系人导出为 CSV 或 vCard (.vcf)，然后选择该文件。</translation>
+        </message>
+        <message>
+            <source>Export the contacts without pictures, or in several files.</source>
+            <translation>请在导出联系人时不含照片，或分成多个文件导出。</translation>
+        </message>
+        <message>
+            <source>Extension {extension} is not dialled.</source>
+            <translation>不会拨打分机号 {extension}。</translation>
+        </message>
+        <message>
+            <source>Falkland Islands</source>
+            <translation>福克兰群岛</translation>
+        </message>
+        <message>
+            <source>Faroe Islands</source>
+            <translation>法罗群岛</translation>
+        </message>
+        <message>
+            <source>Fiji</source>
+            <translation>斐济</translation>
+        </message>
+        <message>
+            <source>Finland</source>
+            <translation>芬兰</translation>
+        </message>
+        <message>
+            <source>First of your local numbers</source>
+            <translation>您的第一个本地号码</translation>
+        </message>
+        <message>
+            <source>Florida</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>France</source>
+            <translation>法国</translation>
+        </message>
+        <message>
+            <source>French Guiana</source>
+            <translation>法属圭亚那</translation>
+        </message>
+        <message>
+            <source>French Polynesia</source>
+            <translation>法属波利尼西亚</translation>
+        </message>
+        <message>
+            <source>Gabon</source>
+            <translation>加蓬</translation>
+        </message>
+        <message>
+            <source>Gambia</source>
+            <translation>冈比亚</translation>
+        </message>
+        <message>
+            <source>Georgia</source>
+            <translation>格鲁吉亚</translation>
+        </message>
+        <message>
+            <source>Germany</source>
+            <translation>德国</translation>
+        </message>
+        <message>
+            <source>Ghana</source>
+            <translation>加纳</translation>
+        </message>
+        <message>
+            <source>Gibraltar</source>
+            <translation>直布罗陀</translation>
+        </message>
+        <message>
+            <source>Goiás</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Greece</source>
+            <translation>希腊</translation>
+        </message>
+        <message>
+            <source>Greenland</source>
+            <translation>格陵兰</translation>
+        </message>
+        <message>
+            <source>Grenada</source>
+            <translation>格林纳达</translation>
+        </message>
+        <message>
+            <source>Guadeloupe</source>
+            <translation>瓜德罗普</translation>
+        </message>
+        <message>
+            <source>Guam</source>
+            <translation>关岛</translation>
+        </message>
+        <message>
+            <source>Guatemala</source>
+            <translation>危地马拉</translation>
+        </message>
+        <message>
+            <source>Guernsey</source>
+            <translation>根西岛</translation>
+        </message>
+        <message>
+            <source>Guinea</source>
+            <translation>几内亚</translation>
+        </message>
+        <message>
+            <source>Guinea-Bissau</source>
+            <translation>几内亚比绍</translation>
+        </message>
+        <message>
+            <source>Guyana</source>
+            <translation>圭亚那</translation>
+        </message>
+        <message>
+            <source>Haiti</source>
+            <translation>海地</translation>
+        </message>
+        <message>
+            <source>Hanging up…</source>
+            <translation>正在挂断…</translation>
+        </message>
+        <message>
+            <source>Hawaii</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Home country</source>
+            <translation>所在国家/地区</translation>
+        </message>
+        <message>
+            <source>Honduras</source>
+            <translation>洪都拉斯</translation>
+        </message>
+        <message>
+            <source>Hong Kong</source>
+            <translation>中国香港特别行政区</translation>
+        </message>
+        <message>
+            <source>Hungary</source>
+            <translation>匈牙利</translation>
+        </message>
+        <message>
+            <source>Iceland</source>
+            <translation>冰岛</translation>
+        </message>
+        <message>
+            <source>Idaho</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Illinois</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In a Flatpak the system's settings choose the program for links.</source>
+            <translation>在 Flatpak 中，打开链接的程序由系统设置决定。</translation>
+        </message>
+        <message>
+            <source>In the tray, or minimised where there is none.</source>
+            <translation>启动后位于系统托盘中；没有托盘时最小化。</translation>
+        </message>
+        <message>
+            <source>India</source>
+            <translation>印度</translation>
+        </message>
+        <message>
+            <source>Indiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Indonesia</source>
+            <translation>印度尼西亚</translation>
+        </message>
+        <message>
+            <source>Invisible characters were left out.</source>
+            <translation>已忽略不可见字符。</translation>
+        </message>
+        <message>
+            <source>Iowa</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Iran</source>
+            <translation>伊朗</translation>
+        </message>
+        <message>
+            <source>Iraq</source>
+            <translation>伊拉克</translation>
+        </message>
+        <message>
+            <source>Ireland</source>
+            <translation>爱尔兰</translation>
+        </message>
+        <message>
+            <source>Isle of Man</source>
+            <translation>马恩岛</translation>
+        </message>
+        <message>
+            <source>Israel</source>
+            <translation>以色列</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls any more.</source>
+            <translation>该号码已无法用于通话。</translation>
+        </message>
+        <message>
+            <source>It cannot carry calls.</source>
+            <translation>该号码无法用于通话。</translation>
+        </message>
+        <message>
+            <source>It is not known where your phone rings.</source>
+            <translation>尚不清楚您用哪部话机接听。</translation>
+        </message>
+        <message>
+            <source>It is set to receive fax.</source>
+            <translation>该号码已设置为接收传真。</translation>
+        </message>
+        <message>
+            <source>It is the number being called.</source>
+            <translation>这正是被叫号码。</translation>
+        </message>
+        <message>
+            <source>It is {owner}'s dedicated line.</source>
+            <translation>这是 {owner} 的专属号码。</translation>
+        </message>
+        <message>
+            <source>It needs the permission “{needs}”; an administrator can give it that.</source>
+            <translation>需要“{needs}”权限；管理员可以授予。</translation>
+        </message>
+        <message>
+            <source>It should be {expected}.</source>
+            <translation>应为 {expected}。</translation>
+        </message>
+        <message>
+            <source>Italy</source>
+            <translation>意大利</translation>
+        </message>
+        <message>
+            <source>Jamaica</source>
+            <translation>牙买加</translation>
+        </message>
+        <message>
+            <source>Japan</source>
+            <translation>日本</translation>
+        </message>
+        <message>
+            <source>Jersey</source>
+            <translation>泽西岛</translation>
+        </message>
+        <message>
+            <source>Jordan</source>
+            <translation>约旦</translation>
+        </message>
+        <message>
+            <source>Kansas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kazakhstan</source>
+            <translation>哈萨克斯坦</translation>
+        </message>
+        <message>
+            <source>Keep running in the tray</source>
+            <translation>在系统托盘中保持运行</translation>
+        </message>
+        <message>
+            <source>Kentucky</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kenya</source>
+            <translation>肯尼亚</translation>
+        </message>
+        <message>
+            <source>Keys that work in every window</source>
+            <translation>全局快捷键</translation>
+        </message>
+        <message>
+            <source>Kiribati</source>
+            <translation>基里巴斯</translation>
+        </message>
+        <message>
+            <source>Kosovo</source>
+            <translation>科索沃</translation>
+        </message>
+        <message>
+            <source>Kuwait</source>
+            <translation>科威特</translation>
+        </message>
+        <message>
+            <source>Kyrgyzstan</source>
+            <translation>吉尔吉斯斯坦</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Laos</source>
+            <translation>老挝</translation>
+        </message>
+        <message>
+            <source>Last resort</source>
+            <translation>最后备选</translation>
+        </message>
+        <message>
+            <source>Latvia</source>
+            <translation>拉脱维亚</translation>
+        </message>
+        <message>
+            <source>Lebanon</source>
+            <translation>黎巴嫩</translation>
+        </message>
+        <message>
+            <source>Left out: “{text}”.</source>
+            <translation>已忽略：“{text}”。</translation>
+        </message>
+        <message>
+            <source>Lesotho</source>
+            <translation>莱索托</translation>
+        </message>
+        <message>
+            <source>Letters were read as keypad digits.</source>
+            <translation>字母已按拨号键盘转换为数字。</translation>
+        </message>
+        <message>
+            <source>Liberia</source>
+            <translation>利比里亚</translation>
+        </message>
+        <message>
+            <source>Libya</source>
+            <translation>利比亚</translation>
+        </message>
+        <message>
+            <source>Liechtenstein</source>
+            <translation>列支敦士登</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Light, dark, or as the system is.</source>
+            <translation>浅色、深色或跟随系统。</translation>
+        </message>
+        <message>
+            <source>Links call by themselves</source>
+            <translation>点击链接直接呼叫</translation>
+        </message>
+        <message>
+            <source>Links that start with tel:, callto: or sip: do.</source>
+            <translation>以 tel:、callto: 或 sip: 开头的链接才指向电话。</translation>
+        </message>
+        <message>
+            <source>Lithuania</source>
+            <translation>立陶宛</translation>
+        </message>
+        <message>
+            <source>Look</source>
+            <translation>外观</translation>
+        </message>
+        <message>
+            <source>Look at Recents before you call again.</source>
+            <translation>重新呼叫前，请先查看“最近通话”。</translation>
+        </message>
+        <message>
+            <source>Look at the number shown now, then call again.</source>
+            <translation>请查看现在外显的号码，然后重新呼叫。</translation>
+        </message>
+        <message>
+            <source>Louisiana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Luxembourg</source>
+            <translation>卢森堡</translation>
+        </message>
+        <message>
+            <source>Macao</source>
+            <translation>中国澳门特别行政区</translation>
+        </message>
+        <message>
+            <source>Madagascar</source>
+            <translation>马达加斯加</translation>
+        </message>
+        <message>
+            <source>Maine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make room on the disk, or check who may write there; then try again.</source>
+            <translation>请腾出磁盘空间，或检查该处的写入权限，然后重试。</translation>
+        </message>
+        <message>
+            <source>Malawi</source>
+            <translation>马拉维</translation>
+        </message>
+        <message>
+            <source>Malaysia</source>
+            <translation>马来西亚</translation>
+        </message>
+        <message>
+            <source>Maldives</source>
+            <translation>马尔代夫</translation>
+        </message>
+        <message>
+            <source>Mali</source>
+            <translation>马里</translation>
+        </message>
+        <message>
+            <source>Malta</source>
+            <translation>马耳他</translation>
+        </message>
+        <message>
+            <source>Manitoba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maranhão</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Marshall Islands</source>
+            <translation>马绍尔群岛</translation>
+        </message>
+        <message>
+            <source>Martinique</source>
+            <translation>马提尼克</translation>
+        </message>
+        <message>
+            <source>Maryland</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Massachusetts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mato Grosso do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mauritania</source>
+            <translation>毛里塔尼亚</translation>
+        </message>
+        <message>
+            <source>Mauritius</source>
+            <translation>毛里求斯</translation>
+        </message>
+        <message>
+            <source>Mayotte</source>
+            <translation>马约特</translation>
+        </message>
+        <message>
+            <source>Mexico</source>
+            <translation>墨西哥</translation>
+        </message>
+        <message>
+            <source>Michigan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Micronesia</source>
+            <translation>密克罗尼西亚</translation>
+        </message>
+        <message>
+            <source>Minas Gerais</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minnesota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mississippi</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Missouri</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moldova</source>
+            <translation>摩尔多瓦</translation>
+        </message>
+        <message>
+            <source>Monaco</source>
+            <translation>摩纳哥</translation>
+        </message>
+        <message>
+            <source>Mongolia</source>
+            <translation>蒙古</translation>
+        </message>
+        <message>
+            <source>Montana</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Montenegro</source>
+            <translation>黑山</translation>
+        </message>
+        <message>
+            <source>Montserrat</source>
+            <translation>蒙特塞拉特</translation>
+        </message>
+        <message>
+            <source>Morocco</source>
+            <translation>摩洛哥</translation>
+        </message>
+        <message>
+            <source>Mozambique</source>
+            <translation>莫桑比克</translation>
+        </message>
+        <message>
+            <source>Myanmar (Burma)</source>
+            <translation>缅甸</translation>
+        </message>
+        <message>
+            <source>Name the column with the numbers “Phone”, and choose the file again.</source>
+            <translation>请将号码所在列命名为“Phone”，然后重新选择该文件。</translation>
+        </message>
+        <message>
+            <source>Namibia</source>
+            <translation>纳米比亚</translation>
+        </message>
+        <message>
+            <source>Nauru</source>
+            <translation>瑙鲁</translation>
+        </message>
+        <message>
+            <source>Nebraska</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nepal</source>
+            <translation>尼泊尔</translation>
+        </message>
+        <message>
+            <source>Netherlands</source>
+            <translation>荷兰</translation>
+        </message>
+        <message>
+            <source>Nevada</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Brunswick</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Caledonia</source>
+            <translation>新喀里多尼亚</translation>
+        </message>
+        <message>
+            <source>New Hampshire</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Jersey</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Mexico</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New York</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New Zealand</source>
+            <translation>新西兰</translation>
+        </message>
+        <message>
+            <source>Newfoundland and Labrador</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nicaragua</source>
+            <translation>尼加拉瓜</translation>
+        </message>
+        <message>
+            <source>Niger</source>
+            <translation>尼日尔</translation>
+        </message>
+        <message>
+            <source>Nigeria</source>
+            <translation>尼日利亚</translation>
+        </message>
+        <message>
+            <source>Niue</source>
+            <translation>纽埃</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>No caller ID reached Twilio.</source>
+            <translation>Twilio 未收到外显号码。</translation>
+        </message>
+        <message>
+            <source>No number to call reached Twilio.</source>
+            <translation>Twilio 未收到要呼叫的号码。</translation>
+        </message>
+        <message>
+            <source>No number was given.</source>
+            <translation>未提供号码。</translation>
+        </message>
+        <message>
+            <source>None of the account's numbers can be shown automatically.</source>
+            <translation>账户中没有可自动外显的号码。</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in +{calling_code} {area_code}</source>
+            <translation>您的本地号码均不在 +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {country}</source>
+            <translation>您的本地号码均不在{country}</translation>
+        </message>
+        <message>
+            <source>None of your local numbers is in {state}</source>
+            <translation>您的本地号码均不在 {state}</translation>
+        </message>
+        <message>
+            <source>Norfolk Island</source>
+            <translation>诺福克岛</translation>
+        </message>
+        <message>
+            <source>North Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>North Korea</source>
+            <translation>朝鲜</translation>
+        </message>
+        <message>
+            <source>North Macedonia</source>
+            <translation>北马其顿</translation>
+        </message>
+        <message>
+            <source>Northern Mariana Islands</source>
+            <translation>北马里亚纳群岛</translation>
+        </message>
+        <message>
+            <source>Northwest Territories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Norway</source>
+            <translation>挪威</translation>
+        </message>
+        <message>
+            <source>Nothing changed</source>
+            <translation>没有变化</translation>
+        </message>
+        <message>
+            <source>Nova Scotia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
+            <translation>可以选择仅在 Twilio 验证过的号码；回拨无法接通到您。</translation>
+        </message>
+        <message>
+            <source>Nunavut</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
+            <translation>默认关闭：客户无法通过我们回拨这些号码，运营商对其信任度也较低。</translation>
+        </message>
+        <message>
+            <source>Off: a tel: link only fills in the number. On: it calls after 3 seconds in which you can cancel.</source>
+            <translation>关：tel: 链接只填入号码。开：3 秒后呼叫，期间可以取消。</translation>
+        </message>
+        <message>
+            <source>Off: every call is Automated.</source>
+            <translation>关：所有通话均为自动模式。</translation>
+        </message>
+        <message>
+            <source>Offer Default (automatic)</source>
+            <translation>提供“默认（自动）”</translation>
+        </message>
+        <message>
+            <source>Offer verified numbers</source>
+            <translation>提供已验证号码</translation>
+        </message>
+        <message>
+            <source>Ohio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oklahoma</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Oman</source>
+            <translation>阿曼</translation>
+        </message>
+        <message>
+            <source>On a trial account, Twilio fixes which number is shown to whom.</source>
+            <translation>使用试用账户时，向谁外显哪个号码由 Twilio 决定。</translation>
+        </message>
+        <message>
+            <source>On macOS the system asks which program opens a link.</source>
+            <translation>在 macOS 上，系统会询问用哪个程序打开链接。</translation>
+        </message>
+        <message>
+            <source>On your desktop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only telephone numbers can be called from here.</source>
+            <translation>此处只能呼叫电话号码。</translation>
+        </message>
+        <message>
+            <source>Only the agent's ring groups</source>
+            <translation>仅限坐席所在的振铃组</translation>
+        </message>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>这些设置只能通过公司的设置文件更改。</translation>
+        </message>
+        <message>
+            <source>Ontario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open it, save it as CSV UTF-8, and choose that file.</source>
+            <translation>请打开该文件，另存为 CSV UTF-8，然后选择另存的文件。</translation>
+        </message>
+        <message>
+            <source>Oregon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pakistan</source>
+            <translation>巴基斯坦</translation>
+        </message>
+        <message>
+            <source>Palau</source>
+            <translation>帕劳</translation>
+        </message>
+        <message>
+            <source>Palestinian Territories</source>
+            <translation>巴勒斯坦领土</translation>
+        </message>
+        <message>
+            <source>Panama</source>
+            <translation>巴拿马</translation>
+        </message>
+        <message>
+            <source>Papua New Guinea</source>
+            <translation>巴布亚新几内亚</translation>
+        </message>
+        <message>
+            <source>Paraguay</source>
+            <translation>巴拉圭</translation>
+        </message>
+        <message>
+            <source>Paraná</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paraíba</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pará</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pennsylvania</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pernambuco</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peru</source>
+            <translation>秘鲁</translation>
+        </message>
+        <message>
+            <source>Philippines</source>
+            <translation>菲律宾</translation>
+        </message>
+        <message>
+            <source>Piauí</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pinned for this contact</source>
+            <translation>已为此联系人固定</translation>
+        </message>
+        <message>
+            <source>Pinned for this contact, but: {problem}</source>
+            <translation>已为此联系人固定，但是：{problem}</translation>
+        </message>
+        <message>
+            <source>Poland</source>
+            <translation>波兰</translation>
+        </message>
+        <message>
+            <source>Portugal</source>
+            <translation>葡萄牙</translation>
+        </message>
+        <message>
+            <source>Prince Edward Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Puerto Rico</source>
+            <translation>波多黎各</translation>
+        </message>
+        <message>
+            <source>Qatar</source>
+            <translation>卡塔尔</translation>
+        </message>
+        <message>
+            <source>Quebec</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quiet hours</source>
+            <translation>免打扰时段</translation>
+        </message>
+        <message>
+            <source>Read with +{calling_code}, {country}.</source>
+            <translation>已按 +{calling_code}（{country}）解读。</translation>
+        </message>
+        <message>
+            <source>Refresh the numbers, then try again.</source>
+            <translation>请刷新号码，然后重试。</translation>
+        </message>
+        <message>
+            <source>Rhode Island</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ringing your phone…</source>
+            <translation>正在呼叫您的话机…</translation>
+        </message>
+        <message>
+            <source>Rio Grande do Norte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio Grande do Sul</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rio de Janeiro</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Romania</source>
+            <translation>罗马尼亚</translation>
+        </message>
+        <message>
+            <source>Rondônia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Roraima</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Russia</source>
+            <translation>俄罗斯</translation>
+        </message>
+        <message>
+            <source>Rwanda</source>
+            <translation>卢旺达</translation>
+        </message>
+        <message>
+            <source>Réunion</source>
+            <translation>留尼汪</translation>
+        </message>
+        <message>
+            <source>Same area code, +{calling_code} {area_code}</source>
+            <translation>区号相同，+{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same country, {country}</source>
+            <translation>国家/地区相同，{country}</translation>
+        </message>
+        <message>
+            <source>Same state, {state}</source>
+            <translation>州/省相同，{state}</translation>
+        </message>
+        <message>
+            <source>Samoa</source>
+            <translation>萨摩亚</translation>
+        </message>
+        <message>
+            <source>San Marino</source>
+            <translation>圣马力诺</translation>
+        </message>
+        <message>
+            <source>Santa Catarina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saskatchewan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saudi Arabia</source>
+            <translation>沙特阿拉伯</translation>
+        </message>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>已保存为 {path}。</translation>
+        </message>
+        <message>
+            <source>Senegal</source>
+            <translation>塞内加尔</translation>
+        </message>
+        <message>
+            <source>Serbia</source>
+            <translation>塞尔维亚</translation>
+        </message>
+        <message>
+            <source>Sergipe</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>由您的公司设置</translation>
+        </message>
+        <message>
+            <source>Set by {name}</source>
+            <translation>由 {name} 设置</translation>
+        </message>
+        <message>
+            <source>Set for you by your administrator</source>
+            <translation>由管理员为您设置</translation>
+        </message>
+        <message>
+            <source>Set for you by {name}</source>
+            <translation>由 {name} 为您设置</translation>
+        </message>
+        <message>
+            <source>Set it to that line, a JSON object, or unset it.</source>
+            <translation>请将其设为该行内容（一个 JSON 对象），或取消设置。</translation>
+        </message>
+        <message>
+            <source>Set it under Account, then call again.</source>
+            <translation>请在“账户”下设置，然后重新呼叫。</translation>
+        </message>
+        <message>
+            <source>Seychelles</source>
+            <translation>塞舌尔</translation>
+        </message>
+        <message>
+            <source>Show a small panel during calls</source>
+            <translation>通话时显示小面板</translation>
+        </message>
+        <message>
+            <source>Show the caller ID picker</source>
+            <translation>显示外显号码选择器</translation>
+        </message>
+        <message>
+            <source>Sierra Leone</source>
+            <translation>塞拉利昂</translation>
+        </message>
+        <message>
+            <source>Sign in again under Account, with the key of the right account and region.</source>
+            <translation>请在“账户”下使用正确账户和区域的密钥重新登录。</translation>
+        </message>
+        <message>
+            <source>Singapore</source>
+            <translation>新加坡</translation>
+        </message>
+        <message>
+            <source>Sint Maarten</source>
+            <translation>荷属圣马丁</translation>
+        </message>
+        <message>
+            <source>Slovakia</source>
+            <translation>斯洛伐克</translation>
+        </message>
+        <message>
+            <source>Slovenia</source>
+            <translation>斯洛文尼亚</translation>
+        </message>
+        <message>
+            <source>Softphone is now among the programs for tel: links. Choose it in Settings, Apps, Default apps.</source>
+            <translation>Softphone 现已列入可打开 tel: 链接的程序。请在“设置”&gt;“应用”&gt;“默认应用”中选择。</translation>
+        </message>
+        <message>
+            <source>Softphone is open already, but does not answer.</source>
+            <translation>Softphone 已经打开，但没有响应。</translation>
+        </message>
+        <message>
+            <source>Solomon Islands</source>
+            <translation>所罗门群岛</translation>
+        </message>
+        <message>
+            <source>Somalia</source>
+            <translation>索马里</translation>
+        </message>
+        <message>
+            <source>South Africa</source>
+            <translation>南非</translation>
+        </message>
+        <message>
+            <source>South Carolina</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Dakota</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>South Korea</source>
+            <translation>韩国</translation>
+        </message>
+        <message>
+            <source>South Sudan</source>
+            <translation>南苏丹</translation>
+        </message>
+        <message>
+            <source>Spain</source>
+            <translation>西班牙</translation>
+        </message>
+        <message>
+            <source>Sri Lanka</source>
+            <translation>斯里兰卡</translation>
+        </message>
+        <message>
+            <source>St. Barthélemy</source>
+            <translation>圣巴泰勒米</translation>
+        </message>
+        <message>
+            <source>St. Helena</source>
+            <translation>圣赫勒拿</translation>
+        </message>
+        <message>
+            <source>St. Kitts &amp; Nevis</source>
+            <translation>圣基茨和尼维斯</translation>
+        </message>
+        <message>
+            <source>St. Lucia</source>
+            <translation>圣卢西亚</translation>
+        </message>
+        <message>
+            <source>St. Martin</source>
+            <translation>法属圣马丁</translation>
+        </message>
+        <message>
+            <source>St. Pierre &amp; Miquelon</source>
+            <translation>圣皮埃尔和密克隆群岛</translation>
+        </message>
+        <message>
+            <source>St. Vincent &amp; Grenadines</source>
+            <translation>圣文森特和格林纳丁斯</translation>
+        </message>
+        <message>
+            <source>Start when you log in</source>
+            <translation>登录系统时启动</translation>
+        </message>
+        <message>
+            <source>Start with + and the country code, as in +1 or +44.</source>
+            <translation>请以 + 和国家代码开头，例如 +1 或 +44。</translation>
+        </message>
+        <message>
+            <source>Starting at login could not be changed: {problem}.</source>
+            <translation>无法更改登录时启动的设置：{problem}。</translation>
+        </message>
+        <message>
+            <source>Starting…</source>
+            <translation>正在开始…</translation>
+        </message>
+        <message>
+            <source>Starts with SK.</source>
+            <translation>以 SK 开头。</translation>
+        </message>
+        <message>
+            <source>States are known for the United States, Canada and Brazil only</source>
+            <translation>仅能识别美国、加拿大和巴西的州/省</translation>
+        </message>
+        <message>
+            <source>Stop calling for a while and tell your administrator.</source>
+            <translation>请暂停呼叫，并告知管理员。</translation>
+        </message>
+        <message>
+            <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
+            <translation>例如 21:00-08:00，按客户当地时间：在此时段呼叫会发出警告。留空：从不警告。</translation>
+        </message>
+        <message>
+            <source>Sudan</source>
+            <translation>苏丹</translation>
+        </message>
+        <message>
+            <source>Suggested by {name}</source>
+            <translation>{name} 建议</translation>
+        </message>
+        <message>
+            <source>Suriname</source>
+            <translation>苏里南</translation>
+        </message>
+        <message>
+            <source>Svalbard &amp; Jan Mayen</source>
+            <translation>斯瓦尔巴和扬马延</translation>
+        </message>
+        <message>
+            <source>Sweden</source>
+            <translation>瑞典</translation>
+        </message>
+        <message>
+            <source>Switzerland</source>
+            <translation>瑞士</translation>
+        </message>
+        <message>
+            <source>Syria</source>
+            <translation>叙利亚</translation>
+        </message>
+        <message>
+            <source>São Paulo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>São Tomé &amp; Príncipe</source>
+            <translation>圣多美和普林西比</translation>
+        </message>
+        <message>
+            <source>Taiwan</source>
+            <translation>台湾</translation>
+        </message>
+        <message>
+            <source>Tajikistan</source>
+            <translation>塔吉克斯坦</translation>
+        </message>
+        <message>
+            <source>Tanzania</source>
+            <translation>坦桑尼亚</translation>
+        </message>
+        <message>
+            <source>TaskRouter; optional.</source>
+            <translation>用于 TaskRouter；可选。</translation>
+        </message>
+        <message>
+            <source>Tennessee</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Texas</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Thailand</source>
+            <translation>泰国</translation>
+        </message>
+        <message>
+            <source>That call is over already.</source>
+            <translation>该通话已结束。</translation>
+        </message>
+        <message>
+            <source>That caller ID is on a do-not-originate list.</source>
+            <translation>该外显号码在禁止主叫（do-not-originate）名单上。</translation>
+        </message>
+        <message>
+            <source>That is a premium number, and Twilio does not call it.</source>
+            <translation>这是高额收费号码，Twilio 不呼叫此类号码。</translation>
+        </message>
+        <message>
+            <source>That is not a number that can be called.</source>
+            <translation>这不是可以呼叫的号码。</translation>
+        </message>
+        <message>
+            <source>That leg is being called already.</source>
+            <translation>这一路已在呼叫中。</translation>
+        </message>
+        <message>
+            <source>That number cannot be reached.</source>
+            <translation>无法接通该号码。</translation>
+        </message>
+        <message>
+            <source>That number is not complete: it needs + and the country code.</source>
+            <translation>该号码不完整：需要 + 和国家代码。</translation>
+        </message>
+        <message>
+            <source>That number is not valid or not supported.</source>
+            <translation>该号码无效或不受支持。</translation>
+        </message>
+        <message>
+            <source>That number's country is not known.</source>
+            <translation>无法识别该号码所属的国家/地区。</translation>
+        </message>
+        <message>
+            <source>The API key does not open the account {account_sid}.</source>
+            <translation>该 API 密钥无法访问账户 {account_sid}。</translation>
+        </message>
+        <message>
+            <source>The API key may not do this, or it is suspended.</source>
+            <translation>该 API 密钥无权执行此操作，或已被停用。</translation>
+        </message>
+        <message>
+            <source>The API key may not do this.</source>
+            <translation>该 API 密钥无权执行此操作。</translation>
+        </message>
+        <message>
+            <source>The API key's secret is missing.</source>
+            <translation>缺少 API 密钥的 Secret。</translation>
+        </message>
+        <message>
+            <source>The Twilio account does not exist.</source>
+            <translation>该 Twilio 账户不存在。</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active or has run out of funds.</source>
+            <translation>该 Twilio 账户未激活或余额已用尽。</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not active.</source>
+            <translation>该 Twilio 账户未激活。</translation>
+        </message>
+        <message>
+            <source>The account does not have it any more.</source>
+            <translation>账户中已没有该号码。</translation>
+        </message>
+        <message>
+            <source>The account has as many calls as it may have at once.</source>
+            <translation>账户的同时通话数已达上限。</translation>
+        </message>
+        <message>
+            <source>The account has as many conferences as it may have at once.</source>
+            <translation>账户的同时会议数已达上限。</translation>
+        </message>
+        <message>
+            <source>The account has no number that can carry a call</source>
+            <translation>账户中没有可用于通话的号码</translation>
+        </message>
+        <message>
+            <source>The account has no numbers yet.</source>
+            <translation>账户中尚无号码。</translation>
+        </message>
+        <message>
+            <source>The account has no toll-free number</source>
+            <translation>账户中没有免费电话号码</translation>
+        </message>
+        <message>
+            <source>The account's first number</source>
+            <translation>账户中的第一个号码</translation>
+        </message>
+        <message>
+            <source>The account's first toll-free number</source>
+            <translation>账户中的第一个免费电话号码</translation>
+        </message>
+        <message>
+            <source>The agent (Customized)</source>
+            <translation>坐席（自定义）</translation>
+        </message>
+        <message>
+            <source>The agent may leave the choice to the rules.</source>
+            <translation>坐席可以交由规则选择。</translation>
+        </message>
+        <message>
+            <source>The call is over already.</source>
+            <translation>通话已结束。</translation>
+        </message>
+        <message>
+            <source>The call was blocked by the rules of that region.</source>
+            <translation>通话被该地区的规定阻止。</translation>
+        </message>
+        <message>
+            <source>The call's application could not be used by Twilio.</source>
+            <translation>Twilio 无法使用该通话的应用程序。</translation>
+        </message>
+        <message>
+            <source>The call's instructions are too long.</source>
+            <translation>该通话的指令过长。</translation>
+        </message>
+        <message>
+            <source>The call's instructions could not be used by Twilio.</source>
+            <translation>Twilio 无法使用该通话的指令。</translation>
+        </message>
+        <message>
+            <source>The card that begins here has no end.</source>
+            <translation>从此处开始的名片没有结尾。</translation>
+        </message>
+        <message>
+            <source>The conference is full.</source>
+            <translation>会议人数已满。</translation>
+        </message>
+        <message>
+            <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
+            <translation>由于外显号码的信誉问题，客户的运营商阻止了该通话。</translation>
+        </message>
+        <message>
+            <source>The link has no number in it.</source>
+            <translation>该链接中没有号码。</translation>
+        </message>
+        <message>
+            <source>The link is too long for a telephone number.</source>
+            <translation>该链接过长，不可能是电话号码。</translation>
+        </message>
+        <message>
+            <source>The number called has no area code</source>
+            <translation>被叫号码没有区号</translation>
+        </message>
+        <message>
+            <source>The number called has no country</source>
+            <translation>被叫号码没有所属国家/地区</translation>
+        </message>
+        <message>
+            <source>The number to show; the only one where it is locked.</source>
+            <translation>要外显的号码；锁定后只能使用该号码。</translation>
+        </message>
+        <message>
+            <source>The only number that could be shown is the one being called.</source>
+            <translation>唯一可外显的号码正是被叫号码。</translation>
+        </message>
+        <message>
+            <source>The program for links could not be changed: {problem}.</source>
+            <translation>无法更改打开链接的程序：{problem}。</translation>
+        </message>
+        <message>
+            <source>The report could not be written to {path}: {error}.</source>
+            <translation>无法将报告写入 {path}：{error}。</translation>
+        </message>
+        <message>
+            <source>The rules (Automated)</source>
+            <translation>规则（自动）</translation>
+        </message>
+        <message>
+            <source>The system's keyring could not be opened.</source>
+            <translation>无法打开系统密钥环。</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers}.</source>
+            <translation>有多个号码：{numbers}。</translation>
+        </message>
+        <message>
+            <source>There is no number to show for this call.</source>
+            <translation>本次通话没有可外显的号码。</translation>
+        </message>
+        <message>
+            <source>There is no telephone number.</source>
+            <translation>没有电话号码。</translation>
+        </message>
+        <message>
+            <source>There is {lacking}.</source>
+            <translation>{lacking}。</translation>
+        </message>
+        <message>
+            <source>This account may not call that country or kind of number.</source>
+            <translation>此账户不能呼叫该国家/地区或该类号码。</translation>
+        </message>
+        <message>
+            <source>This line cannot be read.</source>
+            <translation>无法读取此行。</translation>
+        </message>
+        <message>
+            <source>This machine has no keyring that can be used, so the key is kept for this session only. Install one (GNOME Keyring, KWallet) to stay signed in.</source>
+            <translation>本机没有可用的密钥环，因此密钥仅在本次会话中保留。请安装一个（GNOME Keyring、KWallet）以保持登录。</translation>
+        </message>
+        <message>
+            <source>Timor-Leste</source>
+            <translation>东帝汶</translation>
+        </message>
+        <message>
+            <source>Tocantins</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Togo</source>
+            <translation>多哥</translation>
+        </message>
+        <message>
+            <source>Tokelau</source>
+            <translation>托克劳</translation>
+        </message>
+        <message>
+            <source>Toll-free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Toll-free, {country}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tonga</source>
+            <translation>汤加</translation>
+        </message>
+        <message>
+            <source>Trinidad &amp; Tobago</source>
+            <translation>特立尼达和多巴哥</translation>
+        </message>
+        <message>
+            <source>Tristan da Cunha</source>
+            <translation>特里斯坦-达库尼亚群岛</translation>
+        </message>
+        <message>
+            <source>Tunisia</source>
+            <translation>突尼斯</translation>
+        </message>
+        <message>
+            <source>Turkmenistan</source>
+            <translation>土库曼斯坦</translation>
+        </message>
+        <message>
+            <source>Turks &amp; Caicos Islands</source>
+            <translation>特克斯和凯科斯群岛</translation>
+        </message>
+        <message>
+            <source>Tuvalu</source>
+            <translation>图瓦卢</translation>
+        </message>
+        <message>
+            <source>Twilio Console, Account info.</source>
+            <translation>位于 Twilio 控制台的“Account info”。</translation>
+        </message>
+        <message>
+            <source>Twilio blocks calls to that number.</source>
+            <translation>Twilio 阻止呼叫该号码。</translation>
+        </message>
+        <message>
+            <source>Twilio cannot be reached.</source>
+            <translation>无法连接 Twilio。</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the API key.</source>
+            <translation>Twilio 未接受该 API 密钥。</translation>
+        </message>
+        <message>
+            <source>Twilio does not accept that caller ID.</source>
+            <translation>Twilio 不接受该外显号码。</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this account.</source>
+            <translation>Twilio 找不到此账户。</translation>
+        </message>
+        <message>
+            <source>Twilio does not know what was asked for.</source>
+            <translation>Twilio 找不到所请求的内容。</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this account show that caller ID.</source>
+            <translation>Twilio 不允许此账户外显该号码。</translation>
+        </message>
+        <message>
+            <source>Twilio does not let this call show that caller ID.</source>
+            <translation>Twilio 不允许本次通话外显该号码。</translation>
+        </message>
+        <message>
+            <source>Twilio does not take that as a number to call.</source>
+            <translation>Twilio 不接受将其作为被叫号码。</translation>
+        </message>
+        <message>
+            <source>Twilio had an error of its own.</source>
+            <translation>Twilio 自身发生错误。</translation>
+        </message>
+        <message>
+            <source>Twilio is not available at the moment.</source>
+            <translation>Twilio 暂时不可用。</translation>
+        </message>
+        <message>
+            <source>Twilio is taking too many requests of this account.</source>
+            <translation>此账户向 Twilio 发送的请求过多。</translation>
+        </message>
+        <message>
+            <source>Twilio refused: {message} (code {code}).</source>
+            <translation>Twilio 拒绝：{message}（代码 {code}）。</translation>
+        </message>
+        <message>
+            <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
+            <translation>Twilio 仅在创建密钥时显示一次；如未保存，请创建新密钥。</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive or could not be read.</source>
+            <translation>未收到 Twilio 的应答，或应答无法读取。</translation>
+        </message>
+        <message>
+            <source>Twilio's answer did not arrive, so a phone may be ringing.</source>
+            <translation>未收到 Twilio 的应答，因此可能有电话正在响铃。</translation>
+        </message>
+        <message>
+            <source>Twilio's page about this code says more.</source>
+            <translation>详情请查看 Twilio 关于此代码的页面。</translation>
+        </message>
+        <message>
+            <source>Twilio's queue of calls is full.</source>
+            <translation>Twilio 的呼叫队列已满。</translation>
+        </message>
+        <message>
+            <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
+            <translation>两个字母，例如 US。不带 + 输入的号码按此国家/地区的号码解读。</translation>
+        </message>
+        <message>
+            <source>Type it as on a phone, or with + and the country code.</source>
+            <translation>请像在电话上一样输入，或加上 + 和国家代码。</translation>
+        </message>
+        <message>
+            <source>Type or paste a number.</source>
+            <translation>请输入或粘贴号码。</translation>
+        </message>
+        <message>
+            <source>Type or paste one.</source>
+            <translation>请输入或粘贴一个。</translation>
+        </message>
+        <message>
+            <source>Type the area code, too.</source>
+            <translation>请同时输入区号。</translation>
+        </message>
+        <message>
+            <source>Type the country code and the number, 5 to 15 digits in all.</source>
+            <translation>请输入国家代码和号码，共 5 至 15 位数字。</translation>
+        </message>
+        <message>
+            <source>Type the number again.</source>
+            <translation>请重新输入号码。</translation>
+        </message>
+        <message>
+            <source>Type the telephone number alone.</source>
+            <translation>请只输入电话号码。</translation>
+        </message>
+        <message>
+            <source>Türkiye</source>
+            <translation>土耳其</translation>
+        </message>
+        <message>
+            <source>U.S. Virgin Islands</source>
+            <translation>美属维尔京群岛</translation>
+        </message>
+        <message>
+            <source>Uganda</source>
+            <translation>乌干达</translation>
+        </message>
+        <message>
+            <source>Ukraine</source>
+            <translation>乌克兰</translation>
+        </message>
+        <message>
+            <source>United Arab Emirates</source>
+            <translation>阿拉伯联合酋长国</translation>
+        </message>
+        <message>
+            <source>United Kingdom</source>
+            <translation>英国</translation>
+        </message>
+        <message>
+            <source>United States</source>
+            <translation>美国</translation>
+        </message>
+        <message>
+            <source>Unlock it, then try again; or sign in for this session.</source>
+            <translation>请将其解锁后重试，或仅为本次会话登录。</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account, or call a number that is verified in it.</source>
+            <translation>请升级 Twilio 账户，或呼叫已在其中验证的号码。</translation>
+        </message>
+        <message>
+            <source>Upgrade the Twilio account.</source>
+            <translation>请升级 Twilio 账户。</translation>
+        </message>
+        <message>
+            <source>Uruguay</source>
+            <translation>乌拉圭</translation>
+        </message>
+        <message>
+            <source>Use a telephone or mobile phone, now.</source>
+            <translation>请立即使用固定电话或手机。</translation>
+        </message>
+        <message>
+            <source>Use digits, * and #; a comma is a short pause.</source>
+            <translation>请使用数字、* 和 #；逗号表示短暂停顿。</translation>
+        </message>
+        <message>
+            <source>Use the address that “softphone sandbox” printed: http://127.0.0.1 and a port.</source>
+            <translation>请使用“softphone sandbox”输出的地址：http://127.0.0.1 加端口。</translation>
+        </message>
+        <message>
+            <source>Used from the next start.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utah</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uzbekistan</source>
+            <translation>乌兹别克斯坦</translation>
+        </message>
+        <message>
+            <source>Vanuatu</source>
+            <translation>瓦努阿图</translation>
+        </message>
+        <message>
+            <source>Vatican City</source>
+            <translation>梵蒂冈</translation>
+        </message>
+        <message>
+            <source>Venezuela</source>
+            <translation>委内瑞拉</translation>
+        </message>
+        <message>
+            <source>Verified numbers are not shown here.</source>
+            <translation>此处不外显已验证号码。</translation>
+        </message>
+        <message>
+            <source>Vermont</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vietnam</source>
+            <translation>越南</translation>
+        </message>
+        <message>
+            <source>Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait a little, then call again.</source>
+            <translation>请稍候，然后重新呼叫。</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again, or end it and start it anew.</source>
+            <translation>请稍候重试，或结束后重新开始。</translation>
+        </message>
+        <message>
+            <source>Wait for it to answer.</source>
+            <translation>请等待其应答。</translation>
+        </message>
+        <message>
+            <source>Wallis &amp; Futuna</source>
+            <translation>瓦利斯和富图纳</translation>
+        </message>
+        <message>
+            <source>Washington</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>West Virginia</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Western Sahara</source>
+            <translation>西撒哈拉</translation>
+        </message>
+        <message>
+            <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
+            <translation>当坐席所在的振铃组均不适用时，规则可以使用哪些号码。</translation>
+        </message>
+        <message>
+            <source>Who chooses the caller ID</source>
+            <translation>由谁选择外显号码</translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation>窗口</translation>
+        </message>
+        <message>
+            <source>Wisconsin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
+            <translation>本窗口隐藏或最小化时，显示在其他窗口之上，含计时和挂断按钮。</translation>
+        </message>
+        <message>
+            <source>Workspace SID</source>
+            <translation>工作区 SID</translation>
+        </message>
+        <message>
+            <source>Wyoming</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yemen</source>
+            <translation>也门</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>您</translation>
+        </message>
+        <message>
+            <source>You answered</source>
+            <translation>您已接听</translation>
+        </message>
+        <message>
+            <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
+            <translation>您不在任何振铃组中，而只能外显您所在组的号码。</translation>
+        </message>
+        <message>
+            <source>Your caller ID is set by {name}.</source>
+            <translation>您的外显号码由 {name} 设置。</translation>
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation>您的姓名</translation>
+        </message>
+        <message>
+            <source>Your phone could not be reached</source>
+            <translation>无法接通您的话机</translation>
+        </message>
+        <message>
+            <source>Your phone hung up</source>
+            <translation>您的话机已挂断</translation>
+        </message>
+        <message>
+            <source>Your phone is busy</source>
+            <translation>您的话机占线</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing</source>
+            <translation>您的话机可能正在响铃</translation>
+        </message>
+        <message>
+            <source>Your phone rings at</source>
+            <translation>您的接听话机</translation>
+        </message>
+        <message>
+            <source>Your phone stopped ringing</source>
+            <translation>您的话机已停止响铃</translation>
+        </message>
+        <message>
+            <source>Your phone was not answered</source>
+            <translation>您的话机无人接听</translation>
+        </message>
+        <message>
+            <source>Your phone was not rung</source>
+            <translation>未呼叫您的话机</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no local number</source>
+            <translation>您的振铃组没有本地号码</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no number for this call, and others may not be shown.</source>
+            <translation>您的振铃组没有可用于本次通话的号码，且不能外显其他号码。</translation>
+        </message>
+        <message>
+            <source>Your ring groups have no toll-free number for {country}</source>
+            <translation>您的振铃组没有适用于{country}的免费电话号码</translation>
+        </message>
+        <message>
+            <source>Your toll-free number for {country}</source>
+            <translation>您适用于{country}的免费电话号码</translation>
+        </message>
+        <message>
+            <source>Yukon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Zambia</source>
+            <translation>赞比亚</translation>
+        </message>
+        <message>
+            <source>Zimbabwe</source>
+            <translation>津巴布韦</translation>
+        </message>
+        <message>
+            <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a country code of two letters, such as "US"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number in E.164, such as "+14155550123"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an identifier that starts with "{prefix}"</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>another number was chosen</source>
+            <translation>已选用其他号码</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>占线</translation>
+        </message>
+        <message>
+            <source>call ended</source>
+            <translation>通话已结束</translation>
+        </message>
+        <message>
+            <source>calling {number}…</source>
+            <translation>正在呼叫 {number}…</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>已取消</translation>
+        </message>
+        <message>
+            <source>cannot carry calls</source>
+            <translation>无法用于通话</translation>
+        </message>
+        <message>
+            <source>connected</source>
+            <translation>已接通</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>fits as well, but comes later in the account</source>
+            <translation>同样适用，但在账户中排序靠后</translation>
+        </message>
+        <message>
+            <source>fits as well, but this person was last connected with the number chosen</source>
+            <translation>同样适用，但上次与此人接通时用的是所选号码</translation>
+        </message>
+        <message>
+            <source>hanging up {number}…</source>
+            <translation>正在挂断 {number}…</translation>
+        </message>
+        <message>
+            <source>has another country code than the number called</source>
+            <translation>国家代码与被叫号码不同</translation>
+        </message>
+        <message>
+            <source>has area code {theirs}, not {wanted}</source>
+            <translation>区号为 {theirs}，而非 {wanted}</translation>
+        </message>
+        <message>
+            <source>hours such as "21:00-08:00", or nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in progress</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>is farther away: {place}</source>
+            <translation>距离更远：{place}</translation>
+        </message>
+        <message>
+            <source>is not in {state}</source>
+            <translation>不在 {state}</translation>
+        </message>
+        <message>
+            <source>is only verified, not owned; automatic choice leaves those out</source>
+            <translation>仅经过验证，并非自有；自动选择不使用此类号码</translation>
+        </message>
+        <message>
+            <source>is set to receive fax</source>
+            <translation>已设置为接收传真</translation>
+        </message>
+        <message>
+            <source>is the number being called</source>
+            <translation>正是被叫号码</translation>
+        </message>
+        <message>
+            <source>is toll-free: local numbers come first</source>
+            <translation>是免费电话号码：本地号码优先</translation>
+        </message>
+        <message>
+            <source>is your dedicated line: it is not chosen automatically</source>
+            <translation>是您的专属号码：不会自动选用</translation>
+        </message>
+        <message>
+            <source>is {owner}'s dedicated line</source>
+            <translation>是 {owner} 的专属号码</translation>
+        </message>
+        <message>
+            <source>may have rung</source>
+            <translation>可能已响铃</translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation>无人接听</translation>
+        </message>
+        <message>
+            <source>no ring group in common: it is in {its}, you are in {yours}</source>
+            <translation>没有共同的振铃组：该号码在 {its}，您在 {yours}</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
+            <translation>tel:、callto: 和 sip: 链接现在由本程序打开。已写入：{entry} 和 {choices}。</translation>
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>your company</source>
+            <translation>您的公司</translation>
+        </message>
+        <message>
+            <source>your phone did not answer</source>
+            <translation>您的话机无人接听</translation>
+        </message>
+        <message>
+            <source>{count} added</source>
+            <translation>新增 {count} 个</translation>
+        </message>
+        <message>
+            <source>{count} changed</source>
+            <translation>更改 {count} 个</translation>
+        </message>
+        <message>
+            <source>{count} released</source>
+            <translation>释放 {count} 个</translation>
+        </message>
+        <message>
+            <source>{digits} is an emergency number and is not called from here.</source>
+            <translation>{digits} 是紧急号码，不能从此处呼叫。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be read: {reason}.</source>
+            <translation>无法读取 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{file} has headers in line {line} and no contact below them.</source>
+            <translation>{file} 的第 {line} 行是标题行，但其下没有联系人。</translation>
+        </message>
+        <message>
+            <source>{file} is a spreadsheet, not a CSV or vCard file.</source>
+            <translation>{file} 是电子表格，不是 CSV 或 vCard 文件。</translation>
+        </message>
+        <message>
+            <source>{file} is empty.</source>
+            <translation>{file} 为空。</translation>
+        </message>
+        <message>
+            <source>{file} is larger than 256 MB.</source>
+            <translation>{file} 大于 256 MB。</translation>
+        </message>
+        <message>
+            <source>{file} is neither a CSV nor a vCard file.</source>
+            <translation>{file} 既不是 CSV 文件，也不是 vCard 文件。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers.</source>
+            <translation>{file} 第 {line} 行：没有包含电话号码的列。</translation>
+        </message>
+        <message>
+            <source>{file}, line {line}: no column holds telephone numbers. It has: {found}.</source>
+            <translation>{file} 第 {line} 行：没有包含电话号码的列。现有列：{found}。</translation>
+        </message>
+        <message>
+            <source>{name} ({contact})</source>
+            <translation>{name}（{contact}）</translation>
+        </message>
+        <message>
+            <source>{name} is set, but is not what “softphone sandbox” prints.</source>
+            <translation>已设置 {name}，但其内容不是“softphone sandbox”的输出。</translation>
+        </message>
+        <message>
+            <source>{number} can no longer be shown. {problem}</source>
+            <translation>{number} 已无法外显。{problem}</translation>
+        </message>
+        <message>
+            <source>{number} could not be reached</source>
+            <translation>无法接通 {number}</translation>
+        </message>
+        <message>
+            <source>{number} did not answer</source>
+            <translation>{number} 无人接听</translation>
+        </message>
+        <message>
+            <source>{number} is busy</source>
+            <translation>{number} 占线</translation>
+        </message>
+        <message>
+            <source>{number} is called when you answer</source>
+            <translation>您接听后将呼叫 {number}</translation>
+        </message>
+        <message>
+            <source>{number} is not available. {problem}</source>
+            <translation>{number} 不可用。{problem}</translation>
+        </message>
+        <message>
+            <source>{number} is ringing…</source>
+            <translation>{number} 正在响铃…</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing</source>
+            <translation>{number} 可能正在响铃</translation>
+        </message>
+        <message>
+            <source>{number} stopped ringing</source>
+            <translation>{number} 已停止响铃</translation>
+        </message>
+        <message>
+            <source>{number} was not called</source>
+            <translation>未呼叫 {number}</translation>
+        </message>
+        <message>
+            <source>{one} or {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{one}, {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{path} could not be made: {error}.</source>
+            <translation>无法创建 {path}：{error}。</translation>
+        </message>
+        <message>
+            <source>{path} could not be read or written: {error}.</source>
+            <translation>无法读取或写入 {path}：{error}。</translation>
+        </message>
+        <message>
+            <source>{path} could not be written: {error}.</source>
+            <translation>无法写入 {path}：{error}。</translation>
+        </message>
+        <message>
+            <source>{path} was not a database any more. It was set aside as {aside}.</source>
+            <translation>{path} 已不是有效的数据库，已另存为 {aside}。</translation>
+        </message>
+        <message>
+            <source>{state}, {country}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} A phone may be ringing.</source>
+            <translation>{what} 可能有电话正在响铃。</translation>
+        </message>
+        <message>
+            <source>{where}: {what}</source>
+            <translation>{where}：{what}</translation>
+        </message>
+        <message>
+            <source>Åland Islands</source>
+            <translation>奥兰群岛</translation>
+        </message>
+        <message>
+            <source>“{label}” is set in {file} and cannot be changed here.</source>
+            <translation>“{label}”已在 {file} 中设置，无法在此更改。</translation>
+        </message>
+        <message>
+            <source>“{name}” is not a telephone number.</source>
+            <translation>“{name}”不是电话号码。</translation>
+        </message>
+        <message>
+            <source>“{scheme}:” links do not lead to a telephone.</source>
+            <translation>“{scheme}:”链接不指向电话。</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be dialled exactly as typed.</source>
+            <translation>“{text}”无法完全按输入拨打。</translation>
+        </message>
+        <message>
+            <source>“{text}” cannot be sent as tones.</source>
+            <translation>“{text}”无法作为按键音发送。</translation>
+        </message>
+        <message>
+            <source>“{text}” does not have a number's length.</source>
+            <translation>“{text}”的长度不符合电话号码。</translation>
+        </message>
+        <message>
+            <source>“{text}” does not start with a country code that exists.</source>
+            <translation>“{text}”开头的国家代码不存在。</translation>
+        </message>
+        <message>
+            <source>“{text}” has no area code.</source>
+            <translation>“{text}”没有区号。</translation>
+        </message>
+        <message>
+            <source>“{text}” has no country code.</source>
+            <translation>“{text}”没有国家代码。</translation>
+        </message>
+        <message>
+            <source>“{text}” has too few digits.</source>
+            <translation>“{text}”位数过少。</translation>
+        </message>
+        <message>
+            <source>“{text}” has too many digits.</source>
+            <translation>“{text}”位数过多。</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a telephone number.</source>
+            <translation>“{text}”不是电话号码。</translation>
+        </message>
+        <message>
+            <source>“{value}” does not fit “{label}”.</source>
+            <translation>“{value}”不适用于“{label}”。</translation>
+        </message>
+    </context>
+</TS>
