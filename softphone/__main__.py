@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from softphone.qt.desktop.one_instance import Asked, Claim
+
 NO_SCREEN = 2
+NO_ANSWER = 2
 
 
 def main() -> int:
@@ -25,9 +28,8 @@ def main() -> int:
 
 def _window(options: "Namespace") -> int:
     """The window of this process, or of the softphone that runs already."""
-    from softphone.domain.errors import SoftphoneError
     from softphone.folders import data_folder
-    from softphone.qt.desktop.one_instance import Asked, activation, claim_or_hand_over
+    from softphone.qt.desktop.one_instance import Asked, Claim, activation
 
     asked = Asked(
         text=options.link or "",
@@ -38,23 +40,31 @@ def _window(options: "Namespace") -> int:
         settings=options.settings is not None,
         activation=activation(),
     )
-    try:
-        claim = claim_or_hand_over(data_folder(), asked)
-    except SoftphoneError as error:
-        print(f"softphone: {error}", file=sys.stderr, flush=True)
-        if not sys.stderr.isatty() and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
-            from softphone.qt.app import show_sentence
-
-            show_sentence(str(error))
-        return NO_SCREEN
-    if claim is None:
-        return 0
+    claim = Claim(data_folder())
+    if not claim.take() and (status := _handed_over(claim, asked)) is not None:
+        return status
     if asked.hang_up:
         print("softphone: Softphone is not open, so there is no call to hang up.", file=sys.stderr)
         return NO_SCREEN
     from softphone.qt.app import run_window
 
     return run_window(options.settings, asked, claim)
+
+
+def _handed_over(claim: "Claim", asked: "Asked") -> int | None:
+    """The exit status; None: the softphone that was open has ended, and it is our turn."""
+    from softphone.domain.errors import SoftphoneError
+    from softphone.qt.desktop.one_instance import hand_over
+
+    try:
+        return 0 if hand_over(claim, asked) else None
+    except SoftphoneError as error:
+        print(f"softphone: {error}", file=sys.stderr, flush=True)
+        if not sys.stderr.isatty() and os.environ.get("QT_QPA_PLATFORM") != "offscreen":
+            from softphone.qt.app import show_sentence
+
+            show_sentence(str(error))
+        return NO_ANSWER
 
 
 def _has_screen() -> bool:

@@ -995,6 +995,17 @@
         </message>
     </context>
     <context>
+        <name>PreferencesModel</name>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>لا يمكن تغيير هذه إلا في ملف إعدادات شركتك.</translation>
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>محدَّد من قِبل شركتك</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesPage</name>
         <message>
             <source>Back</source>
@@ -1178,8 +1189,8 @@
             <translation>الاتصال بالرقم</translation>
         </message>
         <message>
-            <source>Choose</source>
-            <translation>اختيار</translation>
+            <source>Choose among the suggestions</source>
+            <translation>الاختيار من بين الاقتراحات</translation>
         </message>
         <message>
             <source>Clear the field</source>
@@ -1194,8 +1205,12 @@
             <translation>يمكن القيام بكل شيء من لوحة المفاتيح. مفتاح Alt يفتح القوائم.</translation>
         </message>
         <message>
-            <source>Find: type a name, a number or a place</source>
-            <translation>البحث: كتابة اسم أو رقم أو مكان</translation>
+            <source>Fill in the chosen suggestion</source>
+            <translation>إدراج الاقتراح المختار</translation>
+        </message>
+        <message>
+            <source>Fill in the number, or call it</source>
+            <translation>إدراج الرقم أو الاتصال به</translation>
         </message>
         <message>
             <source>Go back</source>
@@ -1230,6 +1245,14 @@
             <translation>الرقم المطلوب الاتصال به</translation>
         </message>
         <message>
+            <source>Open the list</source>
+            <translation>فتح القائمة</translation>
+        </message>
+        <message>
+            <source>Pin or unpin</source>
+            <translation>تثبيت أو إلغاء التثبيت</translation>
+        </message>
+        <message>
             <source>Preferences and sign-in</source>
             <translation>التفضيلات وتسجيل الدخول</translation>
         </message>
@@ -1238,8 +1261,20 @@
             <translation>ضغط المفتاح؛ وضغط 0 مطوّلًا لإدخال +</translation>
         </message>
         <message>
+            <source>Recents and contacts</source>
+            <translation>الأخيرة وجهات الاتصال</translation>
+        </message>
+        <message>
             <source>Refresh the numbers</source>
             <translation>تحديث الأرقام</translation>
+        </message>
+        <message>
+            <source>Show this number</source>
+            <translation>إظهار هذا الرقم</translation>
+        </message>
+        <message>
+            <source>Show this number in this call only</source>
+            <translation>إظهار هذا الرقم في هذه المكالمة فقط</translation>
         </message>
         <message>
             <source>What</source>
@@ -1398,6 +1433,13 @@
         </message>
     </context>
     <context>
+        <name>SupportModel</name>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>حُفظ باسم {path}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
@@ -1535,26 +1577,6 @@
             <translation>فُتحت هنا علامة اقتباس ولم تُغلق.</translation>
         </message>
         <message>
-            <source>A report of Softphone for the people who support it, made {when}.
-
-versions.txt: this program and what it runs on
-settings.txt: the settings in force and where each comes from
-errors.txt: the last errors that were shown
-log.txt: what the program wrote down
-
-Telephone numbers (but their last two digits), account identifiers, keys and secrets
-were taken out. There are no recordings, contacts or lists of calls in it.</source>
-            <translation>تقرير من Softphone لفريق الدعم، أُعدّ في {when}.
-
-versions.txt: هذا البرنامج وما يعمل عليه
-settings.txt: الإعدادات السارية ومصدر كل منها
-errors.txt: آخر الأخطاء التي عُرضت
-log.txt: ما سجّله البرنامج
-
-أُزيلت أرقام الهاتف (عدا آخر رقمين منها) ومعرّفات الحساب والمفاتيح والأسرار.
-لا يتضمن التقرير تسجيلات ولا جهات اتصال ولا قوائم مكالمات.</translation>
-        </message>
-        <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>يجب أن تكون بيئة التجربة على هذا الجهاز؛ «{url}» ليس كذلك.</translation>
         </message>
@@ -1580,7 +1602,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Acre</source>
-            <translation type="unfinished" />
+            <translation>أكري</translation>
         </message>
         <message>
             <source>Afghanistan</source>
@@ -1588,15 +1610,15 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Alabama</source>
-            <translation type="unfinished" />
+            <translation>ألاباما</translation>
         </message>
         <message>
             <source>Alagoas</source>
-            <translation type="unfinished" />
+            <translation>ألاغواس</translation>
         </message>
         <message>
             <source>Alaska</source>
-            <translation type="unfinished" />
+            <translation>ألاسكا</translation>
         </message>
         <message>
             <source>Albania</source>
@@ -1604,7 +1626,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Alberta</source>
-            <translation type="unfinished" />
+            <translation>ألبرتا</translation>
         </message>
         <message>
             <source>Algeria</source>
@@ -1612,11 +1634,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Amapá</source>
-            <translation type="unfinished" />
+            <translation>أمابا</translation>
         </message>
         <message>
             <source>Amazonas</source>
-            <translation type="unfinished" />
+            <translation>أمازوناس</translation>
         </message>
         <message>
             <source>American Samoa</source>
@@ -1656,11 +1678,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Arizona</source>
-            <translation type="unfinished" />
+            <translation>أريزونا</translation>
         </message>
         <message>
             <source>Arkansas</source>
-            <translation type="unfinished" />
+            <translation>أركنساس</translation>
         </message>
         <message>
             <source>Armenia</source>
@@ -1708,7 +1730,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Bahia</source>
-            <translation type="unfinished" />
+            <translation>باهيا</translation>
         </message>
         <message>
             <source>Bahrain</source>
@@ -1764,7 +1786,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>British Columbia</source>
-            <translation type="unfinished" />
+            <translation>كولومبيا البريطانية</translation>
         </message>
         <message>
             <source>British Indian Ocean Territory</source>
@@ -1796,7 +1818,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>California</source>
-            <translation type="unfinished" />
+            <translation>كاليفورنيا</translation>
         </message>
         <message>
             <source>Call again.</source>
@@ -1832,7 +1854,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Ceará</source>
-            <translation type="unfinished" />
+            <translation>سيارا</translation>
         </message>
         <message>
             <source>Central African Republic</source>
@@ -1936,7 +1958,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Colorado</source>
-            <translation type="unfinished" />
+            <translation>كولورادو</translation>
         </message>
         <message>
             <source>Comoros</source>
@@ -1952,7 +1974,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Connecticut</source>
-            <translation type="unfinished" />
+            <translation>كونيتيكت</translation>
         </message>
         <message>
             <source>Contacts imported: {count}.</source>
@@ -2008,7 +2030,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Delaware</source>
-            <translation type="unfinished" />
+            <translation>ديلاوير</translation>
         </message>
         <message>
             <source>Denmark</source>
@@ -2020,11 +2042,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>District of Columbia</source>
-            <translation type="unfinished" />
+            <translation>مقاطعة كولومبيا</translation>
         </message>
         <message>
             <source>Distrito Federal</source>
-            <translation type="unfinished" />
+            <translation>المقاطعة الاتحادية البرازيلية</translation>
         </message>
         <message>
             <source>Djibouti</source>
@@ -2060,7 +2082,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Espírito Santo</source>
-            <translation type="unfinished" />
+            <translation>إسبيريتو سانتو</translation>
         </message>
         <message>
             <source>Estonia</source>
@@ -2112,7 +2134,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Florida</source>
-            <translation type="unfinished" />
+            <translation>فلوريدا</translation>
         </message>
         <message>
             <source>France</source>
@@ -2139,6 +2161,10 @@ log.txt: ما سجّله البرنامج
             <translation>جورجيا</translation>
         </message>
         <message>
+            <source>Georgia (country)</source>
+            <translation>جورجيا (الدولة)</translation>
+        </message>
+        <message>
             <source>Germany</source>
             <translation>ألمانيا</translation>
         </message>
@@ -2152,7 +2178,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Goiás</source>
-            <translation type="unfinished" />
+            <translation>غوياس</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -2204,7 +2230,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Hawaii</source>
-            <translation type="unfinished" />
+            <translation>هاواي</translation>
         </message>
         <message>
             <source>Home country</source>
@@ -2228,11 +2254,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Idaho</source>
-            <translation type="unfinished" />
+            <translation>أيداهو</translation>
         </message>
         <message>
             <source>Illinois</source>
-            <translation type="unfinished" />
+            <translation>إلينوي</translation>
         </message>
         <message>
             <source>In a Flatpak the system's settings choose the program for links.</source>
@@ -2248,7 +2274,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Indiana</source>
-            <translation type="unfinished" />
+            <translation>إنديانا</translation>
         </message>
         <message>
             <source>Indonesia</source>
@@ -2260,7 +2286,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Iowa</source>
-            <translation type="unfinished" />
+            <translation>آيوا</translation>
         </message>
         <message>
             <source>Iran</source>
@@ -2336,7 +2362,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Kansas</source>
-            <translation type="unfinished" />
+            <translation>كانساس</translation>
         </message>
         <message>
             <source>Kazakhstan</source>
@@ -2348,7 +2374,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Kentucky</source>
-            <translation type="unfinished" />
+            <translation>كنتاكي</translation>
         </message>
         <message>
             <source>Kenya</source>
@@ -2452,7 +2478,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Louisiana</source>
-            <translation type="unfinished" />
+            <translation>لويزيانا</translation>
         </message>
         <message>
             <source>Luxembourg</source>
@@ -2468,7 +2494,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Maine</source>
-            <translation type="unfinished" />
+            <translation>مين</translation>
         </message>
         <message>
             <source>Make room on the disk, or check who may write there; then try again.</source>
@@ -2496,11 +2522,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Manitoba</source>
-            <translation type="unfinished" />
+            <translation>مانيتوبا</translation>
         </message>
         <message>
             <source>Maranhão</source>
-            <translation type="unfinished" />
+            <translation>مارانهاو</translation>
         </message>
         <message>
             <source>Marshall Islands</source>
@@ -2512,19 +2538,19 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Maryland</source>
-            <translation type="unfinished" />
+            <translation>ماريلاند</translation>
         </message>
         <message>
             <source>Massachusetts</source>
-            <translation type="unfinished" />
+            <translation>ماساتشوستس</translation>
         </message>
         <message>
             <source>Mato Grosso</source>
-            <translation type="unfinished" />
+            <translation>ماتو غروسو</translation>
         </message>
         <message>
             <source>Mato Grosso do Sul</source>
-            <translation type="unfinished" />
+            <translation>ماتو غروسو دو سول</translation>
         </message>
         <message>
             <source>Mauritania</source>
@@ -2544,7 +2570,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Michigan</source>
-            <translation type="unfinished" />
+            <translation>ميشيغان</translation>
         </message>
         <message>
             <source>Micronesia</source>
@@ -2552,19 +2578,19 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Minas Gerais</source>
-            <translation type="unfinished" />
+            <translation>ميناس جيرايس</translation>
         </message>
         <message>
             <source>Minnesota</source>
-            <translation type="unfinished" />
+            <translation>مينيسوتا</translation>
         </message>
         <message>
             <source>Mississippi</source>
-            <translation type="unfinished" />
+            <translation>ميسيسيبي</translation>
         </message>
         <message>
             <source>Missouri</source>
-            <translation type="unfinished" />
+            <translation>ميزوري</translation>
         </message>
         <message>
             <source>Moldova</source>
@@ -2580,7 +2606,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Montana</source>
-            <translation type="unfinished" />
+            <translation>مونتانا</translation>
         </message>
         <message>
             <source>Montenegro</source>
@@ -2616,7 +2642,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Nebraska</source>
-            <translation type="unfinished" />
+            <translation>نبراسكا</translation>
         </message>
         <message>
             <source>Nepal</source>
@@ -2628,11 +2654,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Nevada</source>
-            <translation type="unfinished" />
+            <translation>نيفادا</translation>
         </message>
         <message>
             <source>New Brunswick</source>
-            <translation type="unfinished" />
+            <translation>نيو برونزويك</translation>
         </message>
         <message>
             <source>New Caledonia</source>
@@ -2640,19 +2666,19 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>New Hampshire</source>
-            <translation type="unfinished" />
+            <translation>نيوهامشير</translation>
         </message>
         <message>
             <source>New Jersey</source>
-            <translation type="unfinished" />
+            <translation>نيوجيرسي</translation>
         </message>
         <message>
             <source>New Mexico</source>
-            <translation type="unfinished" />
+            <translation>نيو مكسيكو</translation>
         </message>
         <message>
             <source>New York</source>
-            <translation type="unfinished" />
+            <translation>نيويورك</translation>
         </message>
         <message>
             <source>New Zealand</source>
@@ -2660,7 +2686,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Newfoundland and Labrador</source>
-            <translation type="unfinished" />
+            <translation>نيوفاوندلاند ولابرادور</translation>
         </message>
         <message>
             <source>Nicaragua</source>
@@ -2716,11 +2742,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>North Carolina</source>
-            <translation type="unfinished" />
+            <translation>كارولاينا الشمالية</translation>
         </message>
         <message>
             <source>North Dakota</source>
-            <translation type="unfinished" />
+            <translation>داكوتا الشمالية</translation>
         </message>
         <message>
             <source>North Korea</source>
@@ -2736,7 +2762,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Northwest Territories</source>
-            <translation type="unfinished" />
+            <translation>الأقاليم الشمالية الغربية</translation>
         </message>
         <message>
             <source>Norway</source>
@@ -2748,7 +2774,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Nova Scotia</source>
-            <translation type="unfinished" />
+            <translation>نوفا سكوشا</translation>
         </message>
         <message>
             <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
@@ -2756,7 +2782,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Nunavut</source>
-            <translation type="unfinished" />
+            <translation>نونافوت</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2780,11 +2806,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Ohio</source>
-            <translation type="unfinished" />
+            <translation>أوهايو</translation>
         </message>
         <message>
             <source>Oklahoma</source>
-            <translation type="unfinished" />
+            <translation>أوكلاهوما</translation>
         </message>
         <message>
             <source>Oman</source>
@@ -2811,12 +2837,8 @@ log.txt: ما سجّله البرنامج
             <translation>مجموعات رنين الموظف فقط</translation>
         </message>
         <message>
-            <source>Only your company's settings file can change these.</source>
-            <translation>لا يمكن تغيير هذه إلا في ملف إعدادات شركتك.</translation>
-        </message>
-        <message>
             <source>Ontario</source>
-            <translation type="unfinished" />
+            <translation>أونتاريو</translation>
         </message>
         <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
@@ -2824,7 +2846,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Oregon</source>
-            <translation type="unfinished" />
+            <translation>أوريغون</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2852,23 +2874,23 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Paraná</source>
-            <translation type="unfinished" />
+            <translation>بارانا</translation>
         </message>
         <message>
             <source>Paraíba</source>
-            <translation type="unfinished" />
+            <translation>بارايبا</translation>
         </message>
         <message>
             <source>Pará</source>
-            <translation type="unfinished" />
+            <translation>بارا</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
-            <translation type="unfinished" />
+            <translation>بنسلفانيا</translation>
         </message>
         <message>
             <source>Pernambuco</source>
-            <translation type="unfinished" />
+            <translation>بيرنامبوكو</translation>
         </message>
         <message>
             <source>Peru</source>
@@ -2880,7 +2902,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Piauí</source>
-            <translation type="unfinished" />
+            <translation>بياوي</translation>
         </message>
         <message>
             <source>Pinned for this contact</source>
@@ -2900,7 +2922,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Prince Edward Island</source>
-            <translation type="unfinished" />
+            <translation>جزيرة الأمير إدوارد</translation>
         </message>
         <message>
             <source>Puerto Rico</source>
@@ -2912,7 +2934,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Quebec</source>
-            <translation type="unfinished" />
+            <translation>كيبك</translation>
         </message>
         <message>
             <source>Quiet hours</source>
@@ -2928,7 +2950,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Rhode Island</source>
-            <translation type="unfinished" />
+            <translation>رود آيلاند</translation>
         </message>
         <message>
             <source>Ringing your phone…</source>
@@ -2936,15 +2958,15 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Rio Grande do Norte</source>
-            <translation type="unfinished" />
+            <translation>ريو غراندي دو نورتي</translation>
         </message>
         <message>
             <source>Rio Grande do Sul</source>
-            <translation type="unfinished" />
+            <translation>ريو غراندي دو سول</translation>
         </message>
         <message>
             <source>Rio de Janeiro</source>
-            <translation type="unfinished" />
+            <translation>ريو دي جانيرو</translation>
         </message>
         <message>
             <source>Romania</source>
@@ -2952,11 +2974,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Rondônia</source>
-            <translation type="unfinished" />
+            <translation>روندونيا</translation>
         </message>
         <message>
             <source>Roraima</source>
-            <translation type="unfinished" />
+            <translation>رورايما</translation>
         </message>
         <message>
             <source>Russia</source>
@@ -2992,19 +3014,15 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Santa Catarina</source>
-            <translation type="unfinished" />
+            <translation>سانتا كاتارينا</translation>
         </message>
         <message>
             <source>Saskatchewan</source>
-            <translation type="unfinished" />
+            <translation>ساسكاتشوان</translation>
         </message>
         <message>
             <source>Saudi Arabia</source>
             <translation>المملكة العربية السعودية</translation>
-        </message>
-        <message>
-            <source>Saved as {path}.</source>
-            <translation>حُفظ باسم {path}.</translation>
         </message>
         <message>
             <source>Senegal</source>
@@ -3016,11 +3034,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Sergipe</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Set by your company</source>
-            <translation>محدَّد من قِبل شركتك</translation>
+            <translation>سيرجيبي</translation>
         </message>
         <message>
             <source>Set by {name}</source>
@@ -3100,11 +3114,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>South Carolina</source>
-            <translation type="unfinished" />
+            <translation>كارولاينا الجنوبية</translation>
         </message>
         <message>
             <source>South Dakota</source>
-            <translation type="unfinished" />
+            <translation>داكوتا الجنوبية</translation>
         </message>
         <message>
             <source>South Korea</source>
@@ -3212,7 +3226,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>São Paulo</source>
-            <translation type="unfinished" />
+            <translation>ساو باولو</translation>
         </message>
         <message>
             <source>São Tomé &amp; Príncipe</source>
@@ -3236,11 +3250,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Tennessee</source>
-            <translation type="unfinished" />
+            <translation>تينيسي</translation>
         </message>
         <message>
             <source>Texas</source>
-            <translation type="unfinished" />
+            <translation>تكساس</translation>
         </message>
         <message>
             <source>Thailand</source>
@@ -3456,7 +3470,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Tocantins</source>
-            <translation type="unfinished" />
+            <translation>توكانتينس</translation>
         </message>
         <message>
             <source>Togo</source>
@@ -3672,7 +3686,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Utah</source>
-            <translation type="unfinished" />
+            <translation>يوتا</translation>
         </message>
         <message>
             <source>Uzbekistan</source>
@@ -3696,7 +3710,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Vermont</source>
-            <translation type="unfinished" />
+            <translation>فيرمونت</translation>
         </message>
         <message>
             <source>Vietnam</source>
@@ -3704,7 +3718,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Virginia</source>
-            <translation type="unfinished" />
+            <translation>فرجينيا</translation>
         </message>
         <message>
             <source>Wait a little, then call again.</source>
@@ -3724,11 +3738,11 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Washington</source>
-            <translation type="unfinished" />
+            <translation>واشنطن</translation>
         </message>
         <message>
             <source>West Virginia</source>
-            <translation type="unfinished" />
+            <translation>فرجينيا الغربية</translation>
         </message>
         <message>
             <source>Western Sahara</source>
@@ -3748,7 +3762,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Wisconsin</source>
-            <translation type="unfinished" />
+            <translation>ويسكونسن</translation>
         </message>
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
@@ -3760,7 +3774,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Wyoming</source>
-            <translation type="unfinished" />
+            <translation>وايومنغ</translation>
         </message>
         <message>
             <source>Yemen</source>
@@ -3840,7 +3854,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>Yukon</source>
-            <translation type="unfinished" />
+            <translation>يوكون</translation>
         </message>
         <message>
             <source>Zambia</source>
@@ -3852,23 +3866,23 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
-            <translation type="unfinished" />
+            <translation>عنوان SIP ‏("sip:ana@acme.example") أو رقم هاتف ("+1…") أو "client:" متبوعًا باسم</translation>
         </message>
         <message>
             <source>a country code of two letters, such as "US"</source>
-            <translation type="unfinished" />
+            <translation>رمز بلد من حرفين، مثل "US"</translation>
         </message>
         <message>
             <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
-            <translation type="unfinished" />
+            <translation>اسم لا يزيد على 64 حرفًا أو رقمًا أو مسافة أو . @ + - _</translation>
         </message>
         <message>
             <source>a number in E.164, such as "+14155550123"</source>
-            <translation type="unfinished" />
+            <translation>رقم بصيغة E.164، مثل "+14155550123"</translation>
         </message>
         <message>
             <source>an identifier that starts with "{prefix}"</source>
-            <translation type="unfinished" />
+            <translation>معرّف يبدأ بـ "{prefix}"</translation>
         </message>
         <message>
             <source>another number was chosen</source>
@@ -3924,7 +3938,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>hours such as "21:00-08:00", or nothing</source>
-            <translation type="unfinished" />
+            <translation>ساعات مثل "21:00-08:00"، أو لا شيء</translation>
         </message>
         <message>
             <source>in progress</source>
@@ -3976,7 +3990,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>(لا توجد)</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
@@ -3984,7 +3998,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished" />
+            <translation>true أو false</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4096,7 +4110,7 @@ log.txt: ما سجّله البرنامج
         </message>
         <message>
             <source>{one}, {other}</source>
-            <translation type="unfinished" />
+            <translation>{one}، {other}</translation>
         </message>
         <message>
             <source>{path} could not be made: {error}.</source>

@@ -83,7 +83,7 @@
         </message>
         <message>
             <source>{trouble} Trying again.</source>
-            <translation type="unfinished" />
+            <translation>{trouble} Se está intentando de nuevo.</translation>
         </message>
     </context>
     <context>
@@ -658,7 +658,7 @@
         </message>
         <message>
             <source>A click on a telephone number then fills it in here</source>
-            <translation type="unfinished" />
+            <translation>Al hacer clic en un número de teléfono, este aparecerá aquí</translation>
         </message>
         <message>
             <source>Call from the clip&amp;board</source>
@@ -719,7 +719,7 @@
         </message>
         <message>
             <source>Call from the clipboard</source>
-            <translation type="unfinished" />
+            <translation>Marcar desde el portapapeles</translation>
         </message>
         <message>
             <source>Hang up</source>
@@ -995,6 +995,17 @@
         </message>
     </context>
     <context>
+        <name>PreferencesModel</name>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>Solo el archivo de ajustes de su empresa puede cambiar estos valores.</translation>
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>Establecido por su empresa</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesPage</name>
         <message>
             <source>Back</source>
@@ -1125,27 +1136,27 @@
         <name>SettingsSheet</name>
         <message>
             <source>File and line</source>
-            <translation type="unfinished" />
+            <translation>Archivo y línea</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>Origen</translation>
         </message>
         <message>
             <source>Setting</source>
-            <translation type="unfinished" />
+            <translation>Ajuste</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>Valor</translation>
         </message>
         <message>
             <source>What is locked wins over your own entry in the company's file, that over what you chose, that over the company's suggestion, that over what is built in.</source>
-            <translation type="unfinished" />
+            <translation>Lo bloqueado prevalece sobre su propia entrada en el archivo de la empresa; esta, sobre lo que usted eligió; lo elegido, sobre la sugerencia de la empresa, y esta, sobre el valor de fábrica.</translation>
         </message>
         <message>
             <source>Where do my settings come from?</source>
-            <translation type="unfinished" />
+            <translation>¿De dónde vienen mis ajustes?</translation>
         </message>
     </context>
     <context>
@@ -1175,39 +1186,43 @@
         <name>ShortcutSheet</name>
         <message>
             <source>Call the number</source>
-            <translation type="unfinished" />
+            <translation>Marcar el número</translation>
         </message>
         <message>
-            <source>Choose</source>
-            <translation type="unfinished" />
+            <source>Choose among the suggestions</source>
+            <translation>Elegir entre las sugerencias</translation>
         </message>
         <message>
             <source>Clear the field</source>
-            <translation type="unfinished" />
+            <translation>Vaciar el campo</translation>
         </message>
         <message>
             <source>Close the list</source>
-            <translation type="unfinished" />
+            <translation>Cerrar la lista</translation>
         </message>
         <message>
             <source>Everything can be done by keyboard. Alt opens the menus.</source>
-            <translation type="unfinished" />
+            <translation>Todo se puede hacer con el teclado. Alt abre los menús.</translation>
         </message>
         <message>
-            <source>Find: type a name, a number or a place</source>
-            <translation type="unfinished" />
+            <source>Fill in the chosen suggestion</source>
+            <translation>Usar la sugerencia elegida</translation>
+        </message>
+        <message>
+            <source>Fill in the number, or call it</source>
+            <translation>Poner el número en el campo, o marcar</translation>
         </message>
         <message>
             <source>Go back</source>
-            <translation type="unfinished" />
+            <translation>Regresar</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>Tecla</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>Atajos de teclado</translation>
         </message>
         <message>
             <source>Keypad</source>
@@ -1215,39 +1230,59 @@
         </message>
         <message>
             <source>List of caller IDs</source>
-            <translation type="unfinished" />
+            <translation>Lista de identificadores de llamadas</translation>
         </message>
         <message>
             <source>Move</source>
-            <translation type="unfinished" />
+            <translation>Desplazarse</translation>
         </message>
         <message>
             <source>Move between the keys</source>
-            <translation type="unfinished" />
+            <translation>Desplazarse entre las teclas</translation>
         </message>
         <message>
             <source>Number to call</source>
             <translation>Número a marcar</translation>
         </message>
         <message>
+            <source>Open the list</source>
+            <translation>Abrir la lista</translation>
+        </message>
+        <message>
+            <source>Pin or unpin</source>
+            <translation>Fijar o soltar</translation>
+        </message>
+        <message>
             <source>Preferences and sign-in</source>
-            <translation type="unfinished" />
+            <translation>Preferencias e inicio de sesión</translation>
         </message>
         <message>
             <source>Press the key; hold 0 for +</source>
-            <translation type="unfinished" />
+            <translation>Presionar la tecla; mantener 0 para +</translation>
+        </message>
+        <message>
+            <source>Recents and contacts</source>
+            <translation>Recientes y contactos</translation>
         </message>
         <message>
             <source>Refresh the numbers</source>
-            <translation type="unfinished" />
+            <translation>Actualizar los números</translation>
+        </message>
+        <message>
+            <source>Show this number</source>
+            <translation>Mostrar este número</translation>
+        </message>
+        <message>
+            <source>Show this number in this call only</source>
+            <translation>Mostrar este número solo en esta llamada</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Qué</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>Dónde</translation>
         </message>
     </context>
     <context>
@@ -1398,6 +1433,13 @@
         </message>
     </context>
     <context>
+        <name>SupportModel</name>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Guardado como {path}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
@@ -1516,7 +1558,7 @@
         <name>Words</name>
         <message>
             <source>+{calling_code}</source>
-            <translation type="unfinished" />
+            <translation>+{calling_code}</translation>
         </message>
         <message>
             <source>00 was read as +.</source>
@@ -1533,26 +1575,6 @@
         <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Aquí se abren unas comillas que no se cierran.</translation>
-        </message>
-        <message>
-            <source>A report of Softphone for the people who support it, made {when}.
-
-versions.txt: this program and what it runs on
-settings.txt: the settings in force and where each comes from
-errors.txt: the last errors that were shown
-log.txt: what the program wrote down
-
-Telephone numbers (but their last two digits), account identifiers, keys and secrets
-were taken out. There are no recordings, contacts or lists of calls in it.</source>
-            <translation>Informe de Softphone para el equipo de soporte técnico, creado el {when}.
-
-versions.txt: este programa y el sistema en el que se ejecuta
-settings.txt: los ajustes vigentes y de dónde viene cada uno
-errors.txt: los últimos errores que se mostraron
-log.txt: lo que registró el programa
-
-Se quitaron los números de teléfono (salvo los dos últimos dígitos), los identificadores
-de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni listas de llamadas.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
@@ -1580,7 +1602,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Acre</source>
-            <translation type="unfinished" />
+            <translation>Acre</translation>
         </message>
         <message>
             <source>Afghanistan</source>
@@ -1588,15 +1610,15 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Alabama</source>
-            <translation type="unfinished" />
+            <translation>Alabama</translation>
         </message>
         <message>
             <source>Alagoas</source>
-            <translation type="unfinished" />
+            <translation>Alagoas</translation>
         </message>
         <message>
             <source>Alaska</source>
-            <translation type="unfinished" />
+            <translation>Alaska</translation>
         </message>
         <message>
             <source>Albania</source>
@@ -1604,7 +1626,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Alberta</source>
-            <translation type="unfinished" />
+            <translation>Alberta</translation>
         </message>
         <message>
             <source>Algeria</source>
@@ -1612,11 +1634,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Amapá</source>
-            <translation type="unfinished" />
+            <translation>Amapá</translation>
         </message>
         <message>
             <source>Amazonas</source>
-            <translation type="unfinished" />
+            <translation>Amazonas</translation>
         </message>
         <message>
             <source>American Samoa</source>
@@ -1656,11 +1678,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Arizona</source>
-            <translation type="unfinished" />
+            <translation>Arizona</translation>
         </message>
         <message>
             <source>Arkansas</source>
-            <translation type="unfinished" />
+            <translation>Arkansas</translation>
         </message>
         <message>
             <source>Armenia</source>
@@ -1708,7 +1730,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Bahia</source>
-            <translation type="unfinished" />
+            <translation>Bahía</translation>
         </message>
         <message>
             <source>Bahrain</source>
@@ -1764,7 +1786,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>British Columbia</source>
-            <translation type="unfinished" />
+            <translation>Columbia Británica</translation>
         </message>
         <message>
             <source>British Indian Ocean Territory</source>
@@ -1796,7 +1818,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>California</source>
-            <translation type="unfinished" />
+            <translation>California</translation>
         </message>
         <message>
             <source>Call again.</source>
@@ -1832,7 +1854,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Ceará</source>
-            <translation type="unfinished" />
+            <translation>Ceará</translation>
         </message>
         <message>
             <source>Central African Republic</source>
@@ -1936,7 +1958,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Colorado</source>
-            <translation type="unfinished" />
+            <translation>Colorado</translation>
         </message>
         <message>
             <source>Comoros</source>
@@ -1952,7 +1974,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Connecticut</source>
-            <translation type="unfinished" />
+            <translation>Connecticut</translation>
         </message>
         <message>
             <source>Contacts imported: {count}.</source>
@@ -2008,7 +2030,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Delaware</source>
-            <translation type="unfinished" />
+            <translation>Delaware</translation>
         </message>
         <message>
             <source>Denmark</source>
@@ -2020,11 +2042,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>District of Columbia</source>
-            <translation type="unfinished" />
+            <translation>Distrito de Columbia</translation>
         </message>
         <message>
             <source>Distrito Federal</source>
-            <translation type="unfinished" />
+            <translation>Distrito Federal</translation>
         </message>
         <message>
             <source>Djibouti</source>
@@ -2060,7 +2082,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Espírito Santo</source>
-            <translation type="unfinished" />
+            <translation>Espírito Santo</translation>
         </message>
         <message>
             <source>Estonia</source>
@@ -2112,7 +2134,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Florida</source>
-            <translation type="unfinished" />
+            <translation>Florida</translation>
         </message>
         <message>
             <source>France</source>
@@ -2139,6 +2161,10 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
             <translation>Georgia</translation>
         </message>
         <message>
+            <source>Georgia (country)</source>
+            <translation>Georgia (país)</translation>
+        </message>
+        <message>
             <source>Germany</source>
             <translation>Alemania</translation>
         </message>
@@ -2152,7 +2178,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Goiás</source>
-            <translation type="unfinished" />
+            <translation>Goiás</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -2204,7 +2230,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Hawaii</source>
-            <translation type="unfinished" />
+            <translation>Hawái</translation>
         </message>
         <message>
             <source>Home country</source>
@@ -2228,11 +2254,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Idaho</source>
-            <translation type="unfinished" />
+            <translation>Idaho</translation>
         </message>
         <message>
             <source>Illinois</source>
-            <translation type="unfinished" />
+            <translation>Illinois</translation>
         </message>
         <message>
             <source>In a Flatpak the system's settings choose the program for links.</source>
@@ -2248,7 +2274,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Indiana</source>
-            <translation type="unfinished" />
+            <translation>Indiana</translation>
         </message>
         <message>
             <source>Indonesia</source>
@@ -2260,7 +2286,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Iowa</source>
-            <translation type="unfinished" />
+            <translation>Iowa</translation>
         </message>
         <message>
             <source>Iran</source>
@@ -2336,7 +2362,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Kansas</source>
-            <translation type="unfinished" />
+            <translation>Kansas</translation>
         </message>
         <message>
             <source>Kazakhstan</source>
@@ -2348,7 +2374,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Kentucky</source>
-            <translation type="unfinished" />
+            <translation>Kentucky</translation>
         </message>
         <message>
             <source>Kenya</source>
@@ -2376,7 +2402,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>Idioma</translation>
         </message>
         <message>
             <source>Laos</source>
@@ -2452,7 +2478,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Louisiana</source>
-            <translation type="unfinished" />
+            <translation>Luisiana</translation>
         </message>
         <message>
             <source>Luxembourg</source>
@@ -2468,7 +2494,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Maine</source>
-            <translation type="unfinished" />
+            <translation>Maine</translation>
         </message>
         <message>
             <source>Make room on the disk, or check who may write there; then try again.</source>
@@ -2496,11 +2522,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Manitoba</source>
-            <translation type="unfinished" />
+            <translation>Manitoba</translation>
         </message>
         <message>
             <source>Maranhão</source>
-            <translation type="unfinished" />
+            <translation>Maranhão</translation>
         </message>
         <message>
             <source>Marshall Islands</source>
@@ -2512,19 +2538,19 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Maryland</source>
-            <translation type="unfinished" />
+            <translation>Maryland</translation>
         </message>
         <message>
             <source>Massachusetts</source>
-            <translation type="unfinished" />
+            <translation>Massachusetts</translation>
         </message>
         <message>
             <source>Mato Grosso</source>
-            <translation type="unfinished" />
+            <translation>Mato Grosso</translation>
         </message>
         <message>
             <source>Mato Grosso do Sul</source>
-            <translation type="unfinished" />
+            <translation>Mato Grosso del Sur</translation>
         </message>
         <message>
             <source>Mauritania</source>
@@ -2544,7 +2570,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Michigan</source>
-            <translation type="unfinished" />
+            <translation>Michigan</translation>
         </message>
         <message>
             <source>Micronesia</source>
@@ -2552,19 +2578,19 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Minas Gerais</source>
-            <translation type="unfinished" />
+            <translation>Minas Gerais</translation>
         </message>
         <message>
             <source>Minnesota</source>
-            <translation type="unfinished" />
+            <translation>Minnesota</translation>
         </message>
         <message>
             <source>Mississippi</source>
-            <translation type="unfinished" />
+            <translation>Misisipi</translation>
         </message>
         <message>
             <source>Missouri</source>
-            <translation type="unfinished" />
+            <translation>Misuri</translation>
         </message>
         <message>
             <source>Moldova</source>
@@ -2580,7 +2606,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Montana</source>
-            <translation type="unfinished" />
+            <translation>Montana</translation>
         </message>
         <message>
             <source>Montenegro</source>
@@ -2616,7 +2642,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Nebraska</source>
-            <translation type="unfinished" />
+            <translation>Nebraska</translation>
         </message>
         <message>
             <source>Nepal</source>
@@ -2628,11 +2654,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Nevada</source>
-            <translation type="unfinished" />
+            <translation>Nevada</translation>
         </message>
         <message>
             <source>New Brunswick</source>
-            <translation type="unfinished" />
+            <translation>Nuevo Brunswick</translation>
         </message>
         <message>
             <source>New Caledonia</source>
@@ -2640,19 +2666,19 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>New Hampshire</source>
-            <translation type="unfinished" />
+            <translation>Nuevo Hampshire</translation>
         </message>
         <message>
             <source>New Jersey</source>
-            <translation type="unfinished" />
+            <translation>Nueva Jersey</translation>
         </message>
         <message>
             <source>New Mexico</source>
-            <translation type="unfinished" />
+            <translation>Nuevo México</translation>
         </message>
         <message>
             <source>New York</source>
-            <translation type="unfinished" />
+            <translation>Nueva York</translation>
         </message>
         <message>
             <source>New Zealand</source>
@@ -2660,7 +2686,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Newfoundland and Labrador</source>
-            <translation type="unfinished" />
+            <translation>Terranova y Labrador</translation>
         </message>
         <message>
             <source>Nicaragua</source>
@@ -2716,11 +2742,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>North Carolina</source>
-            <translation type="unfinished" />
+            <translation>Carolina del Norte</translation>
         </message>
         <message>
             <source>North Dakota</source>
-            <translation type="unfinished" />
+            <translation>Dakota del Norte</translation>
         </message>
         <message>
             <source>North Korea</source>
@@ -2736,7 +2762,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Northwest Territories</source>
-            <translation type="unfinished" />
+            <translation>Territorios del Noroeste</translation>
         </message>
         <message>
             <source>Norway</source>
@@ -2748,7 +2774,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Nova Scotia</source>
-            <translation type="unfinished" />
+            <translation>Nueva Escocia</translation>
         </message>
         <message>
             <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
@@ -2756,7 +2782,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Nunavut</source>
-            <translation type="unfinished" />
+            <translation>Nunavut</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2780,11 +2806,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Ohio</source>
-            <translation type="unfinished" />
+            <translation>Ohio</translation>
         </message>
         <message>
             <source>Oklahoma</source>
-            <translation type="unfinished" />
+            <translation>Oklahoma</translation>
         </message>
         <message>
             <source>Oman</source>
@@ -2800,7 +2826,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>On your desktop</source>
-            <translation type="unfinished" />
+            <translation>En su escritorio</translation>
         </message>
         <message>
             <source>Only telephone numbers can be called from here.</source>
@@ -2811,12 +2837,8 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
             <translation>Solo los grupos de timbrado del agente</translation>
         </message>
         <message>
-            <source>Only your company's settings file can change these.</source>
-            <translation>Solo el archivo de ajustes de su empresa puede cambiar estos valores.</translation>
-        </message>
-        <message>
             <source>Ontario</source>
-            <translation type="unfinished" />
+            <translation>Ontario</translation>
         </message>
         <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
@@ -2824,7 +2846,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Oregon</source>
-            <translation type="unfinished" />
+            <translation>Oregón</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2852,23 +2874,23 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Paraná</source>
-            <translation type="unfinished" />
+            <translation>Paraná</translation>
         </message>
         <message>
             <source>Paraíba</source>
-            <translation type="unfinished" />
+            <translation>Paraíba</translation>
         </message>
         <message>
             <source>Pará</source>
-            <translation type="unfinished" />
+            <translation>Pará</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
-            <translation type="unfinished" />
+            <translation>Pensilvania</translation>
         </message>
         <message>
             <source>Pernambuco</source>
-            <translation type="unfinished" />
+            <translation>Pernambuco</translation>
         </message>
         <message>
             <source>Peru</source>
@@ -2880,7 +2902,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Piauí</source>
-            <translation type="unfinished" />
+            <translation>Piauí</translation>
         </message>
         <message>
             <source>Pinned for this contact</source>
@@ -2900,7 +2922,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Prince Edward Island</source>
-            <translation type="unfinished" />
+            <translation>Isla del Príncipe Eduardo</translation>
         </message>
         <message>
             <source>Puerto Rico</source>
@@ -2912,7 +2934,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Quebec</source>
-            <translation type="unfinished" />
+            <translation>Quebec</translation>
         </message>
         <message>
             <source>Quiet hours</source>
@@ -2928,7 +2950,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Rhode Island</source>
-            <translation type="unfinished" />
+            <translation>Rhode Island</translation>
         </message>
         <message>
             <source>Ringing your phone…</source>
@@ -2936,15 +2958,15 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Rio Grande do Norte</source>
-            <translation type="unfinished" />
+            <translation>Río Grande del Norte</translation>
         </message>
         <message>
             <source>Rio Grande do Sul</source>
-            <translation type="unfinished" />
+            <translation>Río Grande del Sur</translation>
         </message>
         <message>
             <source>Rio de Janeiro</source>
-            <translation type="unfinished" />
+            <translation>Río de Janeiro</translation>
         </message>
         <message>
             <source>Romania</source>
@@ -2952,11 +2974,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Rondônia</source>
-            <translation type="unfinished" />
+            <translation>Rondonia</translation>
         </message>
         <message>
             <source>Roraima</source>
-            <translation type="unfinished" />
+            <translation>Roraima</translation>
         </message>
         <message>
             <source>Russia</source>
@@ -2992,19 +3014,15 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Santa Catarina</source>
-            <translation type="unfinished" />
+            <translation>Santa Catarina</translation>
         </message>
         <message>
             <source>Saskatchewan</source>
-            <translation type="unfinished" />
+            <translation>Saskatchewan</translation>
         </message>
         <message>
             <source>Saudi Arabia</source>
             <translation>Arabia Saudita</translation>
-        </message>
-        <message>
-            <source>Saved as {path}.</source>
-            <translation>Guardado como {path}.</translation>
         </message>
         <message>
             <source>Senegal</source>
@@ -3016,11 +3034,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Sergipe</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Set by your company</source>
-            <translation>Establecido por su empresa</translation>
+            <translation>Sergipe</translation>
         </message>
         <message>
             <source>Set by {name}</source>
@@ -3100,11 +3114,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>South Carolina</source>
-            <translation type="unfinished" />
+            <translation>Carolina del Sur</translation>
         </message>
         <message>
             <source>South Dakota</source>
-            <translation type="unfinished" />
+            <translation>Dakota del Sur</translation>
         </message>
         <message>
             <source>South Korea</source>
@@ -3212,7 +3226,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>São Paulo</source>
-            <translation type="unfinished" />
+            <translation>São Paulo</translation>
         </message>
         <message>
             <source>São Tomé &amp; Príncipe</source>
@@ -3236,11 +3250,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Tennessee</source>
-            <translation type="unfinished" />
+            <translation>Tennessee</translation>
         </message>
         <message>
             <source>Texas</source>
-            <translation type="unfinished" />
+            <translation>Texas</translation>
         </message>
         <message>
             <source>Thailand</source>
@@ -3456,7 +3470,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Tocantins</source>
-            <translation type="unfinished" />
+            <translation>Tocantins</translation>
         </message>
         <message>
             <source>Togo</source>
@@ -3468,11 +3482,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Toll-free</source>
-            <translation type="unfinished" />
+            <translation>Sin costo</translation>
         </message>
         <message>
             <source>Toll-free, {country}</source>
-            <translation type="unfinished" />
+            <translation>Sin costo, {country}</translation>
         </message>
         <message>
             <source>Tonga</source>
@@ -3668,11 +3682,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Used from the next start.</source>
-            <translation type="unfinished" />
+            <translation>Se aplica a partir del próximo inicio.</translation>
         </message>
         <message>
             <source>Utah</source>
-            <translation type="unfinished" />
+            <translation>Utah</translation>
         </message>
         <message>
             <source>Uzbekistan</source>
@@ -3696,7 +3710,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Vermont</source>
-            <translation type="unfinished" />
+            <translation>Vermont</translation>
         </message>
         <message>
             <source>Vietnam</source>
@@ -3704,7 +3718,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Virginia</source>
-            <translation type="unfinished" />
+            <translation>Virginia</translation>
         </message>
         <message>
             <source>Wait a little, then call again.</source>
@@ -3724,11 +3738,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Washington</source>
-            <translation type="unfinished" />
+            <translation>Washington</translation>
         </message>
         <message>
             <source>West Virginia</source>
-            <translation type="unfinished" />
+            <translation>Virginia Occidental</translation>
         </message>
         <message>
             <source>Western Sahara</source>
@@ -3748,7 +3762,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Wisconsin</source>
-            <translation type="unfinished" />
+            <translation>Wisconsin</translation>
         </message>
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
@@ -3760,7 +3774,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Wyoming</source>
-            <translation type="unfinished" />
+            <translation>Wyoming</translation>
         </message>
         <message>
             <source>Yemen</source>
@@ -3840,7 +3854,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>Yukon</source>
-            <translation type="unfinished" />
+            <translation>Yukón</translation>
         </message>
         <message>
             <source>Zambia</source>
@@ -3852,23 +3866,23 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
-            <translation type="unfinished" />
+            <translation>una dirección SIP ("sip:ana@acme.example"), un número de teléfono ("+1…") o "client:" y un nombre</translation>
         </message>
         <message>
             <source>a country code of two letters, such as "US"</source>
-            <translation type="unfinished" />
+            <translation>un código de país de dos letras, como "US"</translation>
         </message>
         <message>
             <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
-            <translation type="unfinished" />
+            <translation>un nombre de hasta 64 letras, dígitos, espacios o . @ + - _</translation>
         </message>
         <message>
             <source>a number in E.164, such as "+14155550123"</source>
-            <translation type="unfinished" />
+            <translation>un número en formato E.164, como "+14155550123"</translation>
         </message>
         <message>
             <source>an identifier that starts with "{prefix}"</source>
-            <translation type="unfinished" />
+            <translation>un identificador que empiece con "{prefix}"</translation>
         </message>
         <message>
             <source>another number was chosen</source>
@@ -3924,7 +3938,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>hours such as "21:00-08:00", or nothing</source>
-            <translation type="unfinished" />
+            <translation>un horario como "21:00-08:00", o nada</translation>
         </message>
         <message>
             <source>in progress</source>
@@ -3976,7 +3990,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>ninguno</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
@@ -3984,7 +3998,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished" />
+            <translation>true o false</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4092,11 +4106,11 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>{one} or {other}</source>
-            <translation type="unfinished" />
+            <translation>{one} o {other}</translation>
         </message>
         <message>
             <source>{one}, {other}</source>
-            <translation type="unfinished" />
+            <translation>{one}, {other}</translation>
         </message>
         <message>
             <source>{path} could not be made: {error}.</source>
@@ -4116,7 +4130,7 @@ de la cuenta, las claves y los secretos. No contiene grabaciones, contactos ni l
         </message>
         <message>
             <source>{state}, {country}</source>
-            <translation type="unfinished" />
+            <translation>{state}, {country}</translation>
         </message>
         <message>
             <source>{what} A phone may be ringing.</source>

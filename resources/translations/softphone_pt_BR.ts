@@ -995,6 +995,17 @@
         </message>
     </context>
     <context>
+        <name>PreferencesModel</name>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>Só o arquivo de configurações da sua empresa pode alterá-las.</translation>
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>Definido pela sua empresa</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesPage</name>
         <message>
             <source>Back</source>
@@ -1178,8 +1189,8 @@
             <translation>Ligar para o número</translation>
         </message>
         <message>
-            <source>Choose</source>
-            <translation>Escolher</translation>
+            <source>Choose among the suggestions</source>
+            <translation>Escolher entre as sugestões</translation>
         </message>
         <message>
             <source>Clear the field</source>
@@ -1194,8 +1205,12 @@
             <translation>Tudo pode ser feito pelo teclado. Alt abre os menus.</translation>
         </message>
         <message>
-            <source>Find: type a name, a number or a place</source>
-            <translation>Buscar: digite um nome, um número ou um lugar</translation>
+            <source>Fill in the chosen suggestion</source>
+            <translation>Usar a sugestão escolhida</translation>
+        </message>
+        <message>
+            <source>Fill in the number, or call it</source>
+            <translation>Preencher o número, ou ligar</translation>
         </message>
         <message>
             <source>Go back</source>
@@ -1230,6 +1245,14 @@
             <translation>Número a chamar</translation>
         </message>
         <message>
+            <source>Open the list</source>
+            <translation>Abrir a lista</translation>
+        </message>
+        <message>
+            <source>Pin or unpin</source>
+            <translation>Fixar ou desafixar</translation>
+        </message>
+        <message>
             <source>Preferences and sign-in</source>
             <translation>Preferências e entrada</translation>
         </message>
@@ -1238,8 +1261,20 @@
             <translation>Pressionar a tecla; segure 0 para +</translation>
         </message>
         <message>
+            <source>Recents and contacts</source>
+            <translation>Recentes e contatos</translation>
+        </message>
+        <message>
             <source>Refresh the numbers</source>
             <translation>Atualizar os números</translation>
+        </message>
+        <message>
+            <source>Show this number</source>
+            <translation>Exibir este número</translation>
+        </message>
+        <message>
+            <source>Show this number in this call only</source>
+            <translation>Exibir este número só nesta chamada</translation>
         </message>
         <message>
             <source>What</source>
@@ -1398,6 +1433,13 @@
         </message>
     </context>
     <context>
+        <name>SupportModel</name>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>Salvo como {path}.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
@@ -1535,26 +1577,6 @@
             <translation>Aspas são abertas aqui e não são fechadas.</translation>
         </message>
         <message>
-            <source>A report of Softphone for the people who support it, made {when}.
-
-versions.txt: this program and what it runs on
-settings.txt: the settings in force and where each comes from
-errors.txt: the last errors that were shown
-log.txt: what the program wrote down
-
-Telephone numbers (but their last two digits), account identifiers, keys and secrets
-were taken out. There are no recordings, contacts or lists of calls in it.</source>
-            <translation>Relatório do Softphone para quem dá suporte a ele, criado em {when}.
-
-versions.txt: este programa e o ambiente em que roda
-settings.txt: as configurações em vigor e de onde vem cada uma
-errors.txt: os últimos erros mostrados
-log.txt: o que o programa registrou
-
-Números de telefone (exceto os dois últimos dígitos), identificadores de conta, chaves e segredos
-foram removidos. Não há nele gravações, contatos nem listas de chamadas.</translation>
-        </message>
-        <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>Um sandbox precisa estar nesta máquina; “{url}” não está.</translation>
         </message>
@@ -1580,7 +1602,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Acre</source>
-            <translation type="unfinished" />
+            <translation>Acre</translation>
         </message>
         <message>
             <source>Afghanistan</source>
@@ -1588,15 +1610,15 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Alabama</source>
-            <translation type="unfinished" />
+            <translation>Alabama</translation>
         </message>
         <message>
             <source>Alagoas</source>
-            <translation type="unfinished" />
+            <translation>Alagoas</translation>
         </message>
         <message>
             <source>Alaska</source>
-            <translation type="unfinished" />
+            <translation>Alasca</translation>
         </message>
         <message>
             <source>Albania</source>
@@ -1604,7 +1626,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Alberta</source>
-            <translation type="unfinished" />
+            <translation>Alberta</translation>
         </message>
         <message>
             <source>Algeria</source>
@@ -1612,11 +1634,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Amapá</source>
-            <translation type="unfinished" />
+            <translation>Amapá</translation>
         </message>
         <message>
             <source>Amazonas</source>
-            <translation type="unfinished" />
+            <translation>Amazonas</translation>
         </message>
         <message>
             <source>American Samoa</source>
@@ -1656,11 +1678,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Arizona</source>
-            <translation type="unfinished" />
+            <translation>Arizona</translation>
         </message>
         <message>
             <source>Arkansas</source>
-            <translation type="unfinished" />
+            <translation>Arkansas</translation>
         </message>
         <message>
             <source>Armenia</source>
@@ -1708,7 +1730,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Bahia</source>
-            <translation type="unfinished" />
+            <translation>Bahia</translation>
         </message>
         <message>
             <source>Bahrain</source>
@@ -1764,7 +1786,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>British Columbia</source>
-            <translation type="unfinished" />
+            <translation>Colúmbia Britânica</translation>
         </message>
         <message>
             <source>British Indian Ocean Territory</source>
@@ -1796,7 +1818,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>California</source>
-            <translation type="unfinished" />
+            <translation>Califórnia</translation>
         </message>
         <message>
             <source>Call again.</source>
@@ -1832,7 +1854,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Ceará</source>
-            <translation type="unfinished" />
+            <translation>Ceará</translation>
         </message>
         <message>
             <source>Central African Republic</source>
@@ -1936,7 +1958,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Colorado</source>
-            <translation type="unfinished" />
+            <translation>Colorado</translation>
         </message>
         <message>
             <source>Comoros</source>
@@ -1952,7 +1974,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Connecticut</source>
-            <translation type="unfinished" />
+            <translation>Connecticut</translation>
         </message>
         <message>
             <source>Contacts imported: {count}.</source>
@@ -2008,7 +2030,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Delaware</source>
-            <translation type="unfinished" />
+            <translation>Delaware</translation>
         </message>
         <message>
             <source>Denmark</source>
@@ -2020,11 +2042,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>District of Columbia</source>
-            <translation type="unfinished" />
+            <translation>Distrito de Colúmbia</translation>
         </message>
         <message>
             <source>Distrito Federal</source>
-            <translation type="unfinished" />
+            <translation>Distrito Federal</translation>
         </message>
         <message>
             <source>Djibouti</source>
@@ -2060,7 +2082,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Espírito Santo</source>
-            <translation type="unfinished" />
+            <translation>Espírito Santo</translation>
         </message>
         <message>
             <source>Estonia</source>
@@ -2112,7 +2134,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Florida</source>
-            <translation type="unfinished" />
+            <translation>Flórida</translation>
         </message>
         <message>
             <source>France</source>
@@ -2139,6 +2161,10 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
             <translation>Geórgia</translation>
         </message>
         <message>
+            <source>Georgia (country)</source>
+            <translation>Geórgia (país)</translation>
+        </message>
+        <message>
             <source>Germany</source>
             <translation>Alemanha</translation>
         </message>
@@ -2152,7 +2178,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Goiás</source>
-            <translation type="unfinished" />
+            <translation>Goiás</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -2204,7 +2230,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Hawaii</source>
-            <translation type="unfinished" />
+            <translation>Havaí</translation>
         </message>
         <message>
             <source>Home country</source>
@@ -2228,11 +2254,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Idaho</source>
-            <translation type="unfinished" />
+            <translation>Idaho</translation>
         </message>
         <message>
             <source>Illinois</source>
-            <translation type="unfinished" />
+            <translation>Illinois</translation>
         </message>
         <message>
             <source>In a Flatpak the system's settings choose the program for links.</source>
@@ -2248,7 +2274,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Indiana</source>
-            <translation type="unfinished" />
+            <translation>Indiana</translation>
         </message>
         <message>
             <source>Indonesia</source>
@@ -2260,7 +2286,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Iowa</source>
-            <translation type="unfinished" />
+            <translation>Iowa</translation>
         </message>
         <message>
             <source>Iran</source>
@@ -2336,7 +2362,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Kansas</source>
-            <translation type="unfinished" />
+            <translation>Kansas</translation>
         </message>
         <message>
             <source>Kazakhstan</source>
@@ -2348,7 +2374,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Kentucky</source>
-            <translation type="unfinished" />
+            <translation>Kentucky</translation>
         </message>
         <message>
             <source>Kenya</source>
@@ -2452,7 +2478,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Louisiana</source>
-            <translation type="unfinished" />
+            <translation>Luisiana</translation>
         </message>
         <message>
             <source>Luxembourg</source>
@@ -2468,7 +2494,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Maine</source>
-            <translation type="unfinished" />
+            <translation>Maine</translation>
         </message>
         <message>
             <source>Make room on the disk, or check who may write there; then try again.</source>
@@ -2496,11 +2522,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Manitoba</source>
-            <translation type="unfinished" />
+            <translation>Manitoba</translation>
         </message>
         <message>
             <source>Maranhão</source>
-            <translation type="unfinished" />
+            <translation>Maranhão</translation>
         </message>
         <message>
             <source>Marshall Islands</source>
@@ -2512,19 +2538,19 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Maryland</source>
-            <translation type="unfinished" />
+            <translation>Maryland</translation>
         </message>
         <message>
             <source>Massachusetts</source>
-            <translation type="unfinished" />
+            <translation>Massachusetts</translation>
         </message>
         <message>
             <source>Mato Grosso</source>
-            <translation type="unfinished" />
+            <translation>Mato Grosso</translation>
         </message>
         <message>
             <source>Mato Grosso do Sul</source>
-            <translation type="unfinished" />
+            <translation>Mato Grosso do Sul</translation>
         </message>
         <message>
             <source>Mauritania</source>
@@ -2544,7 +2570,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Michigan</source>
-            <translation type="unfinished" />
+            <translation>Michigan</translation>
         </message>
         <message>
             <source>Micronesia</source>
@@ -2552,19 +2578,19 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Minas Gerais</source>
-            <translation type="unfinished" />
+            <translation>Minas Gerais</translation>
         </message>
         <message>
             <source>Minnesota</source>
-            <translation type="unfinished" />
+            <translation>Minnesota</translation>
         </message>
         <message>
             <source>Mississippi</source>
-            <translation type="unfinished" />
+            <translation>Mississippi</translation>
         </message>
         <message>
             <source>Missouri</source>
-            <translation type="unfinished" />
+            <translation>Missouri</translation>
         </message>
         <message>
             <source>Moldova</source>
@@ -2580,7 +2606,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Montana</source>
-            <translation type="unfinished" />
+            <translation>Montana</translation>
         </message>
         <message>
             <source>Montenegro</source>
@@ -2616,7 +2642,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Nebraska</source>
-            <translation type="unfinished" />
+            <translation>Nebraska</translation>
         </message>
         <message>
             <source>Nepal</source>
@@ -2628,11 +2654,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Nevada</source>
-            <translation type="unfinished" />
+            <translation>Nevada</translation>
         </message>
         <message>
             <source>New Brunswick</source>
-            <translation type="unfinished" />
+            <translation>Novo Brunswick</translation>
         </message>
         <message>
             <source>New Caledonia</source>
@@ -2640,19 +2666,19 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>New Hampshire</source>
-            <translation type="unfinished" />
+            <translation>New Hampshire</translation>
         </message>
         <message>
             <source>New Jersey</source>
-            <translation type="unfinished" />
+            <translation>Nova Jersey</translation>
         </message>
         <message>
             <source>New Mexico</source>
-            <translation type="unfinished" />
+            <translation>Novo México</translation>
         </message>
         <message>
             <source>New York</source>
-            <translation type="unfinished" />
+            <translation>Nova York</translation>
         </message>
         <message>
             <source>New Zealand</source>
@@ -2660,7 +2686,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Newfoundland and Labrador</source>
-            <translation type="unfinished" />
+            <translation>Terra Nova e Labrador</translation>
         </message>
         <message>
             <source>Nicaragua</source>
@@ -2716,11 +2742,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>North Carolina</source>
-            <translation type="unfinished" />
+            <translation>Carolina do Norte</translation>
         </message>
         <message>
             <source>North Dakota</source>
-            <translation type="unfinished" />
+            <translation>Dakota do Norte</translation>
         </message>
         <message>
             <source>North Korea</source>
@@ -2736,7 +2762,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Northwest Territories</source>
-            <translation type="unfinished" />
+            <translation>Territórios do Noroeste</translation>
         </message>
         <message>
             <source>Norway</source>
@@ -2748,7 +2774,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Nova Scotia</source>
-            <translation type="unfinished" />
+            <translation>Nova Escócia</translation>
         </message>
         <message>
             <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
@@ -2756,7 +2782,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Nunavut</source>
-            <translation type="unfinished" />
+            <translation>Nunavut</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2780,11 +2806,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Ohio</source>
-            <translation type="unfinished" />
+            <translation>Ohio</translation>
         </message>
         <message>
             <source>Oklahoma</source>
-            <translation type="unfinished" />
+            <translation>Oklahoma</translation>
         </message>
         <message>
             <source>Oman</source>
@@ -2811,12 +2837,8 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
             <translation>Apenas os grupos de chamada do agente</translation>
         </message>
         <message>
-            <source>Only your company's settings file can change these.</source>
-            <translation>Só o arquivo de configurações da sua empresa pode alterá-las.</translation>
-        </message>
-        <message>
             <source>Ontario</source>
-            <translation type="unfinished" />
+            <translation>Ontário</translation>
         </message>
         <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
@@ -2824,7 +2846,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Oregon</source>
-            <translation type="unfinished" />
+            <translation>Oregon</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2852,23 +2874,23 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Paraná</source>
-            <translation type="unfinished" />
+            <translation>Paraná</translation>
         </message>
         <message>
             <source>Paraíba</source>
-            <translation type="unfinished" />
+            <translation>Paraíba</translation>
         </message>
         <message>
             <source>Pará</source>
-            <translation type="unfinished" />
+            <translation>Pará</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
-            <translation type="unfinished" />
+            <translation>Pensilvânia</translation>
         </message>
         <message>
             <source>Pernambuco</source>
-            <translation type="unfinished" />
+            <translation>Pernambuco</translation>
         </message>
         <message>
             <source>Peru</source>
@@ -2880,7 +2902,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Piauí</source>
-            <translation type="unfinished" />
+            <translation>Piauí</translation>
         </message>
         <message>
             <source>Pinned for this contact</source>
@@ -2900,7 +2922,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Prince Edward Island</source>
-            <translation type="unfinished" />
+            <translation>Ilha do Príncipe Eduardo</translation>
         </message>
         <message>
             <source>Puerto Rico</source>
@@ -2912,7 +2934,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Quebec</source>
-            <translation type="unfinished" />
+            <translation>Quebec</translation>
         </message>
         <message>
             <source>Quiet hours</source>
@@ -2928,7 +2950,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Rhode Island</source>
-            <translation type="unfinished" />
+            <translation>Rhode Island</translation>
         </message>
         <message>
             <source>Ringing your phone…</source>
@@ -2936,15 +2958,15 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Rio Grande do Norte</source>
-            <translation type="unfinished" />
+            <translation>Rio Grande do Norte</translation>
         </message>
         <message>
             <source>Rio Grande do Sul</source>
-            <translation type="unfinished" />
+            <translation>Rio Grande do Sul</translation>
         </message>
         <message>
             <source>Rio de Janeiro</source>
-            <translation type="unfinished" />
+            <translation>Rio de Janeiro</translation>
         </message>
         <message>
             <source>Romania</source>
@@ -2952,11 +2974,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Rondônia</source>
-            <translation type="unfinished" />
+            <translation>Rondônia</translation>
         </message>
         <message>
             <source>Roraima</source>
-            <translation type="unfinished" />
+            <translation>Roraima</translation>
         </message>
         <message>
             <source>Russia</source>
@@ -2992,19 +3014,15 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Santa Catarina</source>
-            <translation type="unfinished" />
+            <translation>Santa Catarina</translation>
         </message>
         <message>
             <source>Saskatchewan</source>
-            <translation type="unfinished" />
+            <translation>Saskatchewan</translation>
         </message>
         <message>
             <source>Saudi Arabia</source>
             <translation>Arábia Saudita</translation>
-        </message>
-        <message>
-            <source>Saved as {path}.</source>
-            <translation>Salvo como {path}.</translation>
         </message>
         <message>
             <source>Senegal</source>
@@ -3016,11 +3034,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Sergipe</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Set by your company</source>
-            <translation>Definido pela sua empresa</translation>
+            <translation>Sergipe</translation>
         </message>
         <message>
             <source>Set by {name}</source>
@@ -3100,11 +3114,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>South Carolina</source>
-            <translation type="unfinished" />
+            <translation>Carolina do Sul</translation>
         </message>
         <message>
             <source>South Dakota</source>
-            <translation type="unfinished" />
+            <translation>Dakota do Sul</translation>
         </message>
         <message>
             <source>South Korea</source>
@@ -3212,7 +3226,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>São Paulo</source>
-            <translation type="unfinished" />
+            <translation>São Paulo</translation>
         </message>
         <message>
             <source>São Tomé &amp; Príncipe</source>
@@ -3236,11 +3250,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Tennessee</source>
-            <translation type="unfinished" />
+            <translation>Tennessee</translation>
         </message>
         <message>
             <source>Texas</source>
-            <translation type="unfinished" />
+            <translation>Texas</translation>
         </message>
         <message>
             <source>Thailand</source>
@@ -3456,7 +3470,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Tocantins</source>
-            <translation type="unfinished" />
+            <translation>Tocantins</translation>
         </message>
         <message>
             <source>Togo</source>
@@ -3672,7 +3686,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Utah</source>
-            <translation type="unfinished" />
+            <translation>Utah</translation>
         </message>
         <message>
             <source>Uzbekistan</source>
@@ -3696,7 +3710,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Vermont</source>
-            <translation type="unfinished" />
+            <translation>Vermont</translation>
         </message>
         <message>
             <source>Vietnam</source>
@@ -3704,7 +3718,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Virginia</source>
-            <translation type="unfinished" />
+            <translation>Virgínia</translation>
         </message>
         <message>
             <source>Wait a little, then call again.</source>
@@ -3724,11 +3738,11 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Washington</source>
-            <translation type="unfinished" />
+            <translation>Washington</translation>
         </message>
         <message>
             <source>West Virginia</source>
-            <translation type="unfinished" />
+            <translation>Virgínia Ocidental</translation>
         </message>
         <message>
             <source>Western Sahara</source>
@@ -3748,7 +3762,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Wisconsin</source>
-            <translation type="unfinished" />
+            <translation>Wisconsin</translation>
         </message>
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
@@ -3760,7 +3774,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Wyoming</source>
-            <translation type="unfinished" />
+            <translation>Wyoming</translation>
         </message>
         <message>
             <source>Yemen</source>
@@ -3840,7 +3854,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>Yukon</source>
-            <translation type="unfinished" />
+            <translation>Yukon</translation>
         </message>
         <message>
             <source>Zambia</source>
@@ -3852,23 +3866,23 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
-            <translation type="unfinished" />
+            <translation>um endereço SIP ("sip:ana@acme.example"), um número de telefone ("+1…") ou "client:" e um nome</translation>
         </message>
         <message>
             <source>a country code of two letters, such as "US"</source>
-            <translation type="unfinished" />
+            <translation>um código de país de duas letras, como "US"</translation>
         </message>
         <message>
             <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
-            <translation type="unfinished" />
+            <translation>um nome de até 64 letras, dígitos, espaços ou . @ + - _</translation>
         </message>
         <message>
             <source>a number in E.164, such as "+14155550123"</source>
-            <translation type="unfinished" />
+            <translation>um número no formato E.164, como "+14155550123"</translation>
         </message>
         <message>
             <source>an identifier that starts with "{prefix}"</source>
-            <translation type="unfinished" />
+            <translation>um identificador que comece com "{prefix}"</translation>
         </message>
         <message>
             <source>another number was chosen</source>
@@ -3924,7 +3938,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>hours such as "21:00-08:00", or nothing</source>
-            <translation type="unfinished" />
+            <translation>um horário como "21:00-08:00", ou nada</translation>
         </message>
         <message>
             <source>in progress</source>
@@ -3976,7 +3990,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>nenhum</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
@@ -3984,7 +3998,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished" />
+            <translation>true ou false</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4096,7 +4110,7 @@ foram removidos. Não há nele gravações, contatos nem listas de chamadas.</tr
         </message>
         <message>
             <source>{one}, {other}</source>
-            <translation type="unfinished" />
+            <translation>{one}, {other}</translation>
         </message>
         <message>
             <source>{path} could not be made: {error}.</source>

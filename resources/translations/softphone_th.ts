@@ -83,7 +83,7 @@
         </message>
         <message>
             <source>{trouble} Trying again.</source>
-            <translation type="unfinished" />
+            <translation>{trouble} กำลังลองอีกครั้ง</translation>
         </message>
     </context>
     <context>
@@ -658,7 +658,7 @@
         </message>
         <message>
             <source>A click on a telephone number then fills it in here</source>
-            <translation type="unfinished" />
+            <translation>จากนั้นเมื่อคลิกหมายเลขโทรศัพท์ หมายเลขจะถูกกรอกที่นี่</translation>
         </message>
         <message>
             <source>Call from the clip&amp;board</source>
@@ -719,7 +719,7 @@
         </message>
         <message>
             <source>Call from the clipboard</source>
-            <translation type="unfinished" />
+            <translation>โทรจากคลิปบอร์ด</translation>
         </message>
         <message>
             <source>Hang up</source>
@@ -995,6 +995,17 @@
         </message>
     </context>
     <context>
+        <name>PreferencesModel</name>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>เปลี่ยนได้ในไฟล์การตั้งค่าของบริษัทเท่านั้น</translation>
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>กำหนดโดยบริษัทของคุณ</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesPage</name>
         <message>
             <source>Back</source>
@@ -1125,27 +1136,27 @@
         <name>SettingsSheet</name>
         <message>
             <source>File and line</source>
-            <translation type="unfinished" />
+            <translation>ไฟล์และบรรทัด</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>ที่มา</translation>
         </message>
         <message>
             <source>Setting</source>
-            <translation type="unfinished" />
+            <translation>การตั้งค่า</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>ค่า</translation>
         </message>
         <message>
             <source>What is locked wins over your own entry in the company's file, that over what you chose, that over the company's suggestion, that over what is built in.</source>
-            <translation type="unfinished" />
+            <translation>ค่าที่ล็อกไว้มีผลเหนือรายการของคุณในไฟล์ของบริษัท ซึ่งมีผลเหนือค่าที่คุณเลือก ซึ่งมีผลเหนือคำแนะนำของบริษัท ซึ่งมีผลเหนือค่าในตัวโปรแกรม</translation>
         </message>
         <message>
             <source>Where do my settings come from?</source>
-            <translation type="unfinished" />
+            <translation>การตั้งค่าของฉันมาจากไหน</translation>
         </message>
     </context>
     <context>
@@ -1175,39 +1186,43 @@
         <name>ShortcutSheet</name>
         <message>
             <source>Call the number</source>
-            <translation type="unfinished" />
+            <translation>โทรหาหมายเลข</translation>
         </message>
         <message>
-            <source>Choose</source>
-            <translation type="unfinished" />
+            <source>Choose among the suggestions</source>
+            <translation>เลือกจากคำแนะนำ</translation>
         </message>
         <message>
             <source>Clear the field</source>
-            <translation type="unfinished" />
+            <translation>ล้างช่อง</translation>
         </message>
         <message>
             <source>Close the list</source>
-            <translation type="unfinished" />
+            <translation>ปิดรายการ</translation>
         </message>
         <message>
             <source>Everything can be done by keyboard. Alt opens the menus.</source>
-            <translation type="unfinished" />
+            <translation>ทำทุกอย่างได้ด้วยแป้นพิมพ์ กด Alt เพื่อเปิดเมนู</translation>
         </message>
         <message>
-            <source>Find: type a name, a number or a place</source>
-            <translation type="unfinished" />
+            <source>Fill in the chosen suggestion</source>
+            <translation>ใช้คำแนะนำที่เลือก</translation>
+        </message>
+        <message>
+            <source>Fill in the number, or call it</source>
+            <translation>ใส่หมายเลข หรือโทร</translation>
         </message>
         <message>
             <source>Go back</source>
-            <translation type="unfinished" />
+            <translation>ย้อนกลับ</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>ปุ่ม</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>แป้นพิมพ์ลัด</translation>
         </message>
         <message>
             <source>Keypad</source>
@@ -1215,39 +1230,59 @@
         </message>
         <message>
             <source>List of caller IDs</source>
-            <translation type="unfinished" />
+            <translation>รายการหมายเลขผู้โทร</translation>
         </message>
         <message>
             <source>Move</source>
-            <translation type="unfinished" />
+            <translation>เลื่อน</translation>
         </message>
         <message>
             <source>Move between the keys</source>
-            <translation type="unfinished" />
+            <translation>เลื่อนระหว่างปุ่ม</translation>
         </message>
         <message>
             <source>Number to call</source>
             <translation>หมายเลขที่จะโทร</translation>
         </message>
         <message>
+            <source>Open the list</source>
+            <translation>เปิดรายการ</translation>
+        </message>
+        <message>
+            <source>Pin or unpin</source>
+            <translation>ปักหมุดหรือเลิกปักหมุด</translation>
+        </message>
+        <message>
             <source>Preferences and sign-in</source>
-            <translation type="unfinished" />
+            <translation>การตั้งค่าและการลงชื่อเข้าใช้</translation>
         </message>
         <message>
             <source>Press the key; hold 0 for +</source>
-            <translation type="unfinished" />
+            <translation>กดปุ่ม กด 0 ค้างเพื่อใส่ +</translation>
+        </message>
+        <message>
+            <source>Recents and contacts</source>
+            <translation>รายการล่าสุดและรายชื่อติดต่อ</translation>
         </message>
         <message>
             <source>Refresh the numbers</source>
-            <translation type="unfinished" />
+            <translation>รีเฟรชหมายเลข</translation>
+        </message>
+        <message>
+            <source>Show this number</source>
+            <translation>แสดงหมายเลขนี้</translation>
+        </message>
+        <message>
+            <source>Show this number in this call only</source>
+            <translation>แสดงหมายเลขนี้เฉพาะสายนี้</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>การทำงาน</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>ตำแหน่ง</translation>
         </message>
     </context>
     <context>
@@ -1398,6 +1433,13 @@
         </message>
     </context>
     <context>
+        <name>SupportModel</name>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>บันทึกเป็น {path} แล้ว</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
@@ -1516,7 +1558,7 @@
         <name>Words</name>
         <message>
             <source>+{calling_code}</source>
-            <translation type="unfinished" />
+            <translation>+{calling_code}</translation>
         </message>
         <message>
             <source>00 was read as +.</source>
@@ -1533,26 +1575,6 @@
         <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>มีเครื่องหมายอัญประกาศเปิดตรงนี้แต่ไม่มีตัวปิด</translation>
-        </message>
-        <message>
-            <source>A report of Softphone for the people who support it, made {when}.
-
-versions.txt: this program and what it runs on
-settings.txt: the settings in force and where each comes from
-errors.txt: the last errors that were shown
-log.txt: what the program wrote down
-
-Telephone numbers (but their last two digits), account identifiers, keys and secrets
-were taken out. There are no recordings, contacts or lists of calls in it.</source>
-            <translation>รายงานของ Softphone สำหรับฝ่ายสนับสนุน สร้างเมื่อ {when}
-
-versions.txt: โปรแกรมนี้และระบบที่ใช้ทำงาน
-settings.txt: การตั้งค่าที่มีผลและที่มาของแต่ละรายการ
-errors.txt: ข้อผิดพลาดล่าสุดที่แสดง
-log.txt: สิ่งที่โปรแกรมบันทึกไว้
-
-หมายเลขโทรศัพท์ (ยกเว้นสองหลักสุดท้าย) รหัสระบุบัญชี คีย์ และข้อมูลลับ
-ถูกนำออกแล้ว ในรายงานไม่มีการบันทึกเสียง ผู้ติดต่อ หรือรายการการโทร</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
@@ -1580,7 +1602,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Acre</source>
-            <translation type="unfinished" />
+            <translation>อาเกร</translation>
         </message>
         <message>
             <source>Afghanistan</source>
@@ -1588,15 +1610,15 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Alabama</source>
-            <translation type="unfinished" />
+            <translation>แอละแบมา</translation>
         </message>
         <message>
             <source>Alagoas</source>
-            <translation type="unfinished" />
+            <translation>อาลาโกอัส</translation>
         </message>
         <message>
             <source>Alaska</source>
-            <translation type="unfinished" />
+            <translation>อะแลสกา</translation>
         </message>
         <message>
             <source>Albania</source>
@@ -1604,7 +1626,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Alberta</source>
-            <translation type="unfinished" />
+            <translation>แอลเบอร์ตา</translation>
         </message>
         <message>
             <source>Algeria</source>
@@ -1612,11 +1634,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Amapá</source>
-            <translation type="unfinished" />
+            <translation>อามาปา</translation>
         </message>
         <message>
             <source>Amazonas</source>
-            <translation type="unfinished" />
+            <translation>อามาโซนัส</translation>
         </message>
         <message>
             <source>American Samoa</source>
@@ -1656,11 +1678,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Arizona</source>
-            <translation type="unfinished" />
+            <translation>แอริโซนา</translation>
         </message>
         <message>
             <source>Arkansas</source>
-            <translation type="unfinished" />
+            <translation>อาร์คันซอ</translation>
         </message>
         <message>
             <source>Armenia</source>
@@ -1708,7 +1730,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Bahia</source>
-            <translation type="unfinished" />
+            <translation>บาเยีย</translation>
         </message>
         <message>
             <source>Bahrain</source>
@@ -1764,7 +1786,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>British Columbia</source>
-            <translation type="unfinished" />
+            <translation>บริติชโคลัมเบีย</translation>
         </message>
         <message>
             <source>British Indian Ocean Territory</source>
@@ -1796,7 +1818,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>California</source>
-            <translation type="unfinished" />
+            <translation>แคลิฟอร์เนีย</translation>
         </message>
         <message>
             <source>Call again.</source>
@@ -1832,7 +1854,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Ceará</source>
-            <translation type="unfinished" />
+            <translation>เซอารา</translation>
         </message>
         <message>
             <source>Central African Republic</source>
@@ -1936,7 +1958,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Colorado</source>
-            <translation type="unfinished" />
+            <translation>โคโลราโด</translation>
         </message>
         <message>
             <source>Comoros</source>
@@ -1952,7 +1974,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Connecticut</source>
-            <translation type="unfinished" />
+            <translation>คอนเนตทิคัต</translation>
         </message>
         <message>
             <source>Contacts imported: {count}.</source>
@@ -2008,7 +2030,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Delaware</source>
-            <translation type="unfinished" />
+            <translation>เดลาแวร์</translation>
         </message>
         <message>
             <source>Denmark</source>
@@ -2020,11 +2042,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>District of Columbia</source>
-            <translation type="unfinished" />
+            <translation>ดิสตริกต์ออฟโคลัมเบีย</translation>
         </message>
         <message>
             <source>Distrito Federal</source>
-            <translation type="unfinished" />
+            <translation>เขตสหพันธ์บราซิล</translation>
         </message>
         <message>
             <source>Djibouti</source>
@@ -2060,7 +2082,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Espírito Santo</source>
-            <translation type="unfinished" />
+            <translation>เอสปีรีตูซันตู</translation>
         </message>
         <message>
             <source>Estonia</source>
@@ -2112,7 +2134,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Florida</source>
-            <translation type="unfinished" />
+            <translation>ฟลอริดา</translation>
         </message>
         <message>
             <source>France</source>
@@ -2139,6 +2161,10 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
             <translation>จอร์เจีย</translation>
         </message>
         <message>
+            <source>Georgia (country)</source>
+            <translation>จอร์เจีย (ประเทศ)</translation>
+        </message>
+        <message>
             <source>Germany</source>
             <translation>เยอรมนี</translation>
         </message>
@@ -2152,7 +2178,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Goiás</source>
-            <translation type="unfinished" />
+            <translation>โกยาส</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -2204,7 +2230,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Hawaii</source>
-            <translation type="unfinished" />
+            <translation>ฮาวาย</translation>
         </message>
         <message>
             <source>Home country</source>
@@ -2228,11 +2254,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Idaho</source>
-            <translation type="unfinished" />
+            <translation>ไอดาโฮ</translation>
         </message>
         <message>
             <source>Illinois</source>
-            <translation type="unfinished" />
+            <translation>อิลลินอยส์</translation>
         </message>
         <message>
             <source>In a Flatpak the system's settings choose the program for links.</source>
@@ -2248,7 +2274,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Indiana</source>
-            <translation type="unfinished" />
+            <translation>อินดีแอนา</translation>
         </message>
         <message>
             <source>Indonesia</source>
@@ -2260,7 +2286,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Iowa</source>
-            <translation type="unfinished" />
+            <translation>ไอโอวา</translation>
         </message>
         <message>
             <source>Iran</source>
@@ -2336,7 +2362,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Kansas</source>
-            <translation type="unfinished" />
+            <translation>แคนซัส</translation>
         </message>
         <message>
             <source>Kazakhstan</source>
@@ -2348,7 +2374,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Kentucky</source>
-            <translation type="unfinished" />
+            <translation>เคนทักกี</translation>
         </message>
         <message>
             <source>Kenya</source>
@@ -2376,7 +2402,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>ภาษา</translation>
         </message>
         <message>
             <source>Laos</source>
@@ -2452,7 +2478,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Louisiana</source>
-            <translation type="unfinished" />
+            <translation>ลุยเซียนา</translation>
         </message>
         <message>
             <source>Luxembourg</source>
@@ -2468,7 +2494,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Maine</source>
-            <translation type="unfinished" />
+            <translation>เมน</translation>
         </message>
         <message>
             <source>Make room on the disk, or check who may write there; then try again.</source>
@@ -2496,11 +2522,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Manitoba</source>
-            <translation type="unfinished" />
+            <translation>แมนิโทบา</translation>
         </message>
         <message>
             <source>Maranhão</source>
-            <translation type="unfinished" />
+            <translation>มารันเยา</translation>
         </message>
         <message>
             <source>Marshall Islands</source>
@@ -2512,19 +2538,19 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Maryland</source>
-            <translation type="unfinished" />
+            <translation>แมริแลนด์</translation>
         </message>
         <message>
             <source>Massachusetts</source>
-            <translation type="unfinished" />
+            <translation>แมสซาชูเซตส์</translation>
         </message>
         <message>
             <source>Mato Grosso</source>
-            <translation type="unfinished" />
+            <translation>มาตูโกรสซู</translation>
         </message>
         <message>
             <source>Mato Grosso do Sul</source>
-            <translation type="unfinished" />
+            <translation>มาตูโกรสซูดูซูล</translation>
         </message>
         <message>
             <source>Mauritania</source>
@@ -2544,7 +2570,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Michigan</source>
-            <translation type="unfinished" />
+            <translation>มิชิแกน</translation>
         </message>
         <message>
             <source>Micronesia</source>
@@ -2552,19 +2578,19 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Minas Gerais</source>
-            <translation type="unfinished" />
+            <translation>มีนัสเชไรส์</translation>
         </message>
         <message>
             <source>Minnesota</source>
-            <translation type="unfinished" />
+            <translation>มินนิโซตา</translation>
         </message>
         <message>
             <source>Mississippi</source>
-            <translation type="unfinished" />
+            <translation>มิสซิสซิปปี</translation>
         </message>
         <message>
             <source>Missouri</source>
-            <translation type="unfinished" />
+            <translation>มิสซูรี</translation>
         </message>
         <message>
             <source>Moldova</source>
@@ -2580,7 +2606,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Montana</source>
-            <translation type="unfinished" />
+            <translation>มอนแทนา</translation>
         </message>
         <message>
             <source>Montenegro</source>
@@ -2616,7 +2642,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Nebraska</source>
-            <translation type="unfinished" />
+            <translation>เนแบรสกา</translation>
         </message>
         <message>
             <source>Nepal</source>
@@ -2628,11 +2654,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Nevada</source>
-            <translation type="unfinished" />
+            <translation>เนวาดา</translation>
         </message>
         <message>
             <source>New Brunswick</source>
-            <translation type="unfinished" />
+            <translation>นิวบรันสวิก</translation>
         </message>
         <message>
             <source>New Caledonia</source>
@@ -2640,19 +2666,19 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>New Hampshire</source>
-            <translation type="unfinished" />
+            <translation>นิวแฮมป์เชียร์</translation>
         </message>
         <message>
             <source>New Jersey</source>
-            <translation type="unfinished" />
+            <translation>นิวเจอร์ซีย์</translation>
         </message>
         <message>
             <source>New Mexico</source>
-            <translation type="unfinished" />
+            <translation>นิวเม็กซิโก</translation>
         </message>
         <message>
             <source>New York</source>
-            <translation type="unfinished" />
+            <translation>นิวยอร์ก</translation>
         </message>
         <message>
             <source>New Zealand</source>
@@ -2660,7 +2686,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Newfoundland and Labrador</source>
-            <translation type="unfinished" />
+            <translation>นิวฟันด์แลนด์และแลบราดอร์</translation>
         </message>
         <message>
             <source>Nicaragua</source>
@@ -2716,11 +2742,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>North Carolina</source>
-            <translation type="unfinished" />
+            <translation>นอร์ทแคโรไลนา</translation>
         </message>
         <message>
             <source>North Dakota</source>
-            <translation type="unfinished" />
+            <translation>นอร์ทดาโคตา</translation>
         </message>
         <message>
             <source>North Korea</source>
@@ -2736,7 +2762,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Northwest Territories</source>
-            <translation type="unfinished" />
+            <translation>นอร์ทเวสต์เทร์ริทอรีส์</translation>
         </message>
         <message>
             <source>Norway</source>
@@ -2748,7 +2774,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Nova Scotia</source>
-            <translation type="unfinished" />
+            <translation>โนวาสโกเชีย</translation>
         </message>
         <message>
             <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
@@ -2756,7 +2782,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Nunavut</source>
-            <translation type="unfinished" />
+            <translation>นูนาวุต</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2780,11 +2806,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Ohio</source>
-            <translation type="unfinished" />
+            <translation>โอไฮโอ</translation>
         </message>
         <message>
             <source>Oklahoma</source>
-            <translation type="unfinished" />
+            <translation>โอคลาโฮมา</translation>
         </message>
         <message>
             <source>Oman</source>
@@ -2800,7 +2826,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>On your desktop</source>
-            <translation type="unfinished" />
+            <translation>บนเดสก์ท็อปของคุณ</translation>
         </message>
         <message>
             <source>Only telephone numbers can be called from here.</source>
@@ -2811,12 +2837,8 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
             <translation>เฉพาะกลุ่มรับสายของเจ้าหน้าที่</translation>
         </message>
         <message>
-            <source>Only your company's settings file can change these.</source>
-            <translation>เปลี่ยนได้ในไฟล์การตั้งค่าของบริษัทเท่านั้น</translation>
-        </message>
-        <message>
             <source>Ontario</source>
-            <translation type="unfinished" />
+            <translation>ออนแทรีโอ</translation>
         </message>
         <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
@@ -2824,7 +2846,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Oregon</source>
-            <translation type="unfinished" />
+            <translation>ออริกอน</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2852,23 +2874,23 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Paraná</source>
-            <translation type="unfinished" />
+            <translation>ปารานา</translation>
         </message>
         <message>
             <source>Paraíba</source>
-            <translation type="unfinished" />
+            <translation>ปาราอีบา</translation>
         </message>
         <message>
             <source>Pará</source>
-            <translation type="unfinished" />
+            <translation>ปารา</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
-            <translation type="unfinished" />
+            <translation>เพนซิลเวเนีย</translation>
         </message>
         <message>
             <source>Pernambuco</source>
-            <translation type="unfinished" />
+            <translation>เปร์นัมบูกู</translation>
         </message>
         <message>
             <source>Peru</source>
@@ -2880,7 +2902,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Piauí</source>
-            <translation type="unfinished" />
+            <translation>ปีเอาอี</translation>
         </message>
         <message>
             <source>Pinned for this contact</source>
@@ -2900,7 +2922,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Prince Edward Island</source>
-            <translation type="unfinished" />
+            <translation>ปรินซ์เอดเวิร์ดไอแลนด์</translation>
         </message>
         <message>
             <source>Puerto Rico</source>
@@ -2912,7 +2934,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Quebec</source>
-            <translation type="unfinished" />
+            <translation>ควิเบก</translation>
         </message>
         <message>
             <source>Quiet hours</source>
@@ -2928,7 +2950,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Rhode Island</source>
-            <translation type="unfinished" />
+            <translation>โรดไอแลนด์</translation>
         </message>
         <message>
             <source>Ringing your phone…</source>
@@ -2936,15 +2958,15 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Rio Grande do Norte</source>
-            <translation type="unfinished" />
+            <translation>รีโอกรันดีดูนอร์ตี</translation>
         </message>
         <message>
             <source>Rio Grande do Sul</source>
-            <translation type="unfinished" />
+            <translation>รีโอกรันดีดูซูล</translation>
         </message>
         <message>
             <source>Rio de Janeiro</source>
-            <translation type="unfinished" />
+            <translation>รีโอเดจาเนโร</translation>
         </message>
         <message>
             <source>Romania</source>
@@ -2952,11 +2974,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Rondônia</source>
-            <translation type="unfinished" />
+            <translation>รอนโดเนีย</translation>
         </message>
         <message>
             <source>Roraima</source>
-            <translation type="unfinished" />
+            <translation>โรไรมา</translation>
         </message>
         <message>
             <source>Russia</source>
@@ -2992,19 +3014,15 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Santa Catarina</source>
-            <translation type="unfinished" />
+            <translation>ซังตากาตารีนา</translation>
         </message>
         <message>
             <source>Saskatchewan</source>
-            <translation type="unfinished" />
+            <translation>ซัสแคตเชวัน</translation>
         </message>
         <message>
             <source>Saudi Arabia</source>
             <translation>ซาอุดีอาระเบีย</translation>
-        </message>
-        <message>
-            <source>Saved as {path}.</source>
-            <translation>บันทึกเป็น {path} แล้ว</translation>
         </message>
         <message>
             <source>Senegal</source>
@@ -3016,11 +3034,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Sergipe</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Set by your company</source>
-            <translation>กำหนดโดยบริษัทของคุณ</translation>
+            <translation>เซร์ชีปี</translation>
         </message>
         <message>
             <source>Set by {name}</source>
@@ -3100,11 +3114,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>South Carolina</source>
-            <translation type="unfinished" />
+            <translation>เซาท์แคโรไลนา</translation>
         </message>
         <message>
             <source>South Dakota</source>
-            <translation type="unfinished" />
+            <translation>เซาท์ดาโคตา</translation>
         </message>
         <message>
             <source>South Korea</source>
@@ -3212,7 +3226,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>São Paulo</source>
-            <translation type="unfinished" />
+            <translation>เซาเปาลู</translation>
         </message>
         <message>
             <source>São Tomé &amp; Príncipe</source>
@@ -3236,11 +3250,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Tennessee</source>
-            <translation type="unfinished" />
+            <translation>เทนเนสซี</translation>
         </message>
         <message>
             <source>Texas</source>
-            <translation type="unfinished" />
+            <translation>เท็กซัส</translation>
         </message>
         <message>
             <source>Thailand</source>
@@ -3456,7 +3470,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Tocantins</source>
-            <translation type="unfinished" />
+            <translation>โตกันตินส์</translation>
         </message>
         <message>
             <source>Togo</source>
@@ -3468,11 +3482,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Toll-free</source>
-            <translation type="unfinished" />
+            <translation>โทรฟรี</translation>
         </message>
         <message>
             <source>Toll-free, {country}</source>
-            <translation type="unfinished" />
+            <translation>โทรฟรี, {country}</translation>
         </message>
         <message>
             <source>Tonga</source>
@@ -3668,11 +3682,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Used from the next start.</source>
-            <translation type="unfinished" />
+            <translation>มีผลเมื่อเปิดโปรแกรมครั้งถัดไป</translation>
         </message>
         <message>
             <source>Utah</source>
-            <translation type="unfinished" />
+            <translation>ยูทาห์</translation>
         </message>
         <message>
             <source>Uzbekistan</source>
@@ -3696,7 +3710,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Vermont</source>
-            <translation type="unfinished" />
+            <translation>เวอร์มอนต์</translation>
         </message>
         <message>
             <source>Vietnam</source>
@@ -3704,7 +3718,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Virginia</source>
-            <translation type="unfinished" />
+            <translation>เวอร์จิเนีย</translation>
         </message>
         <message>
             <source>Wait a little, then call again.</source>
@@ -3724,11 +3738,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Washington</source>
-            <translation type="unfinished" />
+            <translation>วอชิงตัน</translation>
         </message>
         <message>
             <source>West Virginia</source>
-            <translation type="unfinished" />
+            <translation>เวสต์เวอร์จิเนีย</translation>
         </message>
         <message>
             <source>Western Sahara</source>
@@ -3748,7 +3762,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Wisconsin</source>
-            <translation type="unfinished" />
+            <translation>วิสคอนซิน</translation>
         </message>
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
@@ -3760,7 +3774,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Wyoming</source>
-            <translation type="unfinished" />
+            <translation>ไวโอมิง</translation>
         </message>
         <message>
             <source>Yemen</source>
@@ -3840,7 +3854,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>Yukon</source>
-            <translation type="unfinished" />
+            <translation>ยูคอน</translation>
         </message>
         <message>
             <source>Zambia</source>
@@ -3852,23 +3866,23 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
-            <translation type="unfinished" />
+            <translation>ที่อยู่ SIP ("sip:ana@acme.example") หมายเลขโทรศัพท์ ("+1…") หรือ "client:" ตามด้วยชื่อ</translation>
         </message>
         <message>
             <source>a country code of two letters, such as "US"</source>
-            <translation type="unfinished" />
+            <translation>รหัสประเทศสองตัวอักษร เช่น "US"</translation>
         </message>
         <message>
             <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
-            <translation type="unfinished" />
+            <translation>ชื่อยาวไม่เกิน 64 ตัว ประกอบด้วยตัวอักษร ตัวเลข ช่องว่าง หรือ . @ + - _</translation>
         </message>
         <message>
             <source>a number in E.164, such as "+14155550123"</source>
-            <translation type="unfinished" />
+            <translation>หมายเลขในรูปแบบ E.164 เช่น "+14155550123"</translation>
         </message>
         <message>
             <source>an identifier that starts with "{prefix}"</source>
-            <translation type="unfinished" />
+            <translation>ตัวระบุที่ขึ้นต้นด้วย "{prefix}"</translation>
         </message>
         <message>
             <source>another number was chosen</source>
@@ -3924,7 +3938,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>hours such as "21:00-08:00", or nothing</source>
-            <translation type="unfinished" />
+            <translation>ช่วงเวลา เช่น "21:00-08:00" หรือเว้นว่าง</translation>
         </message>
         <message>
             <source>in progress</source>
@@ -3976,7 +3990,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>(ไม่มี)</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
@@ -3984,7 +3998,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished" />
+            <translation>true หรือ false</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4092,11 +4106,11 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>{one} or {other}</source>
-            <translation type="unfinished" />
+            <translation>{one} หรือ {other}</translation>
         </message>
         <message>
             <source>{one}, {other}</source>
-            <translation type="unfinished" />
+            <translation>{one}, {other}</translation>
         </message>
         <message>
             <source>{path} could not be made: {error}.</source>
@@ -4116,7 +4130,7 @@ log.txt: สิ่งที่โปรแกรมบันทึกไว้
         </message>
         <message>
             <source>{state}, {country}</source>
-            <translation type="unfinished" />
+            <translation>{state}, {country}</translation>
         </message>
         <message>
             <source>{what} A phone may be ringing.</source>

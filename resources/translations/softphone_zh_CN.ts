@@ -83,7 +83,7 @@
         </message>
         <message>
             <source>{trouble} Trying again.</source>
-            <translation type="unfinished" />
+            <translation>{trouble}正在重试。</translation>
         </message>
     </context>
     <context>
@@ -658,7 +658,7 @@
         </message>
         <message>
             <source>A click on a telephone number then fills it in here</source>
-            <translation type="unfinished" />
+            <translation>此后点击电话号码即会填入此处</translation>
         </message>
         <message>
             <source>Call from the clip&amp;board</source>
@@ -719,7 +719,7 @@
         </message>
         <message>
             <source>Call from the clipboard</source>
-            <translation type="unfinished" />
+            <translation>呼叫剪贴板中的号码</translation>
         </message>
         <message>
             <source>Hang up</source>
@@ -995,6 +995,17 @@
         </message>
     </context>
     <context>
+        <name>PreferencesModel</name>
+        <message>
+            <source>Only your company's settings file can change these.</source>
+            <translation>这些设置只能通过公司的设置文件更改。</translation>
+        </message>
+        <message>
+            <source>Set by your company</source>
+            <translation>由您的公司设置</translation>
+        </message>
+    </context>
+    <context>
         <name>PreferencesPage</name>
         <message>
             <source>Back</source>
@@ -1125,27 +1136,27 @@
         <name>SettingsSheet</name>
         <message>
             <source>File and line</source>
-            <translation type="unfinished" />
+            <translation>文件和行</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>来源</translation>
         </message>
         <message>
             <source>Setting</source>
-            <translation type="unfinished" />
+            <translation>设置</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished" />
+            <translation>值</translation>
         </message>
         <message>
             <source>What is locked wins over your own entry in the company's file, that over what you chose, that over the company's suggestion, that over what is built in.</source>
-            <translation type="unfinished" />
+            <translation>优先级从高到低依次为：锁定的设置、公司文件中您本人的条目、您选定的值、公司的建议、内置值。</translation>
         </message>
         <message>
             <source>Where do my settings come from?</source>
-            <translation type="unfinished" />
+            <translation>我的设置来自哪里？</translation>
         </message>
     </context>
     <context>
@@ -1175,39 +1186,43 @@
         <name>ShortcutSheet</name>
         <message>
             <source>Call the number</source>
-            <translation type="unfinished" />
+            <translation>呼叫该号码</translation>
         </message>
         <message>
-            <source>Choose</source>
-            <translation type="unfinished" />
+            <source>Choose among the suggestions</source>
+            <translation>在建议中选择</translation>
         </message>
         <message>
             <source>Clear the field</source>
-            <translation type="unfinished" />
+            <translation>清空输入框</translation>
         </message>
         <message>
             <source>Close the list</source>
-            <translation type="unfinished" />
+            <translation>关闭列表</translation>
         </message>
         <message>
             <source>Everything can be done by keyboard. Alt opens the menus.</source>
-            <translation type="unfinished" />
+            <translation>所有操作均可用键盘完成。按 Alt 打开菜单。</translation>
         </message>
         <message>
-            <source>Find: type a name, a number or a place</source>
-            <translation type="unfinished" />
+            <source>Fill in the chosen suggestion</source>
+            <translation>填入所选建议</translation>
+        </message>
+        <message>
+            <source>Fill in the number, or call it</source>
+            <translation>填入号码，或呼叫</translation>
         </message>
         <message>
             <source>Go back</source>
-            <translation type="unfinished" />
+            <translation>返回</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished" />
+            <translation>按键</translation>
         </message>
         <message>
             <source>Keyboard shortcuts</source>
-            <translation type="unfinished" />
+            <translation>键盘快捷键</translation>
         </message>
         <message>
             <source>Keypad</source>
@@ -1215,39 +1230,59 @@
         </message>
         <message>
             <source>List of caller IDs</source>
-            <translation type="unfinished" />
+            <translation>外显号码列表</translation>
         </message>
         <message>
             <source>Move</source>
-            <translation type="unfinished" />
+            <translation>移动</translation>
         </message>
         <message>
             <source>Move between the keys</source>
-            <translation type="unfinished" />
+            <translation>在按键之间移动</translation>
         </message>
         <message>
             <source>Number to call</source>
             <translation>要呼叫的号码</translation>
         </message>
         <message>
+            <source>Open the list</source>
+            <translation>打开列表</translation>
+        </message>
+        <message>
+            <source>Pin or unpin</source>
+            <translation>固定或取消固定</translation>
+        </message>
+        <message>
             <source>Preferences and sign-in</source>
-            <translation type="unfinished" />
+            <translation>首选项和登录</translation>
         </message>
         <message>
             <source>Press the key; hold 0 for +</source>
-            <translation type="unfinished" />
+            <translation>按下按键；长按 0 输入 +</translation>
+        </message>
+        <message>
+            <source>Recents and contacts</source>
+            <translation>最近通话和联系人</translation>
         </message>
         <message>
             <source>Refresh the numbers</source>
-            <translation type="unfinished" />
+            <translation>刷新号码</translation>
+        </message>
+        <message>
+            <source>Show this number</source>
+            <translation>显示此号码</translation>
+        </message>
+        <message>
+            <source>Show this number in this call only</source>
+            <translation>仅本次通话显示此号码</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>操作</translation>
         </message>
         <message>
             <source>Where</source>
-            <translation type="unfinished" />
+            <translation>位置</translation>
         </message>
     </context>
     <context>
@@ -1398,6 +1433,13 @@
         </message>
     </context>
     <context>
+        <name>SupportModel</name>
+        <message>
+            <source>Saved as {path}.</source>
+            <translation>已保存为 {path}。</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
@@ -1516,7 +1558,7 @@
         <name>Words</name>
         <message>
             <source>+{calling_code}</source>
-            <translation type="unfinished" />
+            <translation>+{calling_code}</translation>
         </message>
         <message>
             <source>00 was read as +.</source>
@@ -1533,26 +1575,6 @@
         <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>此处的引号没有闭合。</translation>
-        </message>
-        <message>
-            <source>A report of Softphone for the people who support it, made {when}.
-
-versions.txt: this program and what it runs on
-settings.txt: the settings in force and where each comes from
-errors.txt: the last errors that were shown
-log.txt: what the program wrote down
-
-Telephone numbers (but their last two digits), account identifiers, keys and secrets
-were taken out. There are no recordings, contacts or lists of calls in it.</source>
-            <translation>提供给支持人员的 Softphone 报告，生成于 {when}。
-
-versions.txt：本程序及其运行环境
-settings.txt：生效的设置及各项来源
-errors.txt：最近显示的错误
-log.txt：程序记录的日志
-
-电话号码（末两位除外）、账户标识、密钥和机密信息
-均已去除。其中不含录音、联系人或通话记录。</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
@@ -1580,7 +1602,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Acre</source>
-            <translation type="unfinished" />
+            <translation>阿克里州</translation>
         </message>
         <message>
             <source>Afghanistan</source>
@@ -1588,15 +1610,15 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Alabama</source>
-            <translation type="unfinished" />
+            <translation>亚拉巴马州</translation>
         </message>
         <message>
             <source>Alagoas</source>
-            <translation type="unfinished" />
+            <translation>阿拉戈斯州</translation>
         </message>
         <message>
             <source>Alaska</source>
-            <translation type="unfinished" />
+            <translation>阿拉斯加州</translation>
         </message>
         <message>
             <source>Albania</source>
@@ -1604,7 +1626,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Alberta</source>
-            <translation type="unfinished" />
+            <translation>艾伯塔省</translation>
         </message>
         <message>
             <source>Algeria</source>
@@ -1612,11 +1634,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Amapá</source>
-            <translation type="unfinished" />
+            <translation>阿马帕州</translation>
         </message>
         <message>
             <source>Amazonas</source>
-            <translation type="unfinished" />
+            <translation>亚马孙州</translation>
         </message>
         <message>
             <source>American Samoa</source>
@@ -1656,11 +1678,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Arizona</source>
-            <translation type="unfinished" />
+            <translation>亚利桑那州</translation>
         </message>
         <message>
             <source>Arkansas</source>
-            <translation type="unfinished" />
+            <translation>阿肯色州</translation>
         </message>
         <message>
             <source>Armenia</source>
@@ -1708,7 +1730,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Bahia</source>
-            <translation type="unfinished" />
+            <translation>巴伊亚州</translation>
         </message>
         <message>
             <source>Bahrain</source>
@@ -1764,7 +1786,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>British Columbia</source>
-            <translation type="unfinished" />
+            <translation>不列颠哥伦比亚省</translation>
         </message>
         <message>
             <source>British Indian Ocean Territory</source>
@@ -1796,7 +1818,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>California</source>
-            <translation type="unfinished" />
+            <translation>加利福尼亚州</translation>
         </message>
         <message>
             <source>Call again.</source>
@@ -1832,7 +1854,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Ceará</source>
-            <translation type="unfinished" />
+            <translation>塞阿拉州</translation>
         </message>
         <message>
             <source>Central African Republic</source>
@@ -1936,7 +1958,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Colorado</source>
-            <translation type="unfinished" />
+            <translation>科罗拉多州</translation>
         </message>
         <message>
             <source>Comoros</source>
@@ -1952,7 +1974,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Connecticut</source>
-            <translation type="unfinished" />
+            <translation>康涅狄格州</translation>
         </message>
         <message>
             <source>Contacts imported: {count}.</source>
@@ -2008,7 +2030,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Delaware</source>
-            <translation type="unfinished" />
+            <translation>特拉华州</translation>
         </message>
         <message>
             <source>Denmark</source>
@@ -2020,11 +2042,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>District of Columbia</source>
-            <translation type="unfinished" />
+            <translation>哥伦比亚特区</translation>
         </message>
         <message>
             <source>Distrito Federal</source>
-            <translation type="unfinished" />
+            <translation>巴西联邦区</translation>
         </message>
         <message>
             <source>Djibouti</source>
@@ -2060,7 +2082,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Espírito Santo</source>
-            <translation type="unfinished" />
+            <translation>圣埃斯皮里图州</translation>
         </message>
         <message>
             <source>Estonia</source>
@@ -2112,7 +2134,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Florida</source>
-            <translation type="unfinished" />
+            <translation>佛罗里达州</translation>
         </message>
         <message>
             <source>France</source>
@@ -2136,6 +2158,10 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Georgia</source>
+            <translation>佐治亚州</translation>
+        </message>
+        <message>
+            <source>Georgia (country)</source>
             <translation>格鲁吉亚</translation>
         </message>
         <message>
@@ -2152,7 +2178,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Goiás</source>
-            <translation type="unfinished" />
+            <translation>戈亚斯州</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -2204,7 +2230,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Hawaii</source>
-            <translation type="unfinished" />
+            <translation>夏威夷州</translation>
         </message>
         <message>
             <source>Home country</source>
@@ -2228,11 +2254,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Idaho</source>
-            <translation type="unfinished" />
+            <translation>爱达荷州</translation>
         </message>
         <message>
             <source>Illinois</source>
-            <translation type="unfinished" />
+            <translation>伊利诺伊州</translation>
         </message>
         <message>
             <source>In a Flatpak the system's settings choose the program for links.</source>
@@ -2248,7 +2274,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Indiana</source>
-            <translation type="unfinished" />
+            <translation>印第安纳州</translation>
         </message>
         <message>
             <source>Indonesia</source>
@@ -2260,7 +2286,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Iowa</source>
-            <translation type="unfinished" />
+            <translation>艾奥瓦州</translation>
         </message>
         <message>
             <source>Iran</source>
@@ -2336,7 +2362,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Kansas</source>
-            <translation type="unfinished" />
+            <translation>堪萨斯州</translation>
         </message>
         <message>
             <source>Kazakhstan</source>
@@ -2348,7 +2374,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Kentucky</source>
-            <translation type="unfinished" />
+            <translation>肯塔基州</translation>
         </message>
         <message>
             <source>Kenya</source>
@@ -2376,7 +2402,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Language</source>
-            <translation type="unfinished" />
+            <translation>语言</translation>
         </message>
         <message>
             <source>Laos</source>
@@ -2452,7 +2478,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Louisiana</source>
-            <translation type="unfinished" />
+            <translation>路易斯安那州</translation>
         </message>
         <message>
             <source>Luxembourg</source>
@@ -2468,7 +2494,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Maine</source>
-            <translation type="unfinished" />
+            <translation>缅因州</translation>
         </message>
         <message>
             <source>Make room on the disk, or check who may write there; then try again.</source>
@@ -2496,11 +2522,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Manitoba</source>
-            <translation type="unfinished" />
+            <translation>马尼托巴省</translation>
         </message>
         <message>
             <source>Maranhão</source>
-            <translation type="unfinished" />
+            <translation>马拉尼昂州</translation>
         </message>
         <message>
             <source>Marshall Islands</source>
@@ -2512,19 +2538,19 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Maryland</source>
-            <translation type="unfinished" />
+            <translation>马里兰州</translation>
         </message>
         <message>
             <source>Massachusetts</source>
-            <translation type="unfinished" />
+            <translation>马萨诸塞州</translation>
         </message>
         <message>
             <source>Mato Grosso</source>
-            <translation type="unfinished" />
+            <translation>马托格罗索州</translation>
         </message>
         <message>
             <source>Mato Grosso do Sul</source>
-            <translation type="unfinished" />
+            <translation>南马托格罗索州</translation>
         </message>
         <message>
             <source>Mauritania</source>
@@ -2544,7 +2570,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Michigan</source>
-            <translation type="unfinished" />
+            <translation>密歇根州</translation>
         </message>
         <message>
             <source>Micronesia</source>
@@ -2552,19 +2578,19 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Minas Gerais</source>
-            <translation type="unfinished" />
+            <translation>米纳斯吉拉斯州</translation>
         </message>
         <message>
             <source>Minnesota</source>
-            <translation type="unfinished" />
+            <translation>明尼苏达州</translation>
         </message>
         <message>
             <source>Mississippi</source>
-            <translation type="unfinished" />
+            <translation>密西西比州</translation>
         </message>
         <message>
             <source>Missouri</source>
-            <translation type="unfinished" />
+            <translation>密苏里州</translation>
         </message>
         <message>
             <source>Moldova</source>
@@ -2580,7 +2606,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Montana</source>
-            <translation type="unfinished" />
+            <translation>蒙大拿州</translation>
         </message>
         <message>
             <source>Montenegro</source>
@@ -2616,7 +2642,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Nebraska</source>
-            <translation type="unfinished" />
+            <translation>内布拉斯加州</translation>
         </message>
         <message>
             <source>Nepal</source>
@@ -2628,11 +2654,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Nevada</source>
-            <translation type="unfinished" />
+            <translation>内华达州</translation>
         </message>
         <message>
             <source>New Brunswick</source>
-            <translation type="unfinished" />
+            <translation>新不伦瑞克省</translation>
         </message>
         <message>
             <source>New Caledonia</source>
@@ -2640,19 +2666,19 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>New Hampshire</source>
-            <translation type="unfinished" />
+            <translation>新罕布什尔州</translation>
         </message>
         <message>
             <source>New Jersey</source>
-            <translation type="unfinished" />
+            <translation>新泽西州</translation>
         </message>
         <message>
             <source>New Mexico</source>
-            <translation type="unfinished" />
+            <translation>新墨西哥州</translation>
         </message>
         <message>
             <source>New York</source>
-            <translation type="unfinished" />
+            <translation>纽约州</translation>
         </message>
         <message>
             <source>New Zealand</source>
@@ -2660,7 +2686,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Newfoundland and Labrador</source>
-            <translation type="unfinished" />
+            <translation>纽芬兰与拉布拉多省</translation>
         </message>
         <message>
             <source>Nicaragua</source>
@@ -2716,11 +2742,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>North Carolina</source>
-            <translation type="unfinished" />
+            <translation>北卡罗来纳州</translation>
         </message>
         <message>
             <source>North Dakota</source>
-            <translation type="unfinished" />
+            <translation>北达科他州</translation>
         </message>
         <message>
             <source>North Korea</source>
@@ -2736,7 +2762,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Northwest Territories</source>
-            <translation type="unfinished" />
+            <translation>西北地区</translation>
         </message>
         <message>
             <source>Norway</source>
@@ -2748,7 +2774,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Nova Scotia</source>
-            <translation type="unfinished" />
+            <translation>新斯科舍省</translation>
         </message>
         <message>
             <source>Numbers that are only verified with Twilio may be picked; calls back do not reach you.</source>
@@ -2756,7 +2782,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Nunavut</source>
-            <translation type="unfinished" />
+            <translation>努纳武特地区</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2780,11 +2806,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Ohio</source>
-            <translation type="unfinished" />
+            <translation>俄亥俄州</translation>
         </message>
         <message>
             <source>Oklahoma</source>
-            <translation type="unfinished" />
+            <translation>俄克拉何马州</translation>
         </message>
         <message>
             <source>Oman</source>
@@ -2800,7 +2826,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>On your desktop</source>
-            <translation type="unfinished" />
+            <translation>桌面集成</translation>
         </message>
         <message>
             <source>Only telephone numbers can be called from here.</source>
@@ -2811,12 +2837,8 @@ log.txt：程序记录的日志
             <translation>仅限坐席所在的振铃组</translation>
         </message>
         <message>
-            <source>Only your company's settings file can change these.</source>
-            <translation>这些设置只能通过公司的设置文件更改。</translation>
-        </message>
-        <message>
             <source>Ontario</source>
-            <translation type="unfinished" />
+            <translation>安大略省</translation>
         </message>
         <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
@@ -2824,7 +2846,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Oregon</source>
-            <translation type="unfinished" />
+            <translation>俄勒冈州</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2852,23 +2874,23 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Paraná</source>
-            <translation type="unfinished" />
+            <translation>巴拉那州</translation>
         </message>
         <message>
             <source>Paraíba</source>
-            <translation type="unfinished" />
+            <translation>帕拉伊巴州</translation>
         </message>
         <message>
             <source>Pará</source>
-            <translation type="unfinished" />
+            <translation>帕拉州</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
-            <translation type="unfinished" />
+            <translation>宾夕法尼亚州</translation>
         </message>
         <message>
             <source>Pernambuco</source>
-            <translation type="unfinished" />
+            <translation>伯南布哥州</translation>
         </message>
         <message>
             <source>Peru</source>
@@ -2880,7 +2902,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Piauí</source>
-            <translation type="unfinished" />
+            <translation>皮奥伊州</translation>
         </message>
         <message>
             <source>Pinned for this contact</source>
@@ -2900,7 +2922,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Prince Edward Island</source>
-            <translation type="unfinished" />
+            <translation>爱德华王子岛省</translation>
         </message>
         <message>
             <source>Puerto Rico</source>
@@ -2912,7 +2934,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Quebec</source>
-            <translation type="unfinished" />
+            <translation>魁北克省</translation>
         </message>
         <message>
             <source>Quiet hours</source>
@@ -2928,7 +2950,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Rhode Island</source>
-            <translation type="unfinished" />
+            <translation>罗得岛州</translation>
         </message>
         <message>
             <source>Ringing your phone…</source>
@@ -2936,15 +2958,15 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Rio Grande do Norte</source>
-            <translation type="unfinished" />
+            <translation>北里奥格兰德州</translation>
         </message>
         <message>
             <source>Rio Grande do Sul</source>
-            <translation type="unfinished" />
+            <translation>南里奥格兰德州</translation>
         </message>
         <message>
             <source>Rio de Janeiro</source>
-            <translation type="unfinished" />
+            <translation>里约热内卢州</translation>
         </message>
         <message>
             <source>Romania</source>
@@ -2952,11 +2974,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Rondônia</source>
-            <translation type="unfinished" />
+            <translation>朗多尼亚州</translation>
         </message>
         <message>
             <source>Roraima</source>
-            <translation type="unfinished" />
+            <translation>罗赖马州</translation>
         </message>
         <message>
             <source>Russia</source>
@@ -2992,19 +3014,15 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Santa Catarina</source>
-            <translation type="unfinished" />
+            <translation>圣卡塔琳娜州</translation>
         </message>
         <message>
             <source>Saskatchewan</source>
-            <translation type="unfinished" />
+            <translation>萨斯喀彻温省</translation>
         </message>
         <message>
             <source>Saudi Arabia</source>
             <translation>沙特阿拉伯</translation>
-        </message>
-        <message>
-            <source>Saved as {path}.</source>
-            <translation>已保存为 {path}。</translation>
         </message>
         <message>
             <source>Senegal</source>
@@ -3016,11 +3034,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Sergipe</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Set by your company</source>
-            <translation>由您的公司设置</translation>
+            <translation>塞尔希培州</translation>
         </message>
         <message>
             <source>Set by {name}</source>
@@ -3100,11 +3114,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>South Carolina</source>
-            <translation type="unfinished" />
+            <translation>南卡罗来纳州</translation>
         </message>
         <message>
             <source>South Dakota</source>
-            <translation type="unfinished" />
+            <translation>南达科他州</translation>
         </message>
         <message>
             <source>South Korea</source>
@@ -3212,7 +3226,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>São Paulo</source>
-            <translation type="unfinished" />
+            <translation>圣保罗州</translation>
         </message>
         <message>
             <source>São Tomé &amp; Príncipe</source>
@@ -3236,11 +3250,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Tennessee</source>
-            <translation type="unfinished" />
+            <translation>田纳西州</translation>
         </message>
         <message>
             <source>Texas</source>
-            <translation type="unfinished" />
+            <translation>得克萨斯州</translation>
         </message>
         <message>
             <source>Thailand</source>
@@ -3456,7 +3470,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Tocantins</source>
-            <translation type="unfinished" />
+            <translation>托坎廷斯州</translation>
         </message>
         <message>
             <source>Togo</source>
@@ -3468,11 +3482,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Toll-free</source>
-            <translation type="unfinished" />
+            <translation>免费电话</translation>
         </message>
         <message>
             <source>Toll-free, {country}</source>
-            <translation type="unfinished" />
+            <translation>免费电话，{country}</translation>
         </message>
         <message>
             <source>Tonga</source>
@@ -3668,11 +3682,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Used from the next start.</source>
-            <translation type="unfinished" />
+            <translation>下次启动时生效。</translation>
         </message>
         <message>
             <source>Utah</source>
-            <translation type="unfinished" />
+            <translation>犹他州</translation>
         </message>
         <message>
             <source>Uzbekistan</source>
@@ -3696,7 +3710,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Vermont</source>
-            <translation type="unfinished" />
+            <translation>佛蒙特州</translation>
         </message>
         <message>
             <source>Vietnam</source>
@@ -3704,7 +3718,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Virginia</source>
-            <translation type="unfinished" />
+            <translation>弗吉尼亚州</translation>
         </message>
         <message>
             <source>Wait a little, then call again.</source>
@@ -3724,11 +3738,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Washington</source>
-            <translation type="unfinished" />
+            <translation>华盛顿州</translation>
         </message>
         <message>
             <source>West Virginia</source>
-            <translation type="unfinished" />
+            <translation>西弗吉尼亚州</translation>
         </message>
         <message>
             <source>Western Sahara</source>
@@ -3748,7 +3762,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Wisconsin</source>
-            <translation type="unfinished" />
+            <translation>威斯康星州</translation>
         </message>
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
@@ -3760,7 +3774,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Wyoming</source>
-            <translation type="unfinished" />
+            <translation>怀俄明州</translation>
         </message>
         <message>
             <source>Yemen</source>
@@ -3840,7 +3854,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>Yukon</source>
-            <translation type="unfinished" />
+            <translation>育空地区</translation>
         </message>
         <message>
             <source>Zambia</source>
@@ -3852,23 +3866,23 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name</source>
-            <translation type="unfinished" />
+            <translation>SIP 地址（"sip:ana@acme.example"）、电话号码（"+1…"）或 "client:" 加名称</translation>
         </message>
         <message>
             <source>a country code of two letters, such as "US"</source>
-            <translation type="unfinished" />
+            <translation>两个字母的国家/地区代码，例如 "US"</translation>
         </message>
         <message>
             <source>a name of up to 64 letters, digits, blanks or . @ + - _</source>
-            <translation type="unfinished" />
+            <translation>最多 64 个字符的名称，可含字母、数字、空格或 . @ + - _</translation>
         </message>
         <message>
             <source>a number in E.164, such as "+14155550123"</source>
-            <translation type="unfinished" />
+            <translation>E.164 格式的号码，例如 "+14155550123"</translation>
         </message>
         <message>
             <source>an identifier that starts with "{prefix}"</source>
-            <translation type="unfinished" />
+            <translation>以 "{prefix}" 开头的标识</translation>
         </message>
         <message>
             <source>another number was chosen</source>
@@ -3924,7 +3938,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>hours such as "21:00-08:00", or nothing</source>
-            <translation type="unfinished" />
+            <translation>时段，例如 "21:00-08:00"，或留空</translation>
         </message>
         <message>
             <source>in progress</source>
@@ -3976,7 +3990,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>none</source>
-            <translation type="unfinished" />
+            <translation>（无）</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
@@ -3984,7 +3998,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>true or false</source>
-            <translation type="unfinished" />
+            <translation>true 或 false</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4092,11 +4106,11 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>{one} or {other}</source>
-            <translation type="unfinished" />
+            <translation>{one}或{other}</translation>
         </message>
         <message>
             <source>{one}, {other}</source>
-            <translation type="unfinished" />
+            <translation>{one}，{other}</translation>
         </message>
         <message>
             <source>{path} could not be made: {error}.</source>
@@ -4116,7 +4130,7 @@ log.txt：程序记录的日志
         </message>
         <message>
             <source>{state}, {country}</source>
-            <translation type="unfinished" />
+            <translation>{country}{state}</translation>
         </message>
         <message>
             <source>{what} A phone may be ringing.</source>

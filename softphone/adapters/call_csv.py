@@ -25,7 +25,7 @@ COLUMNS: Final = (
     "seconds",
     "note",
 )
-_STARTS_A_FORMULA: Final = ("=", "@", "-", "\t", "\r")
+_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write(path: Path, calls: Sequence[RecentCall], name_of: Callable[[str], str]) -> None:

@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from softphone.application.support_bundle import BundleFile
@@ -21,7 +22,8 @@ def save_report(files: Sequence[BundleFile], path: Path) -> None:
                 archive.writestr(file.name, file.text)
         unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
         raise SoftphoneError(
             say("The report could not be written to {path}: {error}.", path=path, error=error.strerror),
             remedy=say("Choose another folder."),

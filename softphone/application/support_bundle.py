@@ -11,9 +11,20 @@ from typing import Final
 
 from softphone.application.origins import Origin
 from softphone.domain.redaction import redacted, without_secrets
-from softphone.domain.words import say
 
-# A key of Twilio, and where the agent's phone rings, are told by their first letters only.
+# In English: it is for those who support it, wherever they are.
+_READ_ME: Final = """\
+A report of Softphone for the people who support it, made {when}.
+
+versions.txt: this program and what it runs on
+settings.txt: the settings in force and where each comes from
+errors.txt: the last errors that were shown
+log.txt: what the program wrote down
+
+Telephone numbers (but their last two digits), account identifiers, keys and secrets
+were taken out. There are no recordings, contacts or lists of calls in it.
+"""
+# Where the agent's phone rings is told by its first letters only.
 _TOLD_IN_PART: Final = frozenset({"agent.endpoint"})
 
 
@@ -76,17 +87,7 @@ def support_bundle(material: Material) -> tuple[BundleFile, ...]:
 
 
 def _read_me(material: Material) -> str:
-    words = say(
-        "A report of Softphone for the people who support it, made {when}.\n\n"
-        "versions.txt: this program and what it runs on\n"
-        "settings.txt: the settings in force and where each comes from\n"
-        "errors.txt: the last errors that were shown\n"
-        "log.txt: what the program wrote down\n\n"
-        "Telephone numbers (but their last two digits), account identifiers, keys and secrets\n"
-        "were taken out. There are no recordings, contacts or lists of calls in it.",
-        when=material.made_at,
-    )
-    return f"{words}\n"
+    return _READ_ME.format(when=material.made_at)
 
 
 def _versions(material: Material) -> str:

@@ -84,7 +84,7 @@ COUNTRY_NAMES: Final[dict[str, str]] = {
     "GA": "Gabon",
     "GB": "United Kingdom",
     "GD": "Grenada",
-    "GE": "Georgia",
+    "GE": "Georgia (country)",
     "GF": "French Guiana",
     "GG": "Guernsey",
     "GH": "Ghana",

@@ -115,6 +115,8 @@ def _open(
     from softphone.qt.language import use_language
     from softphone.wiring import window_language
 
+    # A lane that computes gives way after 1 ms, not 5: the window keeps painting during a refresh.
+    sys.setswitchinterval(0.001)
     use_language(application, window_language(settings_file, claim.folder))
     desk = Desk(window, sandbox=asked.sandbox, settings_file=settings_file, folder=claim.folder)
     surface(desk.notices.show_problem)

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from softphone.domain.errors import SoftphoneError
+from softphone.qt.collector import paused
 
 T = TypeVar("T")
 
@@ -32,6 +33,7 @@ class Background(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._threads = {lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane) for lane in Lane}
+        self._is_closed = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -42,15 +44,21 @@ class Background(QObject):
         then: Callable[[T], None],
         failed: Callable[[SoftphoneError], None],
     ) -> None:
-        """Run ``work()`` in ``lane``; call ``then`` or ``failed`` on the GUI thread."""
-        future = self._threads[lane].submit(work)
+        """Run ``work()`` in ``lane``; call ``then`` or ``failed`` on the GUI thread.
+
+        Once closed, nothing is begun: a call's timer may still ask for its next step.
+        """
+        if self._is_closed:
+            return
+        future = self._threads[lane].submit(work if lane is Lane.CALLS else partial(_uncollected, work))
         future.add_done_callback(lambda done: self._answered.emit(partial(_answer, done, then, failed)))
 
     def close(self) -> None:
         """Write what is to be kept, drop other work that has not started, wait for what runs.
 
-        Nobody is answered any more: an answer could ask for the next step of a closed lane.
+        Nobody is answered any more.
         """
+        self._is_closed = True
         self._threads[Lane.KEEP].shutdown(wait=True)
         for threads in self._threads.values():
             threads.shutdown(wait=True, cancel_futures=True)
@@ -59,6 +67,11 @@ class Background(QObject):
     @Slot(object)
     def _deliver(self, answer: Callable[[], None]) -> None:
         answer()
+
+
+def _uncollected(work: Callable[[], T]) -> T:
+    with paused():
+        return work()
 
 
 def _answer(

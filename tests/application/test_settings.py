@@ -2,7 +2,8 @@
 
 import pytest
 
-from softphone.application.settings import ALLOW_DEFAULT, MODE, SETTINGS, Entry, Settings, Source
+from softphone.application.checks import one_of
+from softphone.application.settings import ALLOW_DEFAULT, MODE, SETTINGS, Entry, Kind, Settings, Source
 from softphone.domain import SoftphoneError
 
 KEY = "caller_id.mode"
@@ -132,3 +133,27 @@ def test_a_value_that_fits_counts(key, value):
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 def test_every_setting_is_described_for_people(setting):
     assert setting.label and setting.help
+
+
+def test_a_choice_that_is_taken_back_leaves_what_the_company_suggests():
+    settings = Settings(user={KEY: "automated"}, defaults={KEY: Entry("customized", 12)})
+    taken_back = settings.with_user({KEY: None}).in_force(MODE)
+    assert (taken_back.value, taken_back.source) == ("customized", Source.DEFAULTS)
+
+
+def test_an_agents_own_entry_cannot_be_written_by_that_agent():
+    settings = Settings(agents=LAYERS["agents"], file="settings.toml")
+    with pytest.raises(SoftphoneError, match="cannot be changed here"):
+        settings.with_user({KEY: "customized"}, "ana")
+    assert settings.with_user({KEY: "customized"}, "bo").text(MODE, "bo") == "customized"
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_the_kind_of_a_setting_follows_from_its_check(setting):
+    is_bool = isinstance(setting.default, bool)
+    assert (setting.kind is Kind.YES_NO) == is_bool
+    assert (setting.kind is Kind.ONE_OF) == bool(setting.choices)
+
+
+def test_a_value_without_words_is_its_own_word():
+    assert one_of("fast", slow="Slowly").words == {"fast": "fast", "slow": "Slowly"}

@@ -26,7 +26,8 @@ def test_the_digits_are_dialled_as_they_stand_there(text, e164):
 
 
 @pytest.mark.parametrize(
-    "text", ["1234", "1234567890123456", "0044 20 7946 0018", "hello", "", "*31#", "1-800-FLOWERS", "+1 + 2345678"]
+    "text",
+    ["1234", "1234567890123456", "0044 20 7946 0018", "hello", "", "*31#", "1-800-FLOWERS", "+1 + 2345678"],
 )
 def test_what_cannot_be_dialled_as_it_stands_there_says_what_is_wanted(text):
     with pytest.raises(NotANumber) as refused:
@@ -35,7 +36,9 @@ def test_what_cannot_be_dialled_as_it_stands_there_says_what_is_wanted(text):
     assert refused.value.remedy == "Type the country code and the number, 5 to 15 digits in all."
 
 
-@pytest.mark.parametrize("text", ["911", "+911", "+1 911", "9 1 1", "９１１", "\u202a911\u202c", "112", "+44 999"])
+@pytest.mark.parametrize(
+    "text", ["911", "+911", "+1 911", "9 1 1", "９１１", "\u202a911\u202c", "112", "+44 999"]
+)
 def test_emergency_numbers_are_refused_exactly_as_well(text):
     with pytest.raises(EmergencyNumber):
         read_exactly(text, home_country="US")

@@ -115,3 +115,14 @@ def test_three_thousand_answers_arrive(background, qtbot) -> None:
         background.run(Lane.REFRESH, partial(int, number), then=answers.append, failed=pytest.fail)
 
     qtbot.waitUntil(lambda: len(answers) == 3000)
+
+
+def test_after_closing_nothing_is_begun(qapp) -> None:
+    background = Background()
+    begun: list[int] = []
+    background.close()
+
+    background.run(Lane.CALLS, lambda: begun.append(1), then=begun.append, failed=pytest.fail)
+    qapp.processEvents()
+
+    assert begun == []

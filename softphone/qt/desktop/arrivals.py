@@ -53,7 +53,7 @@ class Arrivals(QObject):
         try:
             number = text_to_dial(text)
         except NotANumber as refused:
-            self._notices.show_problem(str(refused))
+            self._notices.show_error(refused)
             return
         self.cancel()
         self.fill.emit(number)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 from softphone.qt.assets import asset
 from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.link_opener import open_links_here, why_not
+from softphone.qt.language import spoken
 
 
 class DesktopMenu(QMenu):
@@ -25,7 +26,8 @@ class DesktopMenu(QMenu):
         self.from_clipboard.setShortcut("Ctrl+Shift+V")
         self.links = QAction(self.tr("Make this the app for &tel: links"), self)
         self.links.setEnabled(not why_not())
-        self.links.setToolTip(why_not() or self.tr("A click on a telephone number then fills it in here"))
+        does = self.tr("A click on a telephone number then fills it in here")
+        self.links.setToolTip(spoken(why_not()) or does)
         self.links.triggered.connect(self._open_links_here)
         self.addActions([self.from_clipboard, self.links])
 
@@ -41,6 +43,6 @@ class DesktopMenu(QMenu):
         box = QMessageBox(self.parentWidget())
         box.setIcon(QMessageBox.Icon.Information)
         box.setWindowTitle(self.tr("Links to telephone numbers"))
-        box.setText(words)
+        box.setText(spoken(words))
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()

@@ -25,10 +25,9 @@ class KeyBell(QObject):
 
 def key_titles() -> dict[str, str]:
     """What each key does, for the system's own list of keys."""
-    tr = QCoreApplication.translate
     return {
-        HANG_UP: tr("GlobalKeys", "Hang up"),
-        FROM_CLIPBOARD: tr("GlobalKeys", "Call from the clipboard"),
+        HANG_UP: QCoreApplication.translate("GlobalKeys", "Hang up"),
+        FROM_CLIPBOARD: QCoreApplication.translate("GlobalKeys", "Call from the clipboard"),
     }
 
 

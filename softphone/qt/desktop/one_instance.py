@@ -5,12 +5,12 @@ Rule 1: who holds the lock is the first. The system lets go of it when that proc
 Rule 2: the first writes the name of its socket, a new one each time, into the data folder:
         who can read and write there is the same person.
 Rule 3: a message is one line of at most LONGEST bytes; who sends more, or nothing in time, is let go.
-Rule 4: QtNetwork is imported after the first paint, or by a second process, which paints nothing.
+Rule 4: the first process needs only the lock before its first paint; all else is imported later, or
+        by a second process, which paints nothing.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 import time
@@ -19,11 +19,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from softphone.domain.errors import SoftphoneError
-from softphone.domain.words import say
-
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalSocket
+
+    from softphone.domain.errors import SoftphoneError
 
 LONGEST: Final = 4096
 TAKEN: Final = b"taken\n"
@@ -51,11 +50,15 @@ class Asked:
     activation: str = ""
 
     def as_line(self) -> bytes:
+        import json
+
         return json.dumps(asdict(self)).encode() + b"\n"
 
     @staticmethod
     def of_line(line: bytes) -> Asked | None:
         """What a line from another process asks; None if it is no such line."""
+        import json
+
         try:
             content = json.loads(line)
         except ValueError:
@@ -113,22 +116,29 @@ def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def claim_or_hand_over(folder: Path, asked: Asked, *, patience_s: float = _PATIENCE_S) -> Claim | None:
-    """The claim of the first softphone; None: another one is there and has taken what was asked.
+def hand_over(claim: Claim, asked: Asked, *, patience_s: float = _PATIENCE_S) -> bool:
+    """True: the softphone that has the claim has taken what was asked; False: it ended, the claim is ours.
 
-    Raises SoftphoneError: another one is there and does not answer in time.
+    Raises SoftphoneError: it does not answer in time.
     """
-    claim, until = Claim(folder), time.monotonic() + patience_s
-    while not claim.take():
-        if _handed_over(claim.note, asked, until):
-            return None
+    until = time.monotonic() + patience_s
+    while not _handed_over(claim.note, asked, until):
         if time.monotonic() > until:
-            raise SoftphoneError(
-                say("Softphone is open already, but does not answer."),
-                remedy=say("Wait a moment and try again, or end it and start it anew."),
-            )
+            raise _no_answer()
         time.sleep(_TRY_AGAIN_AFTER_S)
-    return claim
+        if claim.take():
+            return False
+    return True
+
+
+def _no_answer() -> SoftphoneError:
+    from softphone.domain.errors import SoftphoneError
+    from softphone.domain.words import say
+
+    return SoftphoneError(
+        say("Softphone is open already, but does not answer."),
+        remedy=say("Wait a moment and try again, or end it and start it anew."),
+    )
 
 
 def _handed_over(note: Path, asked: Asked, until: float) -> bool:

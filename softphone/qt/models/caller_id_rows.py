@@ -73,7 +73,8 @@ def arranged(rows: Sequence[Row], shelf: Shelf) -> list[Row]:
 
 def matching(rows: Iterable[Row], text: str) -> list[Row]:
     """The rows that hold ``text``; those that the agent may not show come last, with the reason."""
-    found = [row for row in rows if _holds(row, _needles(text))]
+    needles = _needles(text)
+    found = [row for row in rows if _holds(row, needles)]
     closed = [row for row in found if row.problem]
     return [row for row in found if not row.problem] + _under(_tr("Not for you to show"), closed)
 
@@ -101,9 +102,9 @@ def _needles(text: str) -> tuple[tuple[str, ...], str, bool]:
 
 def _holds(row: Row, needles: tuple[tuple[str, ...], str, bool]) -> bool:
     words, digits, from_start = needles
-    if digits and (row.digits.startswith(digits) if from_start else digits in row.digits):
-        return True
-    return all(word in row.words for word in words)
+    if digits and from_start:
+        return row.digits.startswith(digits)
+    return (bool(digits) and digits in row.digits) or all(word in row.words for word in words)
 
 
 def _under(words: str, rows: Sequence[Row]) -> list[Row]:

@@ -29,27 +29,27 @@ class CallerIdView:
 
 
 def caller_id_view(
-    softphone: Softphone | None, decision: Decision | None, *, for_once: bool = False
+    softphone: Softphone | None, decision: Decision | None, *, once: str = ""
 ) -> CallerIdView:
-    """The card for this moment."""
+    """The card for this moment; ``once``: what the next call only is to show."""
     if softphone is None:
         return CallerIdView(_tr("Loading the numbers…"))
     policy = softphone.inventory.policy
     may_pick = policy.agent_may_pick
     if decision is None:
-        return _without_destination(softphone, may_pick)
+        return _without_destination(softphone, may_pick, once)
     own = decision.choice.caller_id
     if own is None:
         headline = _tr("Choose a number") if decision.asks else _tr("No number to show")
         return CallerIdView(headline, reason=spoken(decision.words), asks=True, may_pick=may_pick)
-    who = _tr("for this call only") if for_once else _decided_by(softphone, decision)
+    who = _tr("for this call only") if once else _decided_by(softphone, decision)
     detail = _joined(own.label, who)
     reason = "" if decision.choice.rule in (RuleId.PICKED, RuleId.FIXED) else spoken(decision.words)
     return CallerIdView(own.number.display, detail, reason, may_pick=may_pick)
 
 
-def _without_destination(softphone: Softphone, may_pick: bool) -> CallerIdView:
-    pick = softphone.pick
+def _without_destination(softphone: Softphone, may_pick: bool, once: str) -> CallerIdView:
+    pick = once or softphone.pick
     if pick == NOTHING_PICKED:
         return CallerIdView(_tr("Choose a number"), asks=True, may_pick=may_pick)
     if pick == DEFAULT:
@@ -66,11 +66,8 @@ def _without_destination(softphone: Softphone, may_pick: bool) -> CallerIdView:
         return CallerIdView(
             _tr("Choose a number"), reason=_unavailable(pick, problem), asks=True, may_pick=may_pick
         )
-    return CallerIdView(
-        own.number.display,
-        _joined(own.label, _who(softphone, RuleId.FIXED if fixed else RuleId.PICKED)),
-        may_pick=may_pick,
-    )
+    who = _tr("for this call only") if once else _who(softphone, RuleId.FIXED if fixed else RuleId.PICKED)
+    return CallerIdView(own.number.display, _joined(own.label, who), may_pick=may_pick)
 
 
 def _unavailable(pick: str, problem: str | None) -> str:

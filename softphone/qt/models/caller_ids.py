@@ -11,6 +11,7 @@ from softphone.application.inventory import Inventory
 from softphone.domain.policy import DEFAULT
 from softphone.qt.background import Background, Lane
 from softphone.qt.language import spoken
+from softphone.qt.collector import settle
 from softphone.qt.models.caller_id_rows import Kind, Row, arranged, match_span, matching, rows_of
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
@@ -148,6 +149,7 @@ class CallerIdsModel(QAbstractListModel):
 
     def _take_rows(self, rows: list[Row]) -> None:
         self._all = rows
+        settle()
         self.filter(self.filter_text)
 
     def _default(self) -> list[Row]:

@@ -227,4 +227,4 @@ class DialModel(QObject):
     @property
     def caller_id(self) -> CallerIdView:
         """What the caller-ID card says now."""
-        return caller_id_view(self._softphone, self.decision, for_once=bool(self._pick_once))
+        return caller_id_view(self._softphone, self.decision, once=self._pick_once)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from softphone.application.settings import SECTIONS, SETTINGS, Kind, Setting, Source
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
+from softphone.qt.language import error_words, spoken
 from softphone.qt.models.session import SessionModel
 
 __all__ = ["Kind", "PreferencesModel", "Section", "SettingRow"]
@@ -45,7 +46,7 @@ class SettingRow:
     def shown(self) -> str:
         """The value in words."""
         if isinstance(self.value, bool):
-            return say("Yes") if self.value else say("No")
+            return spoken(say("Yes") if self.value else say("No"))
         return dict(self.choices).get(self.value, self.value)
 
 
@@ -84,7 +85,7 @@ class PreferencesModel(QObject):
         for setting in SETTINGS.values():
             if setting.set_by == "user":
                 of_user.setdefault(setting.section, []).append(self._row(setting))
-        sections = [Section(SECTIONS.get(name, name), "", tuple(rows)) for name, rows in of_user.items()]
+        sections = [Section(spoken(SECTIONS.get(name, name)), "", tuple(rows)) for name, rows in of_user.items()]
         of_company = [self._row(each) for each in SETTINGS.values() if each.set_by == BY_COMPANY]
         return (*sections, self._of_company(of_company))
 
@@ -109,14 +110,14 @@ class PreferencesModel(QObject):
 
     def _prefer(self, key: str, value: str | bool | None) -> None:
         def refused(error: SoftphoneError) -> None:
-            self.refused.emit(key, str(error))
+            self.refused.emit(key, error_words(error))
 
         self._session.prefer({key: value}, failed=refused)
 
     def _of_company(self, rows: list[SettingRow]) -> Section:
         return Section(
-            say("Set by your company"),
-            say("Only your company's settings file can change these."),
+            self.tr("Set by your company"),
+            self.tr("Only your company's settings file can change these."),
             tuple(rows),
             is_read_only=True,
         )
@@ -125,12 +126,12 @@ class PreferencesModel(QObject):
         origin = self._session.rulebook.origin(setting)
         return SettingRow(
             setting.key,
-            setting.label,
-            setting.help,
+            spoken(setting.label),
+            spoken(setting.help),
             setting.kind,
-            tuple(setting.choices.items()),
+            tuple((value, spoken(words)) for value, words in setting.choices.items()),
             origin.value,
-            origin.words,
+            spoken(origin.words),
             origin.where,
             origin.is_locked,
             can_reset=origin.source is Source.USER,

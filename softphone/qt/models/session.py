@@ -19,6 +19,7 @@ from softphone.application.softphone import Identity, Softphone
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.qt.background import Background, Lane
+from softphone.qt.collector import settle
 from softphone.qt.models.sign_in_form import SignInForm, form_known_from
 from softphone.wiring import (
     Access,
@@ -283,6 +284,7 @@ class SessionModel(QObject):
             self.refresh()
 
     def _refreshed(self, changes: str) -> None:
+        settle()
         self.is_busy = False
         self.changed.emit()
         self.news.emit(changes)

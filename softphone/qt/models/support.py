@@ -18,7 +18,6 @@ from softphone import __version__
 from softphone.application.settings import SETTINGS
 from softphone.application.support_bundle import BundleFile, Material, Package, ShownError, support_bundle
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.words import say
 from softphone.qt.background import Background, Lane
 from softphone.qt.models.notices import Notice, NoticesModel
 from softphone.qt.models.session import SessionModel
@@ -100,7 +99,7 @@ class SupportModel(QObject):
         self._background.run(
             Lane.FILES,
             lambda: save_report(files, where),
-            then=lambda _: self.saved.emit(say("Saved as {path}.", path=where)),
+            then=lambda _: self.saved.emit(self.tr("Saved as {path}.").format(path=where)),
             failed=self.failed.emit,
         )
 

@@ -7,7 +7,7 @@ and a screen reader hears the card's name and its number.
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from softphone.qt.models.caller_ids import CallerIdsModel
@@ -75,13 +75,6 @@ class CallerIdCard(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.open_list()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt_down = event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt_down or event.key() == Qt.Key.Key_F4:
-            self.open_list()
-        else:
-            super().keyPressEvent(event)
 
     def open_why(self) -> None:
         """Explain the choice that is shown."""

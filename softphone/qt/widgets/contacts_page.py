@@ -84,7 +84,7 @@ class ContactsPage(QWidget):
         deleted.addWidget(self._deleted, 1)
         deleted.addWidget(self.undo_button)
         inside = QVBoxLayout(self)
-        inside.setContentsMargins(0, units(0.7), 0, 0)
+        inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(units(0.6))
         inside.addWidget(self.search)
         inside.addWidget(self._nothing)

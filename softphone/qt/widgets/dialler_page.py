@@ -1,6 +1,7 @@
 """The page people work in: who I call as, whom, Call; recents beside it, the call below."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from softphone.qt.models.models import Models
@@ -71,6 +72,9 @@ class DiallerPage(QWidget):
         self.caller_id.closed.connect(self.focus_number)
         self._dial.changed.connect(self._show)
         self._dial.refused.connect(self._tell_why_not)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut  # elsewhere they open combo boxes
+        for keys in ("Alt+Down", "F4"):
+            QShortcut(QKeySequence(keys), self, self.caller_id.open_list, context=inside)
         order = (self.caller_id.open_button, self.caller_id.why_button, self.number.field, self.call_button)
         for first, second in zip(order, (*order[1:], self.keypad.keys[0]), strict=True):
             QWidget.setTabOrder(first, second)

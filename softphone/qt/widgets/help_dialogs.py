@@ -65,20 +65,44 @@ def _actions_in(menu: QMenu) -> Iterator[QAction]:
 
 def _keys_of_fields() -> Iterator[tuple[str, str, str]]:
     """Keys that belong to a field or a list; each is a rule of the widget's own module."""
-    number = _tr("ShortcutSheet", "Number to call")
-    numbers = _tr("ShortcutSheet", "List of caller IDs")
-    keypad = _tr("ShortcutSheet", "Keypad")
-    preferences = _tr("ShortcutSheet", "Preferences and sign-in")
-    yield number, _tr("ShortcutSheet", "Call the number"), _key("Return")
-    yield number, _tr("ShortcutSheet", "Clear the field"), _key("Esc")
-    yield numbers, _tr("ShortcutSheet", "Find: type a name, a number or a place"), ""
-    yield numbers, _tr("ShortcutSheet", "Move"), _key("Up", "Down")
-    yield numbers, _tr("ShortcutSheet", "Choose"), _key("Return")
-    yield numbers, _tr("ShortcutSheet", "Refresh the numbers"), _key("F5")
-    yield numbers, _tr("ShortcutSheet", "Close the list"), _key("Esc")
-    yield keypad, _tr("ShortcutSheet", "Move between the keys"), _key("Left", "Right", "Up", "Down")
-    yield keypad, _tr("ShortcutSheet", "Press the key; hold 0 for +"), _key("Space")
-    yield preferences, _tr("ShortcutSheet", "Go back"), _key("Esc")
+    for where, keys in (
+        (_tr("ShortcutSheet", "Number to call"), _keys_of_number()),
+        (_tr("ShortcutSheet", "List of caller IDs"), _keys_of_caller_ids()),
+        (
+            _tr("ShortcutSheet", "Recents and contacts"),
+            ((_tr("ShortcutSheet", "Fill in the number, or call it"), _key("Return")),),
+        ),
+        (
+            _tr("ShortcutSheet", "Keypad"),
+            (
+                (_tr("ShortcutSheet", "Move between the keys"), _key("Left", "Right", "Up", "Down")),
+                (_tr("ShortcutSheet", "Press the key; hold 0 for +"), _key("Space")),
+            ),
+        ),
+        (
+            _tr("ShortcutSheet", "Preferences and sign-in"),
+            ((_tr("ShortcutSheet", "Go back"), _key("Esc")),),
+        ),
+    ):
+        for what, key in keys:
+            yield where, what, key
+
+
+def _keys_of_number() -> Iterator[tuple[str, str]]:
+    yield _tr("ShortcutSheet", "Call the number"), _key("Return")
+    yield _tr("ShortcutSheet", "Clear the field"), _key("Esc")
+    yield _tr("ShortcutSheet", "Choose among the suggestions"), _key("Down", "Up")
+    yield _tr("ShortcutSheet", "Fill in the chosen suggestion"), _key("Return")
+
+
+def _keys_of_caller_ids() -> Iterator[tuple[str, str]]:
+    yield _tr("ShortcutSheet", "Open the list"), _key("Alt+I", "Alt+Down", "F4")
+    yield _tr("ShortcutSheet", "Move"), _key("Up", "Down", "PgUp", "PgDown")
+    yield _tr("ShortcutSheet", "Show this number"), _key("Return")
+    yield _tr("ShortcutSheet", "Show this number in this call only"), _key("Alt+Return")
+    yield _tr("ShortcutSheet", "Pin or unpin"), _key("Ctrl+P")
+    yield _tr("ShortcutSheet", "Refresh the numbers"), _key("F5")
+    yield _tr("ShortcutSheet", "Close the list"), _key("Esc")
 
 
 def _key(*names: str) -> str:

@@ -44,8 +44,10 @@ class Pages(QStackedWidget):
 
     def open_sign_in(self, error: SoftphoneError | None) -> None:
         """Show the sign-in page, with the reason if there is one."""
+        from softphone.qt.language import error_words
+
         self.setCurrentWidget(self.sign_in)
-        self.sign_in.show_form(str(error) if error else "")
+        self.sign_in.show_form(error_words(error) if error else "")
 
     def open_dialler(self) -> None:
         """Show the dialler, ready to type a number."""

@@ -3,6 +3,8 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabWidget, QWidget
 
+from softphone.qt.theme import units
+
 
 class SidePages(QTabWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -18,6 +20,7 @@ class SidePages(QTabWidget):
 
     def add(self, page: QWidget, title: str) -> None:
         """Put a page under the next tab and the next key."""
+        page.setContentsMargins(0, units(0.7), 0, 0)
         position = self.addTab(page, title)
         keys = f"Ctrl+{position + 1}"
         action = QAction(title, self)

@@ -4,6 +4,7 @@ from typing import Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from softphone.qt.language import spoken
 from softphone.qt.theme import units
 from softphone.qt.widgets.icon_label import IconLabel
 from softphone.qt.widgets.pieces import label, show_text, wrapped
@@ -62,8 +63,9 @@ class SignInField(QWidget):
             self.line.setText(text)
         self.line.setEnabled(locked_by is None)
         self._padlock.setVisible(locked_by is not None)
-        show_text(self._origin, locked_by.words if locked_by else "")
-        more = f"{locked_by.words} – {locked_by.where}" if locked_by else self._help
+        by = spoken(locked_by.words) if locked_by else ""
+        show_text(self._origin, by)
+        more = f"{by} – {locked_by.where}" if locked_by else self._help
         self._origin.setToolTip(more)
         self.line.setToolTip(more)
         self.line.setAccessibleDescription(more)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from softphone.domain.errors import SoftphoneError
+from softphone.qt.language import error_words
 from softphone.qt.models.support import BundleFile, SupportModel
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.dialog_size import open_at_size
@@ -73,7 +74,7 @@ class SupportDialog(QDialog):
         dialog.open()
 
     def _tell_failure(self, error: SoftphoneError) -> None:
-        self._tell(f"⚠ {error}")
+        self._tell(f"⚠ {error_words(error)}")
 
     def _tell(self, words: str) -> None:
         show_text(self._told, words)

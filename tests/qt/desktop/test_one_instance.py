@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import time
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from PySide6.QtNetwork import QLocalSocket
 from softphones import until
 
 from softphone.domain.errors import SoftphoneError
-from softphone.qt.desktop.one_instance import LONGEST, Asked, Claim, claim_or_hand_over
+from softphone.qt.desktop.one_instance import LONGEST, Asked, Claim, hand_over
 from softphone.qt.desktop.reception import Reception
 from softphone.sandbox import Sandbox
 
@@ -53,9 +52,9 @@ def test_the_second_softphone_without_a_link_brings_the_first_to_the_front(first
 
 
 def test_another_data_folder_is_another_softphone(first, tmp_path) -> None:
-    claim = claim_or_hand_over(tmp_path / "elsewhere", Asked())
+    claim = Claim(tmp_path / "elsewhere")
 
-    assert claim is not None
+    assert claim.take()
     claim.let_go()
 
 
@@ -98,18 +97,16 @@ def test_a_first_softphone_that_hangs_is_told_in_a_sentence(data, run) -> None:
 
 
 def test_who_waits_for_a_hanging_one_takes_its_place_when_it_ends(data) -> None:
-    claim = Claim(data)
-    claim.take()
-    began = time.monotonic()
+    hanging, waiting = Claim(data), Claim(data)
+    hanging.take()
+    assert not waiting.take()
     with pytest.raises(SoftphoneError):
-        claim_or_hand_over(data, Asked(), patience_s=0.3)
-    assert time.monotonic() - began < 2
+        hand_over(waiting, Asked(), patience_s=0.2)
 
-    claim.let_go()
-    another = claim_or_hand_over(data, Asked(), patience_s=0.3)
+    hanging.let_go()
 
-    assert another is not None
-    another.let_go()
+    assert not hand_over(waiting, Asked(), patience_s=0.2)
+    waiting.let_go()
 
 
 def test_hanging_up_where_no_softphone_is_open_says_so(run) -> None:
