@@ -2,7 +2,7 @@
 
     packaging/screenshots.py FOLDER
 
-Needs Debian's xvfb, xdotool, openbox, x11-utils and imagemagick. Each run starts the softphone on its
+Needs Debian's xvfb, xdotool, openbox, x11-utils, xclip and imagemagick. Each run starts the softphone on its
 embedded sandbox, on an X server of its own, with an empty home; nothing else on this machine is touched.
 """
 
@@ -19,7 +19,12 @@ from pathlib import Path
 from softphone.sandbox import default_settings
 
 SCREEN = ":83"
-RUNS = {"light": ("light", "1"), "dark": ("dark", "1"), "200-percent": ("light", "2")}
+RUNS = {
+    "light": ("light", "en", "1"),
+    "dark": ("dark", "en", "1"),
+    "200-percent": ("light", "en", "2"),
+    "arabic": ("light", "ar", "1"),
+}
 
 
 @contextmanager
@@ -38,6 +43,11 @@ def keys(*names: str) -> None:
 
 def type_text(text: str) -> None:
     subprocess.run(["xdotool", "type", "--delay", "15", text], check=True)
+
+
+def paste(text: str) -> None:
+    subprocess.run(["xclip", "-selection", "clipboard"], input=text, text=True, check=True)
+    keys("ctrl+v")
 
 
 def settle(seconds: float = 0.6) -> None:
@@ -65,34 +75,77 @@ def shoot(folder: Path, name: str) -> None:
 
 def shift(folder: Path) -> None:
     """What an agent does in a minute, a picture of each state."""
-    shoot(folder, "1-start")
+    shoot(folder, "01-start")
     type_text("4155552671")
     settle()
-    shoot(folder, "2-number")
+    shoot(folder, "02-number")
     keys("Return")
     settle(1.2)
-    shoot(folder, "3-ringing")
+    shoot(folder, "03-ringing")
     settle(2.0)
-    shoot(folder, "4-connected")
+    shoot(folder, "04-connected")
     keys("F8")
     settle(1.5)
-    shoot(folder, "5-ended")
+    shoot(folder, "05-ended")
     keys("alt+i")
     settle()
-    shoot(folder, "6-picker")
+    shoot(folder, "06-picker")
     type_text("ber")
     settle()
-    shoot(folder, "7-picker-filtered")
+    shoot(folder, "07-picker-filtered")
     keys("Return")
     settle()
     keys("Escape")
     type_text("+442079460018")
     settle()
-    shoot(folder, "8-picked")
+    shoot(folder, "08-picked")
     keys("Escape")
     type_text("911")
     settle()
-    shoot(folder, "9-emergency")
+    shoot(folder, "09-emergency")
+    keys("Escape")
+    paste("Mia Chen, Acme Dental\n+1 212 555 0142 or +44 20 7946 0018")
+    settle()
+    shoot(folder, "10-several-numbers")
+    keys("Escape")
+    paste("Mia Chen, +1 (212) 555-0142 ext. 7")
+    settle()
+    shoot(folder, "11-pasted")
+    keys("alt+w")
+    settle()
+    shoot(folder, "12-why")
+    keys("Escape")
+    settle(0.2)
+    keys("Escape")
+    keys("F12")
+    settle(1.5)
+    shoot(folder, "13-called-again")
+    keys("F8")
+    settle(1.5)
+    export(folder)
+    keys("ctrl+2")
+    settle()
+    shoot(folder, "15-contacts")
+    keys("ctrl+comma")
+    settle()
+    shoot(folder, "16-preferences")
+    keys("Escape")
+    keys("F1")
+    settle(1.0)
+    shoot(folder, "17-keys")
+    keys("Escape")
+
+
+def export(folder: Path) -> None:
+    """Recents as CSV, through the file dialog."""
+    keys("ctrl+1")
+    keys("ctrl+e")
+    settle(1.2)
+    keys("ctrl+a")
+    type_text(str(folder.resolve() / "calls.csv"))
+    keys("Return")
+    settle(1.2)
+    shoot(folder, "14-exported")
 
 
 def main() -> None:
@@ -102,12 +155,13 @@ def main() -> None:
     with running("Xvfb", SCREEN, "-screen", "0", "1700x1400x24"):
         settle(1.0)
         with running("openbox"):
-            for name, (look, scale) in RUNS.items():
+            for name, (look, language, scale) in RUNS.items():
                 folder = target / name
                 folder.mkdir(parents=True, exist_ok=True)
                 with tempfile.TemporaryDirectory() as home:
                     settings = Path(home) / "settings.toml"
-                    settings.write_text(f'{default_settings()}\n[defaults.window]\nlook = "{look}"\n')
+                    window = f'[defaults.window]\nlook = "{look}"\nlanguage = "{language}"\n'
+                    settings.write_text(f"{default_settings()}\n{window}")
                     environment = {"HOME": home, "XDG_DATA_HOME": home, "QT_SCALE_FACTOR": scale}
                     command = (sys.executable, "-m", "softphone", "--sandbox", "--settings", str(settings))
                     with running(*command, **environment):

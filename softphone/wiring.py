@@ -30,16 +30,9 @@ from softphone.adapters.system_clock import SystemClock, new_call_id
 from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.contacts import Contacts
+from softphone.application.layers import Settings
 from softphone.application.ports import RecentCall
-from softphone.application.settings import (
-    ACCOUNT_SID,
-    AGENT,
-    API_KEY_SID,
-    ENDPOINT,
-    LANGUAGE,
-    SETTINGS,
-    Settings,
-)
+from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LANGUAGE, SETTINGS
 from softphone.application.softphone import Identity, Softphone, World
 from softphone.application.support_bundle import BundleFile, Package
 from softphone.domain.account import Account

@@ -10,7 +10,8 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from softphone.application.checks import agent_name, e164
-from softphone.application.settings import SETTINGS, Entry, Settings
+from softphone.application.layers import Entry, Settings
+from softphone.application.settings import SETTINGS
 from softphone.domain.ring_groups import RingGroup, RingGroups
 
 LineOf = Callable[[tuple[str, ...]], int]

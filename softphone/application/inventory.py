@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from softphone.application.company import Company
+from softphone.application.layers import Settings, Source
 from softphone.application.settings import (
     ALLOW_DEFAULT,
     AUTOMATED_USES_VERIFIED,
@@ -12,8 +13,6 @@ from softphone.application.settings import (
     INCLUDE_VERIFIED,
     LAST_RESORT,
     MODE,
-    Settings,
-    Source,
 )
 from softphone.domain.account import Account
 from softphone.domain.policy import CallerIdPolicy, Mode

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from softphone.application.checks import Value
 from softphone.application.company import Company
-from softphone.application.settings import InForce, Setting, Settings, Source
+from softphone.application.layers import InForce, Settings, Source
+from softphone.application.settings import Setting
 from softphone.domain.words import say
 
 

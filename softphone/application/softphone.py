@@ -14,6 +14,7 @@ from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.follow_call import Line, follow_call, hang_up, pause_before_next_step
 from softphone.application.inventory import Inventory, inventory_of
+from softphone.application.layers import Settings
 from softphone.application.place_call import new_call
 from softphone.application.ports import (
     CallLog,
@@ -27,7 +28,6 @@ from softphone.application.ports import (
     Shelf,
 )
 from softphone.application.refresh import Refreshed, is_due, load, refresh
-from softphone.application.settings import Settings
 from softphone.domain.account import Account
 from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError

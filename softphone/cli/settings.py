@@ -5,7 +5,8 @@ import json
 from pathlib import Path
 
 from softphone.application.company import Company
-from softphone.application.settings import SETTINGS, InForce
+from softphone.application.layers import InForce
+from softphone.application.settings import SETTINGS
 from softphone.wiring import company_settings
 
 

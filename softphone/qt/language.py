@@ -13,6 +13,7 @@ from typing import Final
 from xml.etree import ElementTree
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from softphone.domain.errors import SoftphoneError
@@ -21,7 +22,7 @@ from softphone.qt.assets import asset
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = ("en", "es", "es_MX", "pt_BR", "fr", "de", "th", "zh_CN", "ar")
-_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
+_LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 _PLACES: Final = re.compile(r"\+?\{[^}]*\}(?: \{[^}]*\})*")
 WORDS: Final = "Words"  # the context of the core's sentences
 
@@ -55,6 +56,13 @@ class LinguistFile(QTranslator):
 def isolated(template: str) -> str:
     """Each filled-in place in a direction of its own: +1 415 555 0100 never reads 0100 555 415 1+."""
     return _PLACES.sub(lambda found: f"{_FIRST_STRONG_ISOLATE}{found[0]}{_POP_ISOLATE}", template)
+
+
+def in_order(number: str) -> str:
+    """A number painted alone where text runs from right to left: its groups keep their order."""
+    if QGuiApplication.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+        return number
+    return f"{_LEFT_TO_RIGHT_ISOLATE}{number}{_POP_ISOLATE}"
 
 
 def use_language(application: QApplication, wish: str) -> str:

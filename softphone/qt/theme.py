@@ -242,6 +242,7 @@ QTabBar#sideTabs::tab:focus {{ background: {c.key_hover}; }}
 QPlainTextEdit {{ background: {c.card}; border: 1px solid {c.key_line}; border-radius: {u(0.5)};
   padding: {u(0.2)}; selection-background-color: {c.accent}; selection-color: {c.window}; }}
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; }}
+QScrollArea#plain, QWidget#plain {{ background: transparent; }}
 #popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {u(0.3)}; }}
 QMenuBar {{ background: {c.window}; color: {c.text}; }}
 QMenuBar::item {{ background: transparent; padding: {u(0.2)} {u(0.5)}; }}

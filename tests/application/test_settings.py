@@ -3,7 +3,8 @@
 import pytest
 
 from softphone.application.checks import one_of
-from softphone.application.settings import ALLOW_DEFAULT, MODE, SETTINGS, Entry, Kind, Settings, Source
+from softphone.application.layers import Entry, Settings, Source
+from softphone.application.settings import ALLOW_DEFAULT, MODE, SECTIONS, SETTINGS, Kind
 from softphone.domain import SoftphoneError
 
 KEY = "caller_id.mode"
@@ -157,3 +158,16 @@ def test_the_kind_of_a_setting_follows_from_its_check(setting):
 
 def test_a_value_without_words_is_its_own_word():
     assert one_of("fast", slow="Slowly").words == {"fast": "fast", "slow": "Slowly"}
+
+
+@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
+def test_every_setting_is_in_a_section_that_has_words(setting):
+    assert SECTIONS[setting.section]
+
+
+@pytest.mark.parametrize(
+    "setting", [each for each in SETTINGS.values() if each.choices], ids=lambda each: each.key
+)
+def test_every_value_that_can_be_chosen_has_words(setting):
+    assert setting.default in setting.choices
+    assert all(setting.choices.values())

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
-from softphone.application.settings import SECTIONS, SETTINGS, Kind
+from softphone.application.settings import SETTINGS, Kind
 from softphone.qt.theme import DARK, LIGHT, theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -31,17 +31,13 @@ enabled = true
 """
 
 
-def opens_preferences(agent) -> None:
-    agent.presses(Qt.Key.Key_Comma, CONTROL)
-    assert agent.sees("Preferences")
-
-
 class AtPreferences:
     """An agent with the preferences open."""
 
     def __init__(self, agent) -> None:
         self.agent = agent
-        opens_preferences(agent)
+        agent.presses(Qt.Key.Key_Comma, CONTROL)
+        assert agent.sees("Preferences")
 
     def editor(self, name: str) -> QWidget:
         editors = (each for kind in KINDS for each in self.agent.window.findChildren(kind))
@@ -81,9 +77,13 @@ def test_they_open_with_a_key_and_escape_goes_back_to_the_number(preferences) ->
     assert QApplication.focusWidget() is agent.field("Number to call")
 
 
-def test_back_goes_back_too(preferences) -> None:
-    preferences.agent.clicks("Back")
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Qt.Key.Key_L, CONTROL), (Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)]
+)
+def test_a_key_of_the_dialler_leads_there(preferences, key, modifier) -> None:
+    preferences.agent.presses(key, modifier)
 
+    assert not preferences.agent.sees("Preferences")
     assert preferences.agent.field("Number to call").isVisible()
 
 
@@ -105,19 +105,6 @@ def test_every_setting_of_the_company_is_shown_and_has_no_editor(preferences) ->
             for kind in KINDS
             for each in preferences.agent.window.findChildren(kind)
         ), setting.key
-
-
-@pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
-def test_every_setting_is_in_a_section_that_has_words(setting) -> None:
-    assert SECTIONS[setting.section]
-
-
-@pytest.mark.parametrize(
-    "setting", [each for each in SETTINGS.values() if each.choices], ids=lambda each: each.key
-)
-def test_every_value_that_can_be_chosen_has_words(setting) -> None:
-    assert setting.default in setting.choices
-    assert all(setting.choices.values())
 
 
 def test_a_choice_counts_at_once(preferences) -> None:

@@ -101,12 +101,16 @@ def notes(agent, qtbot, row: int, text: str) -> None:
 
     def writes(dialog: QInputDialog) -> None:
         editor = dialog.findChild(QPlainTextEdit)
-        qtbot.keyClicks(editor, text)
+        QGuiApplication.clipboard().setText(text)
+        editor.selectAll()
+        qtbot.keyClick(editor, Qt.Key.Key_V, CONTROL)
         dialog.accept()
 
     goes_to_row(agent, row)
     when_open(agent, QInputDialog, writes)
     agent.presses(Qt.Key.Key_N, CONTROL)
+    agent.window.activateWindow()  # without a window manager nobody else does
+    qtbot.waitActive(agent.window)
     agent.waits(lambda: text in str(the_list(agent).model().index(row, 0).data(RecentRole.NOTE)))
 
 
@@ -126,7 +130,9 @@ def test_they_are_not_filtered_by_the_caller_id_in_use(experienced) -> None:
 
 
 def test_a_click_fills_the_field_and_calls_nobody(experienced, qtbot, sandbox) -> None:
-    qtbot.mouseClick(the_list(experienced).viewport(), Qt.MouseButton.LeftButton, pos=place_of(experienced, 1))
+    qtbot.mouseClick(
+        the_list(experienced).viewport(), Qt.MouseButton.LeftButton, pos=place_of(experienced, 1)
+    )
 
     assert experienced.number == "+1 212 555 0142"
     assert experienced.field("Number to call").hasFocus()
@@ -193,32 +199,33 @@ def test_a_note_is_kept_over_restarts_and_over_later_answers(experienced, qtbot,
     assert "wants a quote for 12 chairs" in later.recents[1]
 
 
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ("7946", LONDON),
-        ("+44 20", LONDON),
-        ("(212) 555-0142", CUSTOMER),
-        ("312 555", CUSTOMER),
-        ("busy", LONDON),
-        ("chairs", CUSTOMER),
-        ("CHAIRS", CUSTOMER),
-        ("mia", LONDON),
-    ],
-    ids=["number", "with +", "as written", "our number", "outcome", "note", "capitals", "contact's name"],
-)
-def test_recents_are_found_by_number_our_number_outcome_note_and_name(
-    experienced, qtbot, typed, expected
-) -> None:
-    notes(experienced, qtbot, 1, "wants a quote for 12 chairs")
+FOUND_BY = [
+    ("7946", LONDON),
+    ("+44 20", LONDON),
+    ("(212) 555-0142", CUSTOMER),
+    ("312 555", CUSTOMER),  # the number that was shown
+    ("busy", LONDON),
+    ("chairs", CUSTOMER),
+    ("CHAIRS", CUSTOMER),
+    ("10% off", CUSTOMER),
+    ("12 chairs", CUSTOMER),
+    ("mia", LONDON),
+]
+
+
+def test_recents_are_found_by_number_our_number_outcome_note_and_name(experienced, qtbot) -> None:
+    notes(experienced, qtbot, 1, "wants 12 chairs, 10% off")
     experienced.desk.contacts.save(None, "Mia Chen", "", [(LONDON, NumberKind.WORK)])
     experienced.waits(lambda: experienced.desk.contacts.name_of(LONDON) == "Mia Chen")
-
     experienced.field("Find in recents").setFocus()
-    experienced.types(typed)
 
-    experienced.waits(lambda: len(experienced.recents) == 1)
-    assert experienced.desk.recents.call(0).destination == expected
+    for typed, expected in FOUND_BY:
+        experienced.types(typed)
+        experienced.waits(lambda: len(experienced.recents) == 1)
+        assert experienced.desk.recents.call(0).destination == expected, typed
+        experienced.presses(Qt.Key.Key_A, CONTROL)
+        experienced.presses(Qt.Key.Key_Delete)
+        experienced.waits(lambda: len(experienced.recents) == 2)
 
 
 def test_a_search_that_finds_nothing_says_so(experienced) -> None:
@@ -226,15 +233,6 @@ def test_a_search_that_finds_nothing_says_so(experienced) -> None:
     experienced.types("atlantis")
 
     experienced.waits_to_read("No call matches “atlantis”.")
-
-
-def test_a_percent_sign_is_searched_as_itself(experienced, qtbot) -> None:
-    notes(experienced, qtbot, 1, "10% off")
-
-    experienced.field("Find in recents").setFocus()
-    experienced.types("10%")
-
-    experienced.waits(lambda: len(experienced.recents) == 1)
 
 
 def exports(agent, path: Path) -> list[dict[str, str]]:
@@ -251,9 +249,7 @@ def exports(agent, path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_the_export_has_every_call_and_a_note_that_no_spreadsheet_runs(
-    experienced, qtbot, tmp_path
-) -> None:
+def test_the_export_has_every_call_and_a_note_that_no_spreadsheet_runs(experienced, qtbot, tmp_path) -> None:
     notes(experienced, qtbot, 1, '=HYPERLINK("http://evil.example")')
     notes(experienced, qtbot, 0, "+1+cmd|calc")
 
@@ -261,7 +257,7 @@ def test_the_export_has_every_call_and_a_note_that_no_spreadsheet_runs(
 
     assert (busy["number"], busy["shown as"]) == (LONDON, NEW_YORK)
     assert (talked["number"], talked["shown as"]) == (CUSTOMER, CHICAGO)
-    assert talked["note"] == "'=HYPERLINK(\"http://evil.example\")"
+    assert talked["note"] == '\'=HYPERLINK("http://evil.example")'
     assert busy["note"] == "'+1+cmd|calc"
 
 

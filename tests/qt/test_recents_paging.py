@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.database import Database
 from softphone.domain.calls import Call, Leg, LegStatus
@@ -37,9 +36,9 @@ def call_number(n: int) -> Call:
 def busy_year(sandbox, agent, folder, sit_down):
     """Ana's next window, after hundreds of calls."""
     account_sid = sandbox.credentials["account_sid"]
-    path = next(path for path in folder.rglob("*.sqlite") if has_calls(path))
+    path = next(folder.rglob("softphone.sqlite"))
     agent.leaves()
-    database = Database(path, CALL_LOG_SCHEMA)
+    database = Database(path, CALL_LOG_SCHEMA, print)
     log = SqliteCallLog(database, account_sid)
     for n in range(CALLS):
         log.save(call_number(n))

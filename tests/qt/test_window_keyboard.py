@@ -26,11 +26,12 @@ def test_every_control_of_the_dialler_has_a_name(agent) -> None:
     assert without_a_name(agent) == []
 
 
-def test_every_control_has_a_name_during_a_call_and_after_a_failed_one(agent) -> None:
-    agent.calls("+15005550003")
+def test_every_control_has_a_name_during_a_call_and_after_a_failed_one(agent, sandbox) -> None:
+    sandbox.world.release("+12125550101")
+    agent.calls(CUSTOMER)
     assert without_a_name(agent) == []
 
-    agent.waits_to_read("⚠ This account may not call that country")
+    agent.waits_to_read("⚠ Twilio does not let this account show that caller ID.")
 
     assert without_a_name(agent) == []
 

@@ -129,6 +129,7 @@ class Desktop(QObject):
     def _connect(self) -> None:
         dialler, notices = self._window.dialler, self._models.notices
         self._arrivals.fill.connect(dialler.number.field.show_number)
+        self._arrivals.fill.connect(lambda _text: self._window.pages.bring_dialler())
         bar = CountdownBar(self._arrivals)
         bar.left.connect(dialler.focus_number)
         self._window.bars.addWidget(bar)

@@ -6,7 +6,8 @@ Rule: nothing is undone that this program did not do: where starting at login wa
 
 from PySide6.QtCore import QObject
 
-from softphone.application.settings import GLOBAL_KEYS, START_AT_LOGIN, Setting, Source
+from softphone.application.layers import Source
+from softphone.application.settings import GLOBAL_KEYS, START_AT_LOGIN, Setting
 from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.global_keys import GlobalKeys
 from softphone.qt.desktop.session_bus import SessionBus

@@ -10,8 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from softphone.application.inventory import Inventory
 from softphone.domain.policy import DEFAULT
 from softphone.qt.background import Background, Lane
-from softphone.qt.language import spoken
 from softphone.qt.collector import settle
+from softphone.qt.language import in_order, spoken
 from softphone.qt.models.caller_id_rows import Kind, Row, arranged, match_span, matching, rows_of
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
@@ -121,7 +121,7 @@ class CallerIdsModel(QAbstractListModel):
         facts: dict[int, object] = {
             CallerIdRole.PICK: row.pick,
             CallerIdRole.LABEL: row.label,
-            CallerIdRole.NUMBER: row.number,
+            CallerIdRole.NUMBER: in_order(row.number),
             CallerIdRole.IS_PICKED: bool(softphone and row.pick and softphone.pick == row.pick),
             CallerIdRole.IS_PINNED: bool(softphone and row.pick in softphone.shelf.pinned),
             CallerIdRole.IS_HEADING: row.kind is Kind.HEADING,

@@ -9,7 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.application.settings import SECTIONS, SETTINGS, Kind, Setting, Source
+from softphone.application.layers import Source
+from softphone.application.settings import SECTIONS, SETTINGS, Kind, Setting
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.qt.language import error_words, spoken
@@ -85,7 +86,9 @@ class PreferencesModel(QObject):
         for setting in SETTINGS.values():
             if setting.set_by == "user":
                 of_user.setdefault(setting.section, []).append(self._row(setting))
-        sections = [Section(spoken(SECTIONS.get(name, name)), "", tuple(rows)) for name, rows in of_user.items()]
+        sections = [
+            Section(spoken(SECTIONS.get(name, name)), "", tuple(rows)) for name, rows in of_user.items()
+        ]
         of_company = [self._row(each) for each in SETTINGS.values() if each.set_by == BY_COMPANY]
         return (*sections, self._of_company(of_company))
 

@@ -28,7 +28,7 @@ from softphone.domain.narration import outcome_words
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.selector import RuleId
 from softphone.qt.background import Background, Lane
-from softphone.qt.language import spoken
+from softphone.qt.language import in_order, spoken
 from softphone.qt.models.session import SessionModel
 from softphone.wiring import write_calls
 
@@ -132,7 +132,7 @@ class RecentsModel(QAbstractListModel):
         call = found.call
         texts: dict[int, str] = {
             RecentRole.NAME: self.name_of(call.destination),
-            RecentRole.NUMBER: PhoneNumber(call.destination).display,
+            RecentRole.NUMBER: in_order(PhoneNumber(call.destination).display),
             RecentRole.SHOWN_AS: self._shown_as(call),
             RecentRole.WHEN: self._time(call),
             RecentRole.RESULT: self._result(call),
@@ -163,7 +163,8 @@ class RecentsModel(QAbstractListModel):
         outcomes = (
             tuple(one.value for one in Outcome if text in spoken(outcome_words(one)).lower()) if text else ()
         )
-        digits = "".join(filter(str.isdecimal, text))
+        is_number = not any(character.isalpha() for character in text)
+        digits = "".join(filter(str.isdecimal, text)) if is_number else ""
         numbers = self.numbers_of(text) if text else ()
         return SearchedFor(self._search, digits, outcomes, numbers)
 

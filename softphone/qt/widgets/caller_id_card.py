@@ -14,7 +14,7 @@ from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.why import WhyModel
 from softphone.qt.widgets.caller_id_popup import CallerIdPopup
-from softphone.qt.widgets.pieces import card, flat_button, label, polish, show_text
+from softphone.qt.widgets.pieces import card, flat_button, label, polish, show_text, wrapped
 from softphone.qt.widgets.why_popup import WhyPopup
 
 _LONGEST_LINE: Final = 34  # characters; a longer reason takes several lines
@@ -37,7 +37,7 @@ class CallerIdCard(QWidget):
         self._popup = CallerIdPopup(caller_ids, self)
         self._why_popup = WhyPopup(why, self)
         self._headline = label(look="callerId")
-        self._detail = label(look="soft")
+        self._detail = wrapped("soft")
         self._reason = label(look="reason")
         self.open_button = flat_button("▾")
         self.why_button = flat_button(self.tr("Why?"), self.tr("Why this number?"))

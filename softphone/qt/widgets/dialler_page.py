@@ -12,7 +12,7 @@ from softphone.qt.widgets.caller_id_card import CallerIdCard
 from softphone.qt.widgets.contacts_page import ContactsPage
 from softphone.qt.widgets.keypad import Keypad
 from softphone.qt.widgets.number_card import NumberCard
-from softphone.qt.widgets.pieces import named
+from softphone.qt.widgets.pieces import named, scrolled
 from softphone.qt.widgets.recents_page import RecentsPage
 from softphone.qt.widgets.side_pages import SidePages
 
@@ -36,11 +36,15 @@ class DiallerPage(QWidget):
         self._show()
 
     def _arrange(self) -> None:
+        cards = QVBoxLayout()
+        cards.setContentsMargins(0, 0, 0, 0)
+        cards.setSpacing(units(0.75))
+        for part in (self.caller_id, self.number, self.keypad):
+            cards.addWidget(part)
+        cards.addStretch()
         left = QVBoxLayout()
         left.setSpacing(units(0.75))
-        for part in (self.caller_id, self.number, self.keypad):
-            left.addWidget(part)
-        left.addStretch()
+        left.addWidget(scrolled(cards), 1)
         left.addWidget(self.call_button)
         font = self.call_button.font()
         font.setPointSizeF(font.pointSizeF() * 1.25)

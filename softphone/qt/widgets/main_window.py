@@ -98,10 +98,11 @@ class MainWindow(QMainWindow):
         # Shown in the menu; the key itself belongs to the number field.
         self._place.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._hang_up = self._action(self.tr("&Hang up"), "F8", self._call.hang_up)
-        choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", self.dialler.caller_id.open_list)
-        number = self._action(self.tr("Go to the &number"), "Ctrl+L", self.dialler.focus_number)
+        here, caller_id = self.pages.at_dialler, self.dialler.caller_id
+        choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", here(caller_id.open_list))
+        number = self._action(self.tr("Go to the &number"), "Ctrl+L", here(self.dialler.focus_number))
         refresh = self._action(self.tr("&Refresh the numbers"), "Ctrl+R", self._session.refresh)
-        why = self._action(self.tr("&Why this number?"), "Alt+W", self.dialler.caller_id.open_why)
+        why = self._action(self.tr("&Why this number?"), "Alt+W", here(caller_id.open_why))
         self._exact = self._action(self.tr("Dial &exactly as typed"), "Ctrl+Shift+X", self._dial.set_exact)
         self._exact.setCheckable(True)
         calls.addActions([self._place, self._hang_up, choose, why, number, self._exact, refresh])

@@ -1,9 +1,10 @@
 """Whom I call: the number field, what was understood of it, and what will be dialled."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from softphone.domain.numbers import PhoneNumber
+from softphone.qt.language import in_order
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.theme import units
@@ -12,7 +13,7 @@ from softphone.qt.widgets.pieces import card, flat_button, label, show_text, wra
 from softphone.qt.widgets.suggestions_popup import SuggestionsPopup
 
 _CLOCK_MS = 20_000
-_CHOICES_SHOWN = 4
+_CHOICES_SHOWN, _CHOICES_IN_A_ROW = 4, 2
 
 
 class NumberCard(QWidget):
@@ -25,6 +26,7 @@ class NumberCard(QWidget):
         self.field.textEdited.connect(suggestions.look)
         dial.changed.connect(lambda: suggestions.clear() if dial.destination else None)
         self._place = label(look="soft")
+        self._place.setWordWrap(True)
         self._exact = label(look="soft")
         self._notes = wrapped("soft")
         self._problem = wrapped("problem")
@@ -47,9 +49,9 @@ class NumberCard(QWidget):
         title.setBuddy(self.field)
         self.field.setAccessibleName(self.tr("Number to call"))
         self.field.setMinimumHeight(self.field.minimum_height())
-        self._row = QHBoxLayout(self._choices)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(units(0.2))
+        self._grid = QGridLayout(self._choices)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(units(0.2))
         for part in (title, self.field, self._place, self._exact, self._notes):
             inside.addWidget(part)
         inside.addWidget(self._quiet)
@@ -68,6 +70,8 @@ class NumberCard(QWidget):
         self._exact.setText(
             self.tr("Will dial {number}").format(number=destination.number.e164) if destination else ""
         )
+        for line in (self._place, self._exact):  # they keep their room while nothing is wrong
+            line.setVisible(not problem)
         show_text(self._notes, self._dial.notes)
         self._show_place()
         self._offer(self._dial.choices[:_CHOICES_SHOWN])
@@ -84,14 +88,14 @@ class NumberCard(QWidget):
         if numbers == self._offered:
             return
         self._offered = numbers
-        while (item := self._row.takeAt(0)) is not None:
+        while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for e164 in numbers:
+        for position, e164 in enumerate(numbers):
             shown = PhoneNumber(e164).display
-            button = flat_button(shown, self.tr("Call {number}").format(number=shown))
+            button = flat_button(in_order(shown), self.tr("Call {number}").format(number=shown))
             button.clicked.connect(lambda _checked, e164=e164: self._take(e164))
-            self._row.addWidget(button)
+            self._grid.addWidget(button, *divmod(position, _CHOICES_IN_A_ROW))
 
     def _take(self, e164: str) -> None:
         self.field.show_number(e164)

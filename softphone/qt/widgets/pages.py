@@ -6,6 +6,7 @@ Rule 2: pages that most people rarely open are made when they are first opened.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -53,6 +54,20 @@ class Pages(QStackedWidget):
         """Show the dialler, ready to type a number."""
         self.setCurrentWidget(self.dialler)
         self.dialler.focus_number()
+
+    def bring_dialler(self) -> None:
+        """Show the dialler where somebody is signed in: something arrived there."""
+        if self._session.agent and self.currentWidget() is not self.dialler:
+            self.open_dialler()
+
+    def at_dialler(self, work: Callable[[], object]) -> Callable[[], None]:
+        """``work`` of the dialler, to be asked for from any page."""
+
+        def done() -> None:
+            self.bring_dialler()
+            work()
+
+        return done
 
     def open_preferences(self) -> None:
         """Show the preferences; Back leads to where the person is now."""

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from softphone.qt.theme import units
 
@@ -33,6 +33,21 @@ def card() -> tuple[QFrame, QVBoxLayout]:
     layout.setContentsMargins(units(0.9), units(0.7), units(0.9), units(0.7))
     layout.setSpacing(units(0.3))
     return frame, layout
+
+
+def scrolled(layout: QVBoxLayout) -> QScrollArea:
+    """``layout`` in a place that scrolls where the screen is too low for all of it."""
+    inside = QWidget()
+    inside.setLayout(layout)
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    named(area, "plain")
+    named(inside, "plain")
+    return area
 
 
 def label(text: str = "", look: str = "", parent: QWidget | None = None) -> QLabel:

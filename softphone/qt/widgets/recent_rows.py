@@ -43,8 +43,10 @@ class RecentRows(QStyledItemDelegate):
         colours = theme().colours
         reached = bool(index.data(RecentRole.WAS_REACHED))
         two_lines = QRect(inside.left(), inside.top(), units(1.1), units(2 * _LINE))
+        two_lines = QStyle.visualRect(painter.layoutDirection(), inside, two_lines)
         _write(painter, two_lines, "↗" if reached else "×", colours.soft if reached else colours.hang)
         line = QRect(inside.left() + units(1.3), inside.top(), inside.width() - units(1.3), units(_LINE))
+        line = QStyle.visualRect(painter.layoutDirection(), inside, line)
         name, number = str(index.data(RecentRole.NAME)), str(index.data(RecentRole.NUMBER))
         rows = (
             (name or number, str(index.data(RecentRole.WHEN)), True),

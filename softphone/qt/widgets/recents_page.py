@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from softphone.domain.numbers import PhoneNumber
 from softphone.qt.models.recents import RecentRole, RecentsModel
 from softphone.qt.theme import units
 from softphone.qt.widgets.pieces import label, show_text
@@ -82,7 +83,7 @@ class RecentsPage(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._recents.filter)
-        self.list.clicked.connect(lambda index: self.wanted.emit(str(index.data(RecentRole.NUMBER))))
+        self.list.clicked.connect(self._fill)
         self.list.doubleClicked.connect(self._call_again)
         self.list.customContextMenuRequested.connect(self._open_menu)
         enter = QAction(self)
@@ -114,6 +115,9 @@ class RecentsPage(QWidget):
         if self._recents.rowCount():
             call = self._recents.call(row)
             self.again.emit(call.destination, call.caller_id)
+
+    def _fill(self, index: QModelIndex) -> None:
+        self.wanted.emit(PhoneNumber(self._recents.call(index.row()).destination).display)
 
     def _copy(self) -> None:
         index = self.list.currentIndex()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 
+from softphone.qt.language import in_order
 from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
@@ -63,7 +64,7 @@ class SuggestionsPopup(QFrame):
         if not rows or not self._field.hasFocus():
             self.hide()
             return
-        self.list.addItems([" ".join(filter(None, (row.name, row.number))) for row in rows])
+        self.list.addItems([" ".join(filter(None, (row.name, in_order(row.number)))) for row in rows])
         height = self.list.sizeHintForRow(0) * len(rows) + 2 * self.list.frameWidth()
         self.list.setFixedHeight(height)
         self.setFixedSize(max(self._field.width(), units(20)), height + 2 * units(0.3) + 2)
