@@ -12,7 +12,7 @@ from typing import Final
 
 from softphone.application.place_call import leg, ring, with_leg
 from softphone.application.ports import CallLog, CallPlacer, Clock, LegReport
-from softphone.domain.calls import Call, LegName, LegStatus
+from softphone.domain.calls import Call, LegName, LegStatus, Outcome
 from softphone.domain.errors import SoftphoneError
 
 LOOK_WHILE_RINGING_SECONDS: Final = 0.7
@@ -35,8 +35,8 @@ def pause_before_next_step(call: Call, now: float) -> float | None:
     """Seconds until the next step is worth making; None: nothing more will change."""
     if call.is_over:
         return None
-    if any(leg(call, name).status is LegStatus.UNKNOWN for name in LegName):
-        if not _is_given_up(call, now):
+    if call.outcome is Outcome.UNKNOWN:
+        if not has_given_up(call, now):
             return LOOK_FOR_UNKNOWN_SECONDS
         # The other leg may end, and tells so; without one, nothing changes by itself any more.
         return LOOK_WHILE_TALKING_SECONDS if _one_is_alive(call) else None
@@ -167,6 +167,9 @@ def _one_is_alive(call: Call) -> bool:
     return call.agent_leg.is_alive or call.customer_leg.is_alive
 
 
-def _is_given_up(call: Call, now: float) -> bool:
+def has_given_up(call: Call, now: float) -> bool:
+    """True when an unknown leg was looked for as long as it could still have appeared."""
+    if call.outcome is not Outcome.UNKNOWN:
+        return False
     asked = max(leg(call, name).asked_at for name in LegName)
     return now - asked > UNKNOWN_CAN_APPEAR_FOR_SECONDS

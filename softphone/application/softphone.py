@@ -12,7 +12,7 @@ from typing import Final
 
 from softphone.application.checks import Value
 from softphone.application.company import Company
-from softphone.application.follow_call import Line, follow_call, hang_up, pause_before_next_step
+from softphone.application.follow_call import Line, follow_call, hang_up, has_given_up, pause_before_next_step
 from softphone.application.inventory import Inventory, inventory_of
 from softphone.application.layers import Settings
 from softphone.application.place_call import new_call
@@ -221,6 +221,10 @@ class Softphone:
     def keep_note(self, call_id: str, note: str) -> None:
         """Keep the agent's note about a call."""
         self._world.log.keep_note(call_id, note)
+
+    def has_given_up(self, call: Call) -> bool:
+        """True when nobody can know any more whether a phone rings."""
+        return has_given_up(call, self._world.clock.now())
 
     def recent(self, limit: int = 100) -> Sequence[Call]:
         """This agent's calls, newest first."""

@@ -64,7 +64,7 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
 def _follow_to_the_end(softphone: Softphone, call: Call, *, as_json: bool) -> Call:
     pause: float | None = 0.0
     try:
-        while pause is not None:
+        while pause is not None and not softphone.has_given_up(call):
             time.sleep(pause)
             before = call
             call, pause = _one_step(softphone, call)

@@ -88,29 +88,40 @@ def measure_preview(desk: Desk, count: int) -> None:
     print(f"{count:>7,} numbers, keystroke to painted preview: {said(taken)}")
 
 
+# One call many times: its number, its time and how it ended differ; in one transaction.
+COPIES = """
+WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+INSERT INTO call SELECT printf('%032x', i), account_sid, agent, placed_at - 60 * i,
+    '+1212' || (2000000 + i), caller_id, connected_at - 60 * i, agent_leg_sid, customer_leg_sid,
+    iif(i % 5, outcome, 'busy'),
+    json_set(details, '$.id', printf('%032x', i), '$.placed_at', placed_at - 60 * i,
+        '$.destination', '+1212' || (2000000 + i)),
+    iif(i = 90000, 'wants chairs', '')
+FROM call, n
+"""
+
+
 def write_calls(path: Path, account_sid: str, agent: str) -> None:
     done, now = Leg(LegStatus.COMPLETED), time.time()
     database = Database(path, CALL_LOG_SCHEMA, print)
-    log = SqliteCallLog(database, account_sid)
-    for n in range(CALLS):
-        placed = now - 60 * n
-        log.save(
-            Call(
-                id=f"{n:032x}",
-                agent=agent,
-                destination=f"+1212{2_000_000 + n}",
-                caller_id="+12122000000",
-                rule="same_area_code",
-                reason="Same area code, +1 212",
-                endpoint=f"client:{agent}",
-                placed_at=placed,
-                connected_at=placed + 5,
-                ended_at=placed + 60,
-                agent_leg=done,
-                customer_leg=done if n % 5 else Leg(LegStatus.BUSY),
-            )
+    SqliteCallLog(database, account_sid).save(
+        Call(
+            id="f" * 32,
+            agent=agent,
+            destination="+12122000000",
+            caller_id="+12122000000",
+            rule="same_area_code",
+            reason="Same area code, +1 212",
+            endpoint=f"client:{agent}",
+            placed_at=now,
+            connected_at=now + 5,
+            ended_at=now + 60,
+            agent_leg=done,
+            customer_leg=done,
         )
-    log.keep_note(f"{CALLS - 1:032x}", "wants chairs")
+    )
+    with database.writing() as connection:
+        connection.execute(COPIES, (CALLS - 1,))
     database.close()
 
 
@@ -133,6 +144,7 @@ def measure_recents(desk: Desk) -> None:
 
 
 def main() -> None:
+    sys.stdout.reconfigure(line_buffering=True)
     application = application_with_style(sys.argv[:1])
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = name

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from gui_refresh import opened, run_until
+from gui_refresh import run_until
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
@@ -87,12 +87,16 @@ def measure_idle(desk: Desk) -> None:
 
 
 def main() -> None:
+    sys.stdout.reconfigure(line_buffering=True)
     application = application_with_style(sys.argv[:1])
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = name
         with sandbox(Path(name)) as line:
             os.environ["SOFTPHONE_SANDBOX"] = line
-            desk = opened(Path(name) / "data")
+            desk = Desk(folder=Path(name) / "data")
+            desk.window.show()
+            desk.session.start()
+            run_until(lambda: desk.session.refreshed_at > 0 and desk.caller_ids.rowCount() > 1)
             measure_idle(desk)
             measure_calls(desk)
             measure_idle(desk)

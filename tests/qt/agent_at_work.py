@@ -54,7 +54,9 @@ class AgentAtWork:
         self.window.hide()
         self.desk.close()
         self.window.deleteLater()
-        self.desk.deleteLater()
+        for part in (*vars(self.desk).values(), self.desk):
+            if isinstance(part, QObject):
+                part.deleteLater()  # here: Python could let go of it on another thread
 
     # Reading
 

@@ -1,6 +1,5 @@
 """A window on a local Twilio of the test's own, with files in a folder of the test's own."""
 
-import gc
 import json
 import os
 import time
@@ -34,7 +33,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True)
 def home(tmp_path, monkeypatch) -> None:
     """Nobody's own files, settings or accounts."""
-    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME"):
+    for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / "home"))
     monkeypatch.delenv("SOFTPHONE_SANDBOX", raising=False)
 
@@ -101,8 +100,6 @@ def sit_down(qapp, qtbot, folder) -> Iterator[Callable[..., AgentAtWork]]:
 
         yield opened
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    gc.unfreeze()  # a refresh says that all there is will stay; here it does not
-    gc.collect()
 
 
 @pytest.fixture

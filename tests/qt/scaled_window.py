@@ -1,9 +1,9 @@
 """Shows the window in each state at this process's scale and prints what is clipped, as JSON.
 
-    QT_SCALE_FACTOR=2 python tests/qt/scaled_window.py FOLDER [ar]
+    QT_SCALE_FACTOR=2 python tests/qt/scaled_window.py FOLDER [ar | de]
 
 Run by test_scaling.py, a process for each factor: Qt reads the factor once. With "ar" the window
-is laid out from right to left.
+is laid out from right to left, whether it speaks Arabic yet or not.
 """
 
 import json
@@ -138,6 +138,9 @@ class Round:
             self.press(key, ALT)
             self.look(state)
             if state == "list":
+                QTest.keyClicks(QApplication.activePopupWidget().search, "555 sales")
+                self.look("list with a match")
+                QApplication.activePopupWidget().search.clear()
                 QTest.keyClicks(QApplication.activePopupWidget().search, "atlantis")
                 self.look("list without a match")
             QApplication.activePopupWidget().close()
@@ -163,12 +166,12 @@ class Round:
 def main() -> None:
     folder, language = Path(sys.argv[1]), (sys.argv[2:] or [""])[0]
     application = application_with_style(sys.argv[:1])
-    if language == "ar":
-        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    elif language:
+    if language:
         from softphone.qt.language import use_language
 
         use_language(application, language)
+    if language == "ar":
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     said_at_once = {"does": "answer", "after_s": 0.0, "talks_s": 0.5}
     people = {"client:ana": {"does": "answer", "after_s": 0.5}, CUSTOMER: said_at_once}
     with Sandbox(scenario={"destinations": people}) as sandbox:

@@ -3,6 +3,8 @@
 What was typed is marked where it was found, by a ground and an underline.
 """
 
+import unicodedata
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -57,6 +59,8 @@ class CallerIdRows(QStyledItemDelegate):
             inside.left() + units(1.2), inside.top(), inside.width() - units(1.2), inside.height() // 2
         )
         lower = upper.translated(0, upper.height())
+        direction = painter.layoutDirection()
+        tick, upper, lower = (QStyle.visualRect(direction, inside, each) for each in (tick, upper, lower))
         mark = (
             "✓" if index.data(CallerIdRole.IS_PICKED) else "★" if index.data(CallerIdRole.IS_PINNED) else ""
         )
@@ -67,6 +71,7 @@ class CallerIdRows(QStyledItemDelegate):
         number = str(index.data(CallerIdRole.NUMBER))
         width = painter.fontMetrics().horizontalAdvance(number)
         at_end = QRect(upper.right() - width, upper.top(), width + 1, upper.height())
+        at_end = QStyle.visualRect(direction, upper, at_end)
         _marked(painter, at_end, number, index.data(CallerIdRole.NUMBER_MATCH), text)
         strong = QFont(font)
         strong.setWeight(QFont.Weight.DemiBold)
@@ -86,13 +91,18 @@ def _marked(painter: QPainter, area: QRect, text: str, match: tuple[int, int], c
     """Draw ``text``; the part that was typed stands on a ground and is underlined."""
     start, length = match
     measure = painter.fontMetrics().horizontalAdvance
-    if length and start + length <= len(text):
-        left = area.left() + measure(text[:start])
-        if painter.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-            width = measure(text[start : start + length])
-            ground = QRect(left, area.top() + 1, width, area.height() - 2)
-            painter.fillRect(ground, QColor(theme().colours.tint))
-            painter.setPen(QColor(theme().colours.accent))
-            painter.drawLine(ground.bottomLeft(), ground.bottomRight())
+    if length and start + length <= len(text) and not _is_right_to_left(text):
+        is_mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        begins = area.right() + 1 - measure(text) if is_mirrored else area.left()
+        width = measure(text[start : start + length])
+        ground = QRect(begins + measure(text[:start]), area.top() + 1, width, area.height() - 2)
+        painter.fillRect(ground, QColor(theme().colours.tint))
+        painter.setPen(QColor(theme().colours.accent))
+        painter.drawLine(ground.bottomLeft(), ground.bottomRight())
     painter.setPen(QColor(colour))
     painter.drawText(area, _START, text)
+
+
+def _is_right_to_left(text: str) -> bool:
+    """True for Arabic and Hebrew, whose parts do not stand one behind the other from the left."""
+    return any(unicodedata.bidirectional(character) in ("R", "AL") for character in text)
