@@ -110,7 +110,9 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             )
             stack.callback(account.close)
             numbers = Database(tmp_path / "numbers.sqlite", NUMBER_CACHE_SCHEMA, told.append)
-            agent_data = Database(tmp_path / "softphone.sqlite", AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA, told.append)
+            agent_data = Database(
+                tmp_path / "softphone.sqlite", AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA, told.append
+            )
             stack.callback(numbers.close)
             stack.callback(agent_data.close)
             world = World(

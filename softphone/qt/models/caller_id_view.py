@@ -28,9 +28,7 @@ class CallerIdView:
     may_pick: bool = False
 
 
-def caller_id_view(
-    softphone: Softphone | None, decision: Decision | None, *, once: str = ""
-) -> CallerIdView:
+def caller_id_view(softphone: Softphone | None, decision: Decision | None, *, once: str = "") -> CallerIdView:
     """The card for this moment; ``once``: what the next call only is to show."""
     if softphone is None:
         return CallerIdView(_tr("Loading the numbers…"))
