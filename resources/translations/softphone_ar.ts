@@ -3797,6 +3797,10 @@
             <translation>لا تضمك أي مجموعة رنين، ولا يُسمح إلا بإظهار أرقام مجموعاتك.</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>أنهيتم المكالمة</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>معرّف المتصل لديك محدَّد من قِبل {name}.</translation>
         </message>

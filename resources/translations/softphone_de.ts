@@ -3797,6 +3797,10 @@
             <translation>Sie gehören zu keiner Rufgruppe, und es dürfen nur Nummern Ihrer eigenen Gruppen angezeigt werden.</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>Sie haben aufgelegt</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Ihre Absendernummer wurde von {name} festgelegt.</translation>
         </message>

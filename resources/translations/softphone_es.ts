@@ -3797,6 +3797,10 @@
             <translation>Usted no está en ningún grupo de llamada y solo se pueden mostrar los números de sus propios grupos.</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>Ha colgado</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Su identificador de llamada lo establece {name}.</translation>
         </message>

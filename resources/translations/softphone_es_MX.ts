@@ -3797,6 +3797,10 @@
             <translation>Usted no está en ningún grupo de timbrado y solo se pueden mostrar los números de sus propios grupos.</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>Usted colgó</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Su identificador de llamadas lo establece {name}.</translation>
         </message>

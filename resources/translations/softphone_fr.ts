@@ -3797,6 +3797,10 @@
             <translation>Vous n’êtes dans aucun groupe d’appel, et seuls les numéros de vos propres groupes peuvent être présentés.</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>Vous avez raccroché</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Votre numéro présenté est défini par {name}.</translation>
         </message>

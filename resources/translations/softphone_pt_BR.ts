@@ -3797,6 +3797,10 @@
             <translation>Você não está em nenhum grupo de chamada, e só os números dos seus próprios grupos podem ser exibidos.</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>Você desligou</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Seu número exibido é definido por {name}.</translation>
         </message>

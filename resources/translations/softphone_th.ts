@@ -3797,6 +3797,10 @@
             <translation>คุณไม่ได้อยู่ในกลุ่มรับสายใด และแสดงได้เฉพาะหมายเลขของกลุ่มคุณเอง</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>คุณวางสายแล้ว</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>หมายเลขผู้โทรของคุณกำหนดโดย {name}</translation>
         </message>

@@ -3797,6 +3797,10 @@
             <translation>您不在任何振铃组中，而只能外显您所在组的号码。</translation>
         </message>
         <message>
+            <source>You hung up</source>
+            <translation>您已挂断</translation>
+        </message>
+        <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>您的外显号码由 {name} 设置。</translation>
         </message>

@@ -41,7 +41,7 @@ def pause_before_next_step(call: Call, now: float) -> float | None:
         # The other leg may end, and tells so; without one, nothing changes by itself any more.
         return LOOK_WHILE_TALKING_SECONDS if _one_is_alive(call) else None
     waiting = _leg_to_ring(call)
-    if waiting is not None and leg(call, waiting).attempts:
+    if waiting is not None:
         return max(0.0, _may_ring_at(call, waiting) - now)
     return (
         LOOK_WHILE_TALKING_SECONDS

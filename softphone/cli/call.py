@@ -1,6 +1,7 @@
 """``softphone call``: place one call from the terminal and follow it to its end."""
 
 import argparse
+import signal
 import time
 from typing import Final
 
@@ -19,6 +20,8 @@ _LOOK_AGAIN_AFTER_FAILURE_SECONDS: Final = 3.0
 
 
 def run(options: argparse.Namespace) -> int:
+    # A script that is stopped leaves no telephone ringing: as Ctrl+C, it hangs up first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     company = company_settings(options.settings, always=False)
     stop_on_problems(company)
     with signed_in(company, options.agent) as softphone:

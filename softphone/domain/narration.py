@@ -51,6 +51,8 @@ def agent_leg_words(call: Call) -> Words:
     """The agent's own phone: "Ringing your phone…"."""
     if call.hanging_up and call.agent_leg.is_alive:
         return say("Hanging up…")
+    if call.hanging_up and call.agent_leg.status is LegStatus.COMPLETED:
+        return say("You hung up")
     return say(_AGENT[call.agent_leg.status])
 
 

@@ -54,6 +54,10 @@ def softphone(home) -> Callable[..., Done]:
     return run
 
 
+def _listens_to_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.fixture
 def start(home) -> Iterator[Callable[..., subprocess.Popen]]:
     """Starts ``softphone`` with pipes, and leaves the rest to the test."""
@@ -67,6 +71,8 @@ def start(home) -> Iterator[Callable[..., subprocess.Popen]]:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
+                # Whoever runs the tests in the background has SIGINT ignored, and so would this process.
+                preexec_fn=_listens_to_interrupts,
             )
             stack.enter_context(process)
             stack.callback(process.kill)
@@ -144,6 +150,7 @@ def under_way(tmp_path_factory, sandbox) -> Iterator[dict[str, subprocess.Popen]
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
+                preexec_fn=_listens_to_interrupts,
             )
             stack.enter_context(process)
             stack.callback(process.kill)

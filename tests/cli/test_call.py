@@ -92,17 +92,18 @@ def test_a_caller_id_that_the_settings_fix_cannot_be_chosen(call, write):
     assert (done.status, "cannot be chosen here" in done.err) == (2, True)
 
 
-def test_an_interrupt_hangs_up_both_phones(start, sandbox):
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_who_stops_the_command_hangs_up_both_phones(start, sandbox, stop):
     process = start("call", TALKATIVE, "--agent", "ana", "--json", SOFTPHONE_SANDBOX=sandbox)
-    lines = [json.loads(line) for line in iter(process.stdout.readline, "") if interrupted(process, line)]
+    lines = [json.loads(line) for line in iter(process.stdout.readline, "") if stopped(process, line, stop)]
     assert process.wait(timeout=30) == 0
     assert {line["leg"]: line["status"] for line in lines} == {"agent": "completed", "customer": "completed"}
 
 
-def interrupted(process: subprocess.Popen, line: str) -> bool:
-    """Interrupts once the customer talks; True for every line, so that all are kept."""
+def stopped(process: subprocess.Popen, line: str, stop: signal.Signals) -> bool:
+    """Stops it once the customer talks; True for every line, so that all are kept."""
     if '"customer"' in line and '"in-progress"' in line:
-        process.send_signal(signal.SIGINT)
+        process.send_signal(stop)
     return True
 
 

@@ -57,9 +57,16 @@ class CallModel(QObject):
         return self._is_asking or (self.call is not None and not self.call.is_over)
 
     @property
+    def is_unknown(self) -> bool:
+        """A leg's answer was lost; it is being looked for, or was not found."""
+        return self.call is not None and self.call.outcome is Outcome.UNKNOWN
+
+    @property
     def may_ring_unknown(self) -> bool:
         """Nobody knows whether a phone rings, and looking has been given up."""
-        return self.call is not None and self.call.outcome is Outcome.UNKNOWN and not self._is_asking
+        if self.call is None or self._softphone is None:
+            return False
+        return self._softphone.has_given_up(self.call)
 
     def place(self, decision: Decision) -> None:
         """Place the call that was shown."""

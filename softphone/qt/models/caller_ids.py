@@ -139,10 +139,12 @@ class CallerIdsModel(QAbstractListModel):
         softphone = self._session.softphone
         if softphone is None or softphone.inventory is self._made_of:
             return
-        inventory = self._made_of = softphone.inventory
+        # The lane lets go of the old inventory, too: freeing thousands of numbers takes its time.
+        before, inventory = self._made_of, softphone.inventory
+        self._made_of = inventory
         self._background.run(
             Lane.REFRESH,
-            lambda: rows_of(inventory),
+            lambda: (before, rows_of(inventory))[1],
             then=self._take_rows,
             failed=self._session.failed.emit,
         )

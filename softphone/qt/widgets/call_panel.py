@@ -64,7 +64,7 @@ class CallPanel(QFrame):
         self._legs.setText(call.legs)
         show_text(self._problem, f"⚠ {call.problem}" if call.problem else "")
         self.hang_up.setEnabled(call.is_open)
-        self.look_again.setVisible(call.may_ring_unknown)
+        self.look_again.setVisible(call.is_unknown)
         self.close_button.setVisible(call.call is not None and (not call.is_open or call.may_ring_unknown))
         self._tick()
         self._announce()

@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"Softphone – {agent}" if agent else "Softphone")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._is_filled or not self._call.is_open:
+        if not self._is_filled or not self._call.is_open or self._call.may_ring_unknown:
             event.accept()
             return
         from PySide6.QtWidgets import QMessageBox
