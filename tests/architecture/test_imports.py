@@ -21,7 +21,7 @@ def loaded_by(statement: str) -> set[str]:
     return set(json.loads(done.stdout))
 
 
-@pytest.mark.skipif(LINT_IMPORTS is None, reason="import-linter is not installed (make lint installs it)")
+@pytest.mark.skipif(LINT_IMPORTS is None, reason="import-linter is not installed (.ci/run installs it)")
 def test_the_import_contracts_hold():
     done = subprocess.run([LINT_IMPORTS, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
