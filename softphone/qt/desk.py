@@ -94,7 +94,7 @@ class Desk(QObject):
         self.dial.set_busy(self.tr("A call is in progress.") if self.call.is_open else "")
 
     def _tell_refused(self, words: str) -> None:
-        if not self.call.is_open:
+        if not self.call.is_open and not self.dial.problem:  # the number's card tells that already
             self.notices.show_news(words)
 
     def _tell_exported(self, count: int) -> None:

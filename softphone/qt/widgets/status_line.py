@@ -3,7 +3,7 @@
 import time
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from softphone.qt.models.notices import NoticesModel
 from softphone.qt.models.session import SessionModel
@@ -29,8 +29,9 @@ class StatusLine(QWidget):
         inside.setContentsMargins(units(1.2), units(0.2), units(1.2), units(0.2))
         inside.addWidget(self._numbers)
         inside.addWidget(self.refresh)
-        inside.addWidget(self._news)
-        inside.addStretch(1)
+        # Long news gives way instead of pushing the window wider; the tooltip has all of it.
+        self._news.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        inside.addWidget(self._news, 1)
         inside.addWidget(self._company, 0, Qt.AlignmentFlag.AlignVCenter)
         session.changed.connect(self._show)
         notices.changed.connect(self._show_news)
@@ -44,6 +45,7 @@ class StatusLine(QWidget):
     def _show_news(self) -> None:
         if self._news.text() != self._notices.news:
             self._news.setText(self._notices.news)
+            self._news.setToolTip(self._notices.news)
             announce(self, self._notices.news)
 
     def _numbers_words(self) -> str:
