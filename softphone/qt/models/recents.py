@@ -32,7 +32,7 @@ from softphone.qt.language import in_order, spoken
 from softphone.qt.models.session import SessionModel
 from softphone.wiring import write_calls
 
-PAGE: Final = 200
+PAGE: Final = 100
 ALL: Final = 10_000_000
 
 

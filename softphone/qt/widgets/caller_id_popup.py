@@ -48,6 +48,9 @@ class CallerIdPopup(QFrame):
         self.search.setAccessibleName(self.tr("Find a number to show"))
         self.list.setAccessibleName(self.tr("Numbers you may show"))
         self.list.setMouseTracking(True)
+        # Thousands of rows are laid out in portions; the first one is on the screen at once.
+        self.list.setLayoutMode(QListView.LayoutMode.Batched)
+        self.list.setBatchSize(100)
         self.list.setModel(self._caller_ids)
         self.list.setItemDelegate(CallerIdRows(self.list))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
