@@ -5,7 +5,7 @@ Rule: the screen says what is known and nothing more; *unknown* is said as such.
 
 from typing import Final
 
-from softphone.domain.calls import Call, Leg, LegStatus, Outcome
+from softphone.domain.calls import Call, LegStatus, Outcome
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.words import Words, say
 
@@ -70,16 +70,6 @@ def customer_leg_words(call: Call) -> Words:
 def outcome_words(outcome: Outcome) -> Words:
     """How the call ended, for lists: "no answer"."""
     return say(_OUTCOME[outcome])
-
-
-def customer_reached(call: Call) -> bool:
-    """True when the customer's telephone was answered."""
-    return call.connected_at > 0
-
-
-def leg_is_news(before: Leg, after: Leg) -> bool:
-    """True when a change of this leg is worth telling."""
-    return before.status is not after.status
 
 
 def _number(call: Call) -> str:

@@ -10,8 +10,6 @@ from softphone.domain.calls import ENDED_BY_TWILIO, OVER, TRANSITIONS, Call, Leg
 from softphone.domain.narration import (
     agent_leg_words,
     customer_leg_words,
-    customer_reached,
-    leg_is_news,
     outcome_words,
 )
 
@@ -172,17 +170,6 @@ def test_while_hanging_up_both_legs_say_so(status):
 @pytest.mark.parametrize("outcome", O)
 def test_every_outcome_has_words(outcome):
     assert outcome_words(outcome)
-
-
-def test_the_customer_was_reached_when_they_answered():
-    assert [customer_reached(call(connected_at=at)) for at in (0.0, 5.0)] == [False, True]
-
-
-def test_only_a_new_status_is_news():
-    assert [leg_is_news(Leg(S.QUEUED), Leg(status, sid="CA1")) for status in (S.QUEUED, S.RINGING)] == [
-        False,
-        True,
-    ]
 
 
 def test_once_the_agent_is_there_the_customer_is_being_called():

@@ -35,10 +35,6 @@ class GlobalKeys(KeyBell):
         super().__init__(parent)
         self._keys: Keys | None = None
 
-    @property
-    def are_on(self) -> bool:
-        return self._keys is not None
-
     def turn_on(self, x11: X11 | None, bus: SessionBus | None) -> None:
         """Use them from now on, or tell why not."""
         if self._keys is not None:
