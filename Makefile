@@ -4,14 +4,15 @@
 PYTHON ?= python3
 VENV := .venv
 READY := $(VENV)/.ready
+SDK := resources/line/sdk/twilio.min.js
 
 .PHONY: run test benchmarks clean
 
-run: $(READY)
+run: $(READY) $(SDK)
 	@packaging/prepare.sh system
 	@$(VENV)/bin/softphone --sandbox
 
-test: $(READY)
+test: $(READY) $(SDK)
 	@packaging/prepare.sh system
 	@echo "Running the tests…"
 	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest
@@ -24,5 +25,9 @@ $(READY): pyproject.toml packaging/prepare.sh
 	@packaging/prepare.sh venv "$(PYTHON)" "$(VENV)"
 	@touch $(READY)
 
+# Without npm it is not made, and audio in the app is left out.
+$(SDK): packaging/line/package-lock.json
+	@packaging/prepare.sh line
+
 clean:
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) build dist resources/line/sdk

@@ -7,34 +7,56 @@ Rule 2: what is slow to import (twilio, keyring, aiohttp) is imported when it is
 
 import json
 import os
+import random
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
+from softphone.adapters.company_source import CompanySource as CompanySource
+from softphone.adapters.company_source import MachineWide as MachineWide
+from softphone.adapters.company_source import this_machine
 from softphone.adapters.contact_files import read_contact_file
 from softphone.adapters.keyring_secrets import KeyringSecrets
 from softphone.adapters.log_file import LogFile, log_folder
-from softphone.adapters.settings_file import company_from_text, machine_wide_path, read_company
+from softphone.adapters.running import RunningHere
+from softphone.adapters.settings_file import company_from_text
 from softphone.adapters.sqlite.agent_data import (
     AGENT_DATA_SCHEMA,
     SqlitePicks,
     SqlitePreferences,
+    SqliteRefusals,
 )
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
+from softphone.adapters.sqlite.caller_id_record import CALLER_ID_RECORD_SCHEMA, SqliteCallerIdRecord
 from softphone.adapters.sqlite.contacts import CONTACTS_SCHEMA, SqliteContacts
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.system_clock import SystemClock, new_call_id
+from softphone.adapters.twilio.line_access import gateway, line_access
+from softphone.application.caller_id_record import RecordedChange
 from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.contacts import Contacts
 from softphone.application.layers import Settings
+from softphone.application.line import Gateway, LineAccess
+from softphone.application.own_caller_id import TaskRouter
 from softphone.application.ports import RecentCall
-from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LANGUAGE, SETTINGS
+from softphone.application.settings import (
+    ACCOUNT_SID,
+    AGENT,
+    API_KEY_SID,
+    ENDPOINT,
+    LANGUAGE,
+    SETTINGS,
+    TOKEN_URL,
+    WORKSPACE_SID,
+)
 from softphone.application.softphone import Identity, Softphone, World
 from softphone.application.support_bundle import BundleFile, Package
+from softphone.application.team import Team
 from softphone.domain.account import Account
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
@@ -43,7 +65,7 @@ from softphone.folders import data_folder
 if TYPE_CHECKING:
     from softphone.adapters.twilio.client import TwilioAccount
 
-_AGENT_SCHEMA: Final = AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA + CONTACTS_SCHEMA
+_AGENT_SCHEMA: Final = AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA + CONTACTS_SCHEMA + CALLER_ID_RECORD_SCHEMA
 SANDBOX_VARIABLE: Final = "SOFTPHONE_SANDBOX"
 SANDBOX_AGENT: Final = "ana"
 _SANDBOX_KEYS: Final = ("url", "account_sid", "api_key_sid", "api_key_secret")
@@ -66,6 +88,8 @@ class Access:
     api_key_sid: str
     api_key_secret: str = field(repr=False)
     sandbox_url: str = ""
+    gateway: Gateway | None = None
+    workspace_sid: str = ""
 
 
 class Installation:
@@ -79,10 +103,9 @@ class Installation:
         self.folder: Final = folder or data_folder()
         self.secrets: Final = KeyringSecrets()
         self.log: Final = LogFile(log_folder())
+        self._running: Final = RunningHere(self.folder / "running")
         self._numbers = Database(self.folder / "numbers.sqlite", NUMBER_CACHE_SCHEMA, tell)
-        self._agent_data = Database(
-            self.folder / "softphone.sqlite", CALL_LOG_SCHEMA + AGENT_DATA_SCHEMA + CONTACTS_SCHEMA, tell
-        )
+        self._agent_data = Database(self.folder / "softphone.sqlite", _AGENT_SCHEMA, tell)
         self.preferences: Final = SqlitePreferences(self._agent_data)
 
     def settings(self, company: Company) -> Settings:
@@ -130,10 +153,12 @@ class Installation:
             source=numbers,
             cache=SqliteNumberCache(self._numbers),
             picks=SqlitePicks(self._agent_data, access.account_sid),
-            log=SqliteCallLog(self._agent_data, access.account_sid),
+            log=SqliteCallLog(self._agent_data, access.account_sid, self._running),
             placer=TwilioCalls(account),
+            refusals=SqliteRefusals(self._agent_data, access.account_sid),
             clock=SystemClock(),
             new_id=new_call_id,
+            router=(router := self._task_router(account, access, identity, company)),
         )
         softphone = Softphone(identity, company, self.settings(company), world)
         contacts = Contacts(
@@ -142,11 +167,34 @@ class Installation:
             softphone.read,
             new_call_id,
         )
-        return SignedIn(softphone, account, numbers.check_access, contacts)
+        token_url = softphone.settings.text(TOKEN_URL)
+        line = line_access(identity.endpoint, account.credentials, access.gateway, token_url)
+        team = Team(
+            identity.agent,
+            lambda: softphone.company,
+            lambda: softphone.inventory.account,
+            router,
+            world.clock,
+            time.sleep,
+        )
+        return SignedIn(softphone, account, numbers.check_access, contacts, line, team)
+
+    def _task_router(
+        self, account: "TwilioAccount", access: Access, identity: Identity, company: Company
+    ) -> TaskRouter:
+        from softphone.adapters.twilio.workers import TwilioWorkers
+
+        workspace_sid = access.workspace_sid or self.settings(company).text(WORKSPACE_SID, identity.agent)
+        return TaskRouter(
+            TwilioWorkers(account, workspace_sid) if workspace_sid else None,
+            SqliteCallerIdRecord(self._agent_data, access.account_sid),
+            random.random,
+        )
 
     def close(self) -> None:
         self._numbers.close()
         self._agent_data.close()
+        self._running.close()
         self.log.close()
 
 
@@ -156,12 +204,15 @@ class SignedIn:
 
     Attributes:
         check_access: Asks Twilio whether the key opens the account; raises SoftphoneError.
+        line: Opens the agent's line in the app; None: calls ring at another phone.
     """
 
     softphone: Softphone
     _account: "TwilioAccount"
     check_access: Callable[[], None]
     contacts: Contacts
+    line: LineAccess | None
+    team: Team
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -173,24 +224,34 @@ class SignedIn:
         self._account.close()
 
 
-def company_settings(named: Path | None, *, always: bool) -> Company:
-    """The company's settings file.
+def company_source(
+    draft: Path | None,
+    folder: Path | None = None,
+    place: MachineWide | None = None,
+    *,
+    always: bool = False,
+) -> CompanySource:
+    """Where the company's settings come from.
 
     Args:
-        named: The file of ``--settings``, if given.
-        always: Take ``named`` even beside a machine-wide file (a draft tried out).
+        draft: The file of ``--settings``, if given.
+        folder: The user's data; None: their own folder.
+        place: Where the machine-wide file is; None: its fixed place.
+        always: Take ``draft`` even beside a machine-wide file (a draft tried out).
     """
-    machine_wide = machine_wide_path()
-    if named is not None and (always or not machine_wide.exists()):
-        return read_company(named)
-    return read_company(machine_wide) if machine_wide.exists() else Company()
+    return CompanySource(place or this_machine(folder or data_folder()), draft, always=always)
+
+
+def company_settings(draft: Path | None, *, always: bool) -> Company:
+    """The company's settings that count now; see ``company_source``."""
+    return company_source(draft, always=always).company()
 
 
 def window_language(settings_file: Path | None, folder: Path) -> str:
     """The language that the window is to speak: "system" or a code; known before the window is filled."""
     installation = Installation(lambda _words: None, folder)
     try:
-        return installation.settings(company_settings(settings_file, always=False)).text(LANGUAGE)
+        return installation.settings(company_source(settings_file, folder).company()).text(LANGUAGE)
     except SoftphoneError:
         return str(LANGUAGE.default)  # the window itself will say what is wrong with the disk
     finally:
@@ -244,7 +305,12 @@ def sandbox_from_environment() -> Access | None:
 
 def _access(content: Mapping[str, Any]) -> Access:
     return Access(
-        content["account_sid"], content["api_key_sid"], content["api_key_secret"], sandbox_url=content["url"]
+        content["account_sid"],
+        content["api_key_sid"],
+        content["api_key_secret"],
+        sandbox_url=content["url"],
+        gateway=gateway(content.get("voice_url"), content.get("voice_certificate")),
+        workspace_sid=str(content.get("workspace_sid", "")),
     )
 
 
@@ -304,3 +370,10 @@ def write_calls(path: Path, calls: Sequence[RecentCall], name_of: Callable[[str]
     from softphone.adapters.call_csv import write
 
     write(path, calls, name_of)
+
+
+def write_caller_id_record(path: Path, changes: Sequence[RecordedChange]) -> None:
+    """Export the record of changed caller IDs as CSV. Raises SoftphoneError: it could not be written."""
+    from softphone.adapters.caller_id_csv import write
+
+    write(path, changes)

@@ -31,14 +31,20 @@ def machine_wide_path() -> Path:
 
 def read_company(path: Path) -> Company:
     """The settings in ``path``; a file that cannot be read is a Company with that problem."""
+    return read_settings(path)[0]
+
+
+def read_settings(path: Path) -> tuple[Company, str]:
+    """The same, with the text; empty where there is none."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        content = path.read_bytes()
+        text = content.decode("utf-8-sig")
     except OSError as error:
-        return _unreadable(path, 1, f"cannot be read ({error.strerror})", "a readable file")
+        return _unreadable(path, 1, f"cannot be read ({error.strerror})", "a readable file"), ""
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
-        return _unreadable(path, line, "is not UTF-8 text", "TOML in UTF-8")
-    return company_from_text(text, str(path))
+        line = content.count(b"\n", 0, error.start) + 1
+        return _unreadable(path, line, "is not UTF-8 text", "TOML in UTF-8"), ""
+    return company_from_text(text, str(path)), text
 
 
 def company_from_text(text: str, file: str) -> Company:

@@ -43,45 +43,54 @@ def one_of(*values: str, **words: str) -> OneOf:
     return OneOf({**{value: value for value in values}, **words})
 
 
-def e164(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"\+[1-9]\d{4,14}", value, re.ASCII):
-        raise ValueError(say('a number in E.164, such as "+14155550123"'))
-    return value
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text of a certain shape.
 
+    Attributes:
+        pattern: What the whole text, without blanks around it, must match.
+        expected: That in words, after "It should be …".
+        is_ascii: Digits and letters are ASCII's alone.
+    """
 
-def sid(prefix: str) -> Check:
-    def check(value: Any) -> str:
-        if not isinstance(value, str) or not value.startswith(prefix):
-            raise ValueError(say('an identifier that starts with "{prefix}"', prefix=prefix))
-        return value.strip()
+    pattern: str
+    expected: str
+    is_ascii: bool = True
 
-    return check
-
-
-def country(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{2}", value, re.ASCII):
-        raise ValueError(say('a country code of two letters, such as "US"'))
-    return value
-
-
-def quiet_hours(value: Any) -> str:
-    """When people are to be left alone, in their own time; empty: never."""
-    if isinstance(value, str) and (not value or QUIET_HOURS.fullmatch(value)):
-        return value
-    raise ValueError(say('hours such as "21:00-08:00", or nothing'))
-
-
-def agent_name(value: Any) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[\w.@ +-]{1,64}", value):
-        raise ValueError(say("a name of up to 64 letters, digits, blanks or . @ + - _"))
-    return value.strip()
-
-
-def endpoint(value: Any) -> str:
-    """Where the agent's phone rings."""
-    text = value.strip() if isinstance(value, str) else ""
-    if re.fullmatch(r"client:[\w.+-]{1,120}|sips?:[^\s@]+@[^\s@]+|\+[1-9]\d{4,14}", text, re.ASCII):
+    def __call__(self, value: Any) -> str:
+        text = value.strip() if isinstance(value, str) else ""
+        flags = re.ASCII if self.is_ascii else re.UNICODE
+        if not isinstance(value, str) or not re.fullmatch(self.pattern, text, flags):
+            raise ValueError(self.expected)
         return text
-    raise ValueError(
-        say('a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name')
-    )
+
+
+def sid(prefix: str) -> Text:
+    """An identifier of Twilio's."""
+    return Text(f"{prefix}.*", say('an identifier that starts with "{prefix}"', prefix=prefix))
+
+
+e164: Final = Text(r"\+[1-9]\d{4,14}", say('a number in E.164, such as "+14155550123"'))
+country: Final = Text(r"[A-Z]{2}", say('a country code of two letters, such as "US"'))
+# When people are to be left alone, in their own time; empty: never.
+quiet_hours: Final = Text(f"({QUIET_HOURS.pattern})?", say('hours such as "21:00-08:00", or nothing'))
+agent_name: Final = Text(
+    r"[\w.@ +-]{1,64}", say("a name of up to 64 letters, digits, blanks or . @ + - _"), is_ascii=False
+)
+# Where the agent's phone rings.
+endpoint: Final = Text(
+    r"client:[\w.+-]{1,120}|sips?:[^\s@]+@[^\s@]+|\+[1-9]\d{4,14}",
+    say('a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name'),
+)
+# An address that is only ever asked encrypted; empty: none.
+https_url: Final = Text(
+    r"(https://[^\s/@]+(/\S*)?)?", say('an address that starts with "https://", or nothing')
+)
+percent: Final = Text(r"\d{1,2}|100", say('a whole number from "0" to "100"'))
+
+
+def device_name(value: Any) -> str:
+    """A microphone or speaker; empty: as the system is set."""
+    if isinstance(value, str) and len(value) <= 500 and value.isprintable():
+        return value
+    raise ValueError(say("the name of a device, or nothing"))

@@ -1,7 +1,11 @@
 """What the company says in its settings file: locks, defaults, ring groups, lines.
 
 Rule 1: all problems of a file are found at once; each names key, line and what was expected.
-Rule 2: what is wrong is left out and reported; the rest counts.
+Rule 2: what is wrong is left out and reported; the rest counts, unless there is a last good
+        copy: then that counts (``last_good``).
+
+The checks are our own: msgspec (24 ms to import) stops at the first mistake; pydantic (42 ms)
+finds them all; neither knows a line, and their models would declare each setting a second time.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +32,7 @@ _TABLES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in a settings file."""
+    """One mistake in a settings file; line 0: it has no lines (a policy of the system)."""
 
     file: str
     line: int
@@ -38,7 +42,8 @@ class Problem:
 
     def __str__(self) -> str:
         """FILE:LINE: KEY: what is wrong; what was expected."""
-        return f"{self.file}:{self.line}: {self.key}: {self.what}; expected {self.expected}"
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{where}: {self.key}: {self.what}; expected {self.expected}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,8 @@ class Company:
     Attributes:
         name, contact: From [organization]; empty if not given.
         supervisors: Agent names or patterns.
+        warning: A sentence about the file as a whole that stays until it is mended; else empty.
+        is_copy: The file cannot be used; this is its last good copy.
     """
 
     settings: Settings = field(default_factory=Settings)
@@ -56,6 +63,8 @@ class Company:
     name: str = ""
     contact: str = ""
     problems: tuple[Problem, ...] = ()
+    warning: str = ""
+    is_copy: bool = False
 
 
 def company_from(tables: Mapping[str, Any], file: str, line_of: LineOf) -> Company:

@@ -1,5 +1,6 @@
 """Everything a decision needs, as one immutable value that is swapped whole."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from softphone.application.company import Company
@@ -19,6 +20,7 @@ from softphone.domain.policy import CallerIdPolicy, Mode
 from softphone.domain.pool import Pool
 from softphone.domain.ring_groups import RingGroups
 from softphone.domain.selector import prepare
+from softphone.domain.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,13 @@ def policy_of(settings: Settings, agent: str) -> CallerIdPolicy:
     )
 
 
-def pool_of(account: Account, ring_groups: RingGroups, settings: Settings, agent: str) -> Pool:
+def pool_of(
+    account: Account,
+    ring_groups: RingGroups,
+    settings: Settings,
+    agent: str,
+    refused: Mapping[str, Words] | None = None,
+) -> Pool:
     """The account through the agent's eyes, indexed."""
     return prepare(
         Pool.of(
@@ -64,16 +72,26 @@ def pool_of(account: Account, ring_groups: RingGroups, settings: Settings, agent
             agent,
             uses_verified=settings.is_on(AUTOMATED_USES_VERIFIED, agent),
             own_groups_only=settings.text(LAST_RESORT, agent) == "own_groups",
+            refused=refused,
         )
     )
 
 
 def inventory_of(
-    account: Account, refreshed_at: float, company: Company, settings: Settings, agent: str
+    account: Account,
+    refreshed_at: float,
+    company: Company,
+    settings: Settings,
+    agent: str,
+    refused: Mapping[str, Words] | None = None,
 ) -> Inventory:
-    """Everything together; walks the account once."""
+    """Everything together; walks the account once.
+
+    Args:
+        refused: E.164 -> why Twilio does not let us show it just now.
+    """
     return Inventory(
-        pool=pool_of(account, company.ring_groups, settings, agent),
+        pool=pool_of(account, company.ring_groups, settings, agent, refused),
         policy=policy_of(settings, agent),
         refreshed_at=refreshed_at,
         home_country=settings.text(HOME_COUNTRY, agent) or account.home_country(),

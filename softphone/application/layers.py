@@ -26,23 +26,34 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A value as it stands in a file, with its line (from 1; 0: nobody knows)."""
+    """A value as it stands in a file, with its line (from 1; 0: nobody knows).
+
+    Attributes:
+        file: Where it was read from, where that is not the settings' own file: a policy of the system.
+    """
 
     value: Value
     line: int = 0
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class InForce:
-    """The value that counts and where it comes from."""
+    """The value that counts and where it comes from: file (empty: none) and line (0: nobody knows)."""
 
     value: Value
     source: Source
     line: int = 0
+    file: str = ""
 
     @property
     def is_locked(self) -> bool:
         return self.source in (Source.LOCKED, Source.AGENT)
+
+    @property
+    def where(self) -> str:
+        """FILE:LINE as far as it is known; empty where there is no file."""
+        return f"{self.file}:{self.line}" if self.file and self.line else self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +75,17 @@ class Settings:
         """What counts for ``agent``, and where it comes from."""
         key = setting.key
         if entry := self.locked.get(key):
-            return InForce(entry.value, Source.LOCKED, entry.line)
+            return self._of(entry, Source.LOCKED)
         if entry := self.agents.get(agent, {}).get(key):
-            return InForce(entry.value, Source.AGENT, entry.line)
+            return self._of(entry, Source.AGENT)
         if key in self.user:
             return InForce(self.user[key], Source.USER)
         if entry := self.defaults.get(key):
-            return InForce(entry.value, Source.DEFAULTS, entry.line)
+            return self._of(entry, Source.DEFAULTS)
         return InForce(setting.default, Source.BUILT_IN)
+
+    def _of(self, entry: Entry, source: Source) -> InForce:
+        return InForce(entry.value, source, entry.line, entry.file or self.file)
 
     def text(self, setting: Setting, agent: str = "") -> str:
         return str(self.in_force(setting, agent).value)
@@ -99,7 +113,7 @@ class Settings:
                 say(
                     "“{label}” is set in {file} and cannot be changed here.",
                     label=setting.label,
-                    file=self.file,
+                    file=in_force.file,
                 )
             )
         try:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from softphone.application.checks import Value
 from softphone.application.company import Company
-from softphone.application.layers import InForce, Settings, Source
+from softphone.application.layers import Settings, Source
 from softphone.application.settings import Setting
 from softphone.domain.words import say
 
@@ -47,7 +47,7 @@ class Rulebook:
             in_force.value,
             in_force.source,
             self._words(in_force.source),
-            self._where(in_force),
+            in_force.where,
             in_force.is_locked,
         )
 
@@ -65,9 +65,3 @@ class Rulebook:
             Source.DEFAULTS: say("Suggested by {name}", name=name),
             Source.BUILT_IN: say("Built in"),
         }[source]
-
-    def _where(self, in_force: InForce) -> str:
-        file = self.settings.file
-        if in_force.source in (Source.USER, Source.BUILT_IN) or not file:
-            return ""
-        return f"{file}:{in_force.line}" if in_force.line else file

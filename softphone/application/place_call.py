@@ -1,24 +1,37 @@
 """Places one call: the very choice that was shown, once.
 
 Rule 1: what was shown is what is dialled; it is checked against the list again first.
-Rule 2: the intent is on disk before Twilio hears of it.
+Rule 2: the intent is on disk before Twilio hears of it, and the answer after it.
 Rule 3: a request is repeated only when Twilio promised that it did nothing (429).
 Rule 4: when nobody knows whether a leg rings, the leg is *unknown* and is looked for.
+Rule 5: the same number again within seconds, from any window or command here, is a question.
 """
 
-from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from softphone.application.inventory import Inventory
-from softphone.application.ports import CallLog, LegReport
-from softphone.domain.calls import Call, Leg, LegName, LegStatus
-from softphone.domain.errors import SoftphoneError
+from softphone.application.ports import CallLog, CallPlacer, Clock, LegReport
+from softphone.domain.calls import Call, Transfer
+from softphone.domain.errors import CalledBefore, SoftphoneError
+from softphone.domain.legs import LegName, LegStatus
+from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import why_not
 from softphone.domain.selector import Choice, RuleId
 from softphone.domain.words import say
 
 ATTEMPTS_AFTER_429: Final = 4
+ASK_WITHIN_SECONDS: Final = 15.0
+_LABEL_IN_USE: Final = 16026  # that leg is there: an earlier request was done after all
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """The ports that a call in progress needs."""
+
+    placer: CallPlacer
+    log: CallLog
+    clock: Clock
 
 
 def new_call(
@@ -66,26 +79,63 @@ def _still_allowed(choice: Choice, inventory: Inventory) -> None:
         )
 
 
-def ring(call: Call, name: LegName, request: Callable[[Call], LegReport], log: CallLog, now: float) -> Call:
+def begin(call: Call, exchange: Exchange, *, again: bool = False) -> Call:
+    """Write the intent down and ring the agent.
+
+    Args:
+        again: The agent was asked about an earlier call to this number, and wants to.
+
+    Raises:
+        CalledBefore: the number was called within seconds, or is being called; nothing was done.
+        SoftphoneError: the intent could not be written down; nothing was done.
+    """
+    now = exchange.clock.now()
+    call = replace(call, placed_at=now)
+    asked = call.with_leg(LegName.AGENT, call.agent_leg.asked(now))
+    earlier = exchange.log.begin(asked, unless_called_since=None if again else now - ASK_WITHIN_SECONDS)
+    if earlier is not None:
+        raise _called_before(earlier, now)
+    return _rung(asked, LegName.AGENT, exchange)
+
+
+def ring(call: Call, label: str, exchange: Exchange) -> Call:
     """Ask Twilio for one leg, exactly once; return the call with what came of it."""
-    call = with_leg(call, name, replace(leg(call, name), asked_at=now))
-    log.save(call)
+    call = call.with_leg(label, call.legs[label].asked(exchange.clock.now()))
+    exchange.log.save(call)
+    return _rung(call, label, exchange)
+
+
+def _rung(call: Call, label: str, exchange: Exchange) -> Call:
     try:
-        report = request(call)
+        report = _requested(call, label, exchange.placer)
     except SoftphoneError as error:
-        call = _without_answer(call, name, error)
+        call = _without_answer(call, label, error)
     else:
-        call = with_leg(call, name, leg(call, name).now(report.status, sid=report.sid))
-    log.save(call)
+        call = taken_in(call, label, report)
+    exchange.log.save(call)
     return call
 
 
-def _without_answer(call: Call, name: LegName, error: SoftphoneError) -> Call:
-    old = leg(call, name)
-    if error.not_processed and old.attempts < ATTEMPTS_AFTER_429:
-        return with_leg(call, name, replace(old, attempts=old.attempts + 1))
-    status = LegStatus.UNKNOWN if error.call_may_exist else LegStatus.FAILED
-    return with_leg(with_problem(call, error), name, old.now(status))
+def _requested(call: Call, label: str, placer: CallPlacer) -> LegReport:
+    if label == LegName.AGENT:
+        return placer.ring_agent(call)
+    takes_over = label == LegName.CUSTOMER or call.transfer is Transfer.WHEN_ANSWERED
+    return placer.ring_in(call, label, ends_conference=takes_over)
+
+
+def taken_in(call: Call, label: str, report: LegReport) -> Call:
+    """The call with what Twilio said of one leg."""
+    call = call.with_leg(label, call.legs[label].now(report.status, sid=report.sid))
+    return replace(call, conference_sid=report.conference_sid or call.conference_sid)
+
+
+def _without_answer(call: Call, label: str, error: SoftphoneError) -> Call:
+    leg = call.legs[label]
+    if error.not_processed and leg.attempts < ATTEMPTS_AFTER_429:
+        return call.with_leg(label, leg.not_processed())
+    in_doubt = error.call_may_exist or error.code == _LABEL_IN_USE
+    status = LegStatus.UNKNOWN if in_doubt else LegStatus.FAILED
+    return with_problem(call, error).with_leg(label, leg.now(status))
 
 
 def with_problem(call: Call, error: SoftphoneError) -> Call:
@@ -94,11 +144,11 @@ def with_problem(call: Call, error: SoftphoneError) -> Call:
     )
 
 
-def leg(call: Call, name: LegName) -> Leg:
-    return call.agent_leg if name is LegName.AGENT else call.customer_leg
-
-
-def with_leg(call: Call, name: LegName, new: Leg) -> Call:
-    if name is LegName.AGENT:
-        return replace(call, agent_leg=new)
-    return replace(call, customer_leg=new)
+def _called_before(earlier: Call, now: float) -> CalledBefore:
+    number = PhoneNumber(earlier.destination).display
+    if earlier.is_over:
+        seconds = max(0, round(now - earlier.placed_at))
+        what = say("You called {number} {seconds} s ago.", number=number, seconds=seconds)
+    else:
+        what = say("{number} is being called already.", number=number)
+    return CalledBefore(what, remedy=say("Call again?"))

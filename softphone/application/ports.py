@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from softphone.domain.account import OwnNumber
-from softphone.domain.calls import Call, LegStatus
+from softphone.domain.calls import Call
+from softphone.domain.legs import LegStatus
+from softphone.domain.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,42 @@ class LegReport:
     """What Twilio says of one leg.
 
     Attributes:
-        answered_at: Seconds since 1970; 0 if it was not answered or nobody knows.
+        answered_at, ended_at: Seconds since 1970; 0 if it was not (yet) or nobody knows.
         duration: Seconds; 0 until the leg is over.
+        conference_sid: The conference that the leg was rung into; empty if not told.
     """
 
     sid: str
     status: LegStatus
     answered_at: float = 0.0
+    ended_at: float = 0.0
     duration: int = 0
+    conference_sid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in a call's conference, or being called into it.
+
+    Attributes:
+        sid: The SID of their leg.
+        ends_conference: Everybody else is put out when they leave.
+    """
+
+    sid: str
+    status: LegStatus
+    on_hold: bool = False
+    muted: bool = False
+    ends_conference: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ConferenceChange:
+    """What to set for one person in a conference; None leaves it as it is."""
+
+    on_hold: bool | None = None
+    muted: bool | None = None
+    ends_conference: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +100,29 @@ class CallPlacer(Protocol):
         Raises SoftphoneError; with ``call_may_exist`` when the answer was lost.
         """
 
-    def ring_customer(self, call: Call) -> LegReport:
-        """Ring the destination into the conference, labelled "customer"."""
+    def ring_in(self, call: Call, label: str, *, ends_conference: bool) -> LegReport:
+        """Ring a leg's address into the conference, under its label."""
 
     def report(self, sid: str) -> LegReport:
         """What Twilio knows of a leg now."""
 
-    def find_agent_leg(self, call: Call, *, not_these: Collection[str]) -> LegReport | None:
-        """The agent's leg of this call, when its answer was lost; never one of ``not_these`` SIDs."""
+    def find(self, call: Call, label: str, *, not_these: Collection[str]) -> LegReport | None:
+        """A leg of this call, when its answer was lost; never one of ``not_these`` SIDs.
 
-    def find_customer_leg(self, call: Call, *, not_these: Collection[str]) -> LegReport | None:
-        """The customer's leg of this call, when its answer was lost; never one of ``not_these`` SIDs."""
+        Raises SoftphoneError: it could not be looked for; that proves nothing.
+        """
+
+    def people(self, call: Call) -> Sequence[Person]:
+        """Who is in the call's conference now; nobody, if it is over."""
+
+    def change(self, call: Call, label: str, change: ConferenceChange) -> None:
+        """Change how somebody takes part in the call's conference."""
+
+    def play_tones(self, call: Call, digits: str) -> None:
+        """Let the customer's line hear keypad tones: "0" to "9", "*", "#"."""
+
+    def warm_up(self) -> None:
+        """Open the connection, so that the next request goes out at once."""
 
     def end(self, sid: str) -> None:
         """End a leg, ringing or talking; fine if it is over already."""
@@ -115,6 +157,20 @@ class SearchedFor:
 
 
 class CallLog(Protocol):
+    def begin(self, call: Call, *, unless_called_since: float | None) -> Call | None:
+        """Write down the intent to place ``call``, on disk before this returns.
+
+        Args:
+            unless_called_since: Seconds since 1970; None: write it down in any case.
+
+        Returns:
+            None; or, with nothing written, the agent's latest call to the same number that
+            is open or was put to the customer after that time, from whatever process here.
+        """
+
+    def claim_left_open(self, agent: str) -> Sequence[Call]:
+        """The agent's open calls that no running program follows; from now on this one does."""
+
     def save(self, call: Call) -> None:
         """Keep what is known of ``call``, on disk before this returns."""
 
@@ -166,6 +222,14 @@ class Picks(Protocol):
 
     def used(self, agent: str, e164: str, when: float) -> None:
         """Remember that the agent picked this number (seconds since 1970)."""
+
+
+class Refusals(Protocol):
+    def all(self) -> Mapping[str, Refusal]:
+        """The numbers that Twilio refused as caller IDs, by E.164."""
+
+    def keep(self, e164: str, refusal: Refusal) -> None:
+        """Remember it over restarts."""
 
 
 class Preferences(Protocol):

@@ -15,9 +15,12 @@ from softphone.application.checks import (
     Value,
     agent_name,
     country,
+    device_name,
     e164,
     endpoint,
+    https_url,
     one_of,
+    percent,
     quiet_hours,
     sid,
     yes_or_no,
@@ -33,8 +36,8 @@ class Kind(StrEnum):
     TEXT = "text"
 
 
-# The preferences page; the company's settings file alone; the sign-in page.
-SetBy = Literal["user", "company", "sign-in"]
+# The preferences page; the company's settings file alone; the sign-in page; the preferences' sound section.
+SetBy = Literal["user", "company", "sign-in", "sound"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +146,14 @@ WORKSPACE_SID: Final = Setting(
 API_KEY_SID: Final = Setting(
     "twilio.api_key_sid", "", sid("SK"), say("API key SID"), say("Starts with SK."), set_by="sign-in"
 )
+TOKEN_URL: Final = Setting(
+    "twilio.token_url",
+    "",
+    https_url,
+    say("Token URL"),
+    say("Where the app gets access tokens for audio, if agents have no standard API key. https only."),
+    set_by="company",
+)
 AGENT: Final = Setting(
     "agent.name",
     "",
@@ -180,6 +191,44 @@ LOOK: Final = Setting(
     say("Look"),
     say("Light, dark, or as the system is."),
 )
+MICROPHONE: Final = Setting(
+    "audio.microphone",
+    "",
+    device_name,
+    say("Microphone"),
+    say("Remembered by its name and id; another one is used while it is not plugged in."),
+    set_by="sound",
+)
+SPEAKER: Final = Setting(
+    "audio.speaker",
+    "",
+    device_name,
+    say("Speaker"),
+    say("Where you hear the customer."),
+    set_by="sound",
+)
+RING_DEVICE: Final = Setting(
+    "audio.ring_device",
+    "",
+    device_name,
+    say("Rings at"),
+    say("Where other incoming calls ring; it need not be your headset."),
+    set_by="sound",
+)
+VOLUME: Final = Setting(
+    "audio.volume", "100", percent, say("Volume"), say("Of the customer's voice."), set_by="sound"
+)
+RING_VOLUME: Final = Setting(
+    "audio.ring_volume", "70", percent, say("Ring volume"), say("Of incoming calls."), set_by="sound"
+)
+CLEAN_SOUND: Final = Setting(
+    "audio.clean",
+    True,
+    yes_or_no,
+    say("Take echo and noise off my voice"),
+    say("Turn it off if your headset does that already."),
+    set_by="sound",
+)
 
 SECTIONS: Final = {
     "caller_id": say("Caller ID"),
@@ -188,6 +237,7 @@ SECTIONS: Final = {
     "desktop": say("On your desktop"),
     "twilio": say("Account"),
     "agent": say("You"),
+    "audio": say("Sound"),
 }
 LINKS_DIAL: Final = Setting(
     "desktop.links_dial",
@@ -267,5 +317,12 @@ SETTINGS: Final[dict[str, Setting]] = {
         START_AT_LOGIN,
         MINI_PANEL,
         GLOBAL_KEYS,
+        TOKEN_URL,
+        MICROPHONE,
+        SPEAKER,
+        RING_DEVICE,
+        VOLUME,
+        RING_VOLUME,
+        CLEAN_SOUND,
     )
 }

@@ -5,17 +5,21 @@ Rule 2: everything else may block and belongs in a lane.
 Rule 3: the inventory is one immutable value; a refresh or a pick swaps what follows from it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
 
+from softphone.application.calls import Calls
 from softphone.application.checks import Value
 from softphone.application.company import Company
-from softphone.application.follow_call import Line, follow_call, hang_up, has_given_up, pause_before_next_step
+from softphone.application.company_changes import news_of
 from softphone.application.inventory import Inventory, inventory_of
 from softphone.application.layers import Settings
-from softphone.application.place_call import new_call
+from softphone.application.looking import Occasion
+from softphone.application.origins import Rulebook
+from softphone.application.own_caller_id import NO_TASK_ROUTER, OwnCallerId, TaskRouter
+from softphone.application.place_call import Exchange, new_call
 from softphone.application.ports import (
     CallLog,
     CallPlacer,
@@ -23,8 +27,7 @@ from softphone.application.ports import (
     NumberCache,
     NumberSource,
     Picks,
-    RecentCall,
-    SearchedFor,
+    Refusals,
     Shelf,
 )
 from softphone.application.refresh import Refreshed, is_due, load, refresh
@@ -33,9 +36,10 @@ from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.policy import DEFAULT, Decision, decide, why_not
 from softphone.domain.reading import Destination, read, read_exactly
+from softphone.domain.refusals import Refusal, in_force, is_about_caller_id
 from softphone.domain.words import say
 
-CALLED_BEFORE: Final = 2000  # numbers that are suggested while typing
+_SAME_REFUSAL_SECONDS: Final = 60.0  # one call tells of it with every step
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,10 @@ class World:
     picks: Picks
     log: CallLog
     placer: CallPlacer
+    refusals: Refusals
     clock: Clock
     new_id: Callable[[], str]
+    router: TaskRouter = NO_TASK_ROUTER
 
 
 class Softphone:
@@ -65,15 +71,17 @@ class Softphone:
 
     def __init__(self, identity: Identity, company: Company, settings: Settings, world: World) -> None:
         self.identity: Final = identity
-        self.company: Final = company
+        self.company = company
         self._settings = settings
         self._world = world
-        self._line = Line(world.placer, world.log, world.clock)
+        self.calls: Final = Calls(
+            identity.agent, Exchange(world.placer, world.log, world.clock), self._number_refused
+        )
+        self.own: Final = OwnCallerId(identity.agent, world.router, world.clock)
+        self._refusals: dict[str, Refusal] = {}
         self._keeping_a_pick = Lock()
         self._pick = ""
         self._shelf = Shelf()
-        self._last_connected: dict[str, str] = {}
-        self.called_before: tuple[str, ...] = ()  # E.164, the latest first
         self._inventory = self._seen(Refreshed(Account.of(()), 0.0))
 
     @property
@@ -87,14 +95,14 @@ class Softphone:
     @property
     def pick(self) -> str:
         """What counts as picked now: an E.164, "default" or "" (nothing yet)."""
-        return self._inventory.policy.pick_in_force(self._pick)
+        return self._inventory.policy.pick_in_force(self.own.in_force(self._pick))
 
     def load(self) -> None:
         """Take over what the disk has: numbers, pick, history."""
         self._pick = self._world.picks.pick(self.identity.agent)
         self._shelf = self._world.picks.shelf(self.identity.agent)
-        self._last_connected = dict(self._world.log.last_connected())
-        self.called_before = tuple(self._world.log.destinations(self.identity.agent, limit=CALLED_BEFORE))
+        self._refusals = dict(self._world.refusals.all())
+        self.calls.load()
         self._inventory = self._seen(load(self._world.cache, self.identity.account_sid))
 
     def refresh_is_due(self) -> bool:
@@ -123,12 +131,12 @@ class Softphone:
 
     def decide(self, destination: Destination, *, pick: str | None = None) -> Decision:
         """What pressing Call would show now; ``pick`` instead of the agent's own, if given."""
-        last = self._last_connected.get(destination.number.e164, "")
+        last = self.calls.last_connected_with(destination.number.e164)
         return decide(
             destination,
             self._inventory.pool,
             self._inventory.policy,
-            self._pick if pick is None else pick,
+            self.own.in_force(self._pick) if pick is None else pick,
             last,
         )
 
@@ -139,13 +147,16 @@ class Softphone:
     def pick_number(self, pick: str) -> None:
         """Use what the agent picked from now on: an E.164 or "default". No I/O.
 
-        Raises SoftphoneError: it is not the agent's to choose, or not allowed.
+        Raises SoftphoneError: it is not the agent's to choose (set by the company, or pinned by a
+        supervisor), or not allowed.
         """
         policy = self._inventory.policy
         if not policy.agent_may_pick:
             raise SoftphoneError(
                 say("Your caller ID is set by {name}.", name=self.company.name or say("your company"))
             )
+        if pinned := self.pinned:
+            raise SoftphoneError(pinned)
         problem: str | None
         if pick == DEFAULT:
             problem = None if policy.allow_default else say("Default is not offered here.")
@@ -154,6 +165,34 @@ class Softphone:
         if problem:
             raise SoftphoneError(problem, remedy=say("Choose another number."))
         self._pick = pick
+        self.own.choose(pick)
+
+    @property
+    def pinned(self) -> str | None:
+        """Why the agent cannot choose: who pinned their caller ID, to what, until when; None if they may."""
+        return self.own.pinned_words(self._inventory.account)
+
+    def look(self, occasion: Occasion) -> str | None:
+        """Read what is set for this agent at TaskRouter, if that is due; news for the agent, or None.
+
+        Before a call: where there is news, the number shown has changed, and the agent calls again.
+
+        Raises SoftphoneError: Twilio could not be asked; what is known stays in force.
+        """
+        news = self.own.look(occasion, self._pick, self._inventory.account)
+        in_force = self.own.in_force(self._pick)
+        if in_force != self._pick:
+            self._pick = in_force
+            self._world.picks.keep(self.identity.agent, in_force)
+        return news
+
+    def send_pick(self) -> str | None:
+        """Write the agent's pick to TaskRouter; what the agent should know, or None.
+
+        Raises SoftphoneError: a supervisor pinned another (that is in force now), or Twilio could not
+        be asked: the pick holds on this machine, and is sent again with the next look.
+        """
+        return self.own.send(self._inventory.account)
 
     def keep_pick(self) -> None:
         """Keep the pick in force over restarts."""
@@ -185,9 +224,28 @@ class Softphone:
         here = self._inventory
         self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
 
+    def use_company(self, company: Company) -> str:
+        """Go by a settings file that was read again; return what changed for this agent, in words.
+
+        What the user chose stays theirs where it is not locked; a call in progress keeps its number.
+        """
+        if company is self.company:
+            return ""
+        before = Rulebook(self.company, self._settings, self.identity.agent)
+        self.company, self._settings = company, replace(company.settings, user=self._settings.user)
+        here = self._inventory
+        self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
+        return news_of(before, Rulebook(company, self._settings, self.identity.agent))
+
     def new_call(self, decision: Decision) -> Call:
-        """The call that was shown, checked once more and not dialled yet."""
-        call = new_call(
+        """The call that was shown, checked once more; not written down and not dialled yet. No I/O.
+
+        Raises SoftphoneError: the number may not be shown, or a supervisor pinned another.
+        """
+        pinned, choice = self.pinned, decision.choice
+        if pinned and self.decide(choice.destination).choice.caller_id != choice.caller_id:
+            raise SoftphoneError(pinned, remedy=say("Look at the number shown now, then call again."))
+        return new_call(
             decision.choice,
             decision.words,
             self._inventory,
@@ -195,47 +253,23 @@ class Softphone:
             endpoint=self.identity.endpoint,
             now=self._world.clock.now(),
         )
-        self._world.log.save(call)
-        others = (e164 for e164 in self.called_before if e164 != call.destination)
-        self.called_before = (call.destination, *others)
-        return call
 
-    def follow(self, call: Call) -> Call:
-        """One step of the call: ring, look, or end what has to end."""
-        return self._remembered(follow_call(call, self._line))
-
-    def hang_up(self, call: Call) -> Call:
-        """End both legs, whatever their state."""
-        return self._remembered(hang_up(call, self._line))
-
-    def pause_before_next_step(self, call: Call) -> float | None:
-        """Seconds; None when the call needs no more steps."""
-        return pause_before_next_step(call, self._world.clock.now())
-
-    def find_calls(
-        self, wanted: SearchedFor, *, limit: int, before: float | None = None
-    ) -> Sequence[RecentCall]:
-        """This agent's calls that meet ``wanted``, newest first."""
-        return self._world.log.find(self.identity.agent, wanted, limit=limit, before=before)
-
-    def keep_note(self, call_id: str, note: str) -> None:
-        """Keep the agent's note about a call."""
-        self._world.log.keep_note(call_id, note)
-
-    def has_given_up(self, call: Call) -> bool:
-        """True when nobody can know any more whether a phone rings."""
-        return has_given_up(call, self._world.clock.now())
-
-    def recent(self, limit: int = 100) -> Sequence[Call]:
-        """This agent's calls, newest first."""
-        return self._world.log.recent(self.identity.agent, limit=limit)
+    def _number_refused(self, e164: str, code: int) -> None:
+        known = self._refusals.get(e164)
+        now = self._world.clock.now()
+        if not is_about_caller_id(code) or (known is not None and now - known.at < _SAME_REFUSAL_SECONDS):
+            return
+        self._refusals[e164] = Refusal(code, now)
+        self._world.refusals.keep(e164, self._refusals[e164])
+        here = self._inventory
+        self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
 
     def _seen(self, refreshed: Refreshed) -> Inventory:
         return inventory_of(
-            refreshed.account, refreshed.refreshed_at, self.company, self._settings, self.identity.agent
+            refreshed.account,
+            refreshed.refreshed_at,
+            self.company,
+            self._settings,
+            self.identity.agent,
+            in_force(self._refusals, self._world.clock.now()),
         )
-
-    def _remembered(self, call: Call) -> Call:
-        if call.connected_at:
-            self._last_connected[call.destination] = call.caller_id
-        return call

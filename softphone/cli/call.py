@@ -1,14 +1,23 @@
-"""``softphone call``: place one call from the terminal and follow it to its end."""
+"""``softphone call``: place one call from the terminal and follow it to its end.
+
+Rule 1: a signal is a wish to hang up: the request under way gets its answer first, so that no
+        telephone is left ringing unknown.
+Rule 2: what an earlier run left open is looked at before anybody is called.
+"""
 
 import argparse
 import signal
-import time
+import sys
+from contextlib import suppress
+from threading import Event
 from typing import Final
 
+from softphone.application.looking import Occasion
 from softphone.application.softphone import Softphone
 from softphone.cli.desk import print_json, signed_in, stop_on_problems, warn
-from softphone.domain.calls import Call, LegName, LegStatus, Outcome
-from softphone.domain.errors import SoftphoneError
+from softphone.domain.calls import Call, Outcome
+from softphone.domain.errors import CalledBefore, SoftphoneError
+from softphone.domain.legs import LegName, LegStatus
 from softphone.domain.narration import agent_leg_words, customer_leg_words, outcome_words
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import DEFAULT, Decision
@@ -17,28 +26,86 @@ from softphone.wiring import company_settings
 
 REACHED, NOT_REACHED, NOBODY_KNOWS = 0, 1, 3
 _LOOK_AGAIN_AFTER_FAILURE_SECONDS: Final = 3.0
+_HANGING_UP_PAUSE_SECONDS: Final = 1.0
 
 
 def run(options: argparse.Namespace) -> int:
-    # A script that is stopped leaves no telephone ringing: as Ctrl+C, it hangs up first.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    stop = Event()
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish, lambda *_: stop.set())
     company = company_settings(options.settings, always=False)
     stop_on_problems(company)
     with signed_in(company, options.agent) as softphone:
         if softphone.refresh_is_due():
             _refresh(softphone)
-        return place(softphone, options.destination, options.caller_id, as_json=options.json)
+        _look_at_left_open(softphone)
+        return Placing(softphone, stop, options.json).place(
+            options.destination, options.caller_id, again=options.again
+        )
 
 
-def place(softphone: Softphone, text: str, caller_id: str | None, *, as_json: bool) -> int:
-    """Call, tell every change, and return the exit status."""
-    decision = softphone.decide(softphone.read(text), pick=_picked(softphone, caller_id))
-    if not decision.can_call:
-        raise SoftphoneError(decision.words)
-    call = softphone.new_call(decision)
-    if not as_json:
-        _introduce(call, decision)
-    call = _follow_to_the_end(softphone, call, as_json=as_json)
+class Placing:
+    """One call from the terminal.
+
+    Args:
+        stop: Set when the call is to be hung up.
+    """
+
+    def __init__(self, softphone: Softphone, stop: Event, as_json: bool) -> None:
+        self._softphone, self._stop, self._as_json = softphone, stop, as_json
+
+    def place(self, text: str, caller_id: str | None, *, again: bool) -> int:
+        """Call, tell every change, and return the exit status."""
+        softphone = self._softphone
+        destination = softphone.read(text)
+        _look_before_call(softphone)
+        decision = softphone.decide(destination, pick=_picked(softphone, caller_id))
+        if not decision.can_call:
+            raise SoftphoneError(decision.words)
+        planned = softphone.new_call(decision)
+        if not self._as_json:
+            _introduce(planned, decision)
+        call = self._begun(planned, again=again)
+        return NOT_REACHED if call is None else _told_the_end(self._followed(call))
+
+    def _begun(self, planned: Call, *, again: bool) -> Call | None:
+        if self._stop.is_set():
+            return None
+        try:
+            call = self._softphone.calls.begin(planned, again=again)
+        except CalledBefore as question:
+            if not _yes_to(question):
+                return None
+            call = self._softphone.calls.begin(planned, again=True)
+        _tell(planned, call, as_json=self._as_json)
+        return call
+
+    def _followed(self, call: Call) -> Call:
+        """The call at its end, or as it is when nobody can know."""
+        calls = self._softphone.calls
+        pause = calls.pause_before_next_step(call)
+        is_stopped = False
+        while pause is not None and not calls.has_given_up(call):
+            if self._stop.wait(pause):
+                self._stop.clear()
+                is_stopped = True
+                warn("hanging up …")
+            before = call
+            call, pause = self._one_step(call, hang_up=is_stopped and not call.hanging_up)
+            _tell(before, call, as_json=self._as_json)
+        return call
+
+    def _one_step(self, call: Call, *, hang_up: bool) -> tuple[Call, float | None]:
+        calls = self._softphone.calls
+        try:
+            call = calls.hang_up(call) if hang_up else calls.follow(call)
+        except SoftphoneError as error:
+            warn(f"{error} Looking again.")
+            return call, _LOOK_AGAIN_AFTER_FAILURE_SECONDS
+        return call, calls.pause_before_next_step(call)
+
+
+def _told_the_end(call: Call) -> int:
     if call.trouble:
         warn(call.trouble)
     if call.problem:
@@ -46,6 +113,32 @@ def place(softphone: Softphone, text: str, caller_id: str | None, *, as_json: bo
     if call.connected_at:
         return REACHED
     return NOBODY_KNOWS if call.may_ring else NOT_REACHED
+
+
+def _yes_to(question: CalledBefore) -> bool:
+    """Ask a person at a terminal; a script has to say --again."""
+    if not sys.stdin.isatty():
+        warn(f"{question.what} Use --again to call all the same.")
+        return False
+    print(f"{question.what} {question.remedy} [y/N] ", end="", flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _look_at_left_open(softphone: Softphone) -> None:
+    """Give calls of a run that was killed their true end; what is still alive is for the window."""
+    with suppress(SoftphoneError):
+        for call in softphone.calls.left_open():
+            softphone.calls.follow(call)
+
+
+def _look_before_call(softphone: Softphone) -> None:
+    """What a supervisor has set since counts for this call; without an answer, what is known."""
+    try:
+        news = softphone.look(Occasion.CALL)
+    except SoftphoneError as error:
+        news = say("{problem} The caller ID that was set last is used.", problem=str(error))
+    if news:
+        warn(news)
 
 
 def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
@@ -64,45 +157,9 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
     return DEFAULT if caller_id == DEFAULT else softphone.read(caller_id).number.e164
 
 
-def _follow_to_the_end(softphone: Softphone, call: Call, *, as_json: bool) -> Call:
-    pause: float | None = 0.0
-    try:
-        while pause is not None and not softphone.has_given_up(call):
-            time.sleep(pause)
-            before = call
-            call, pause = _one_step(softphone, call)
-            _tell(before, call, as_json=as_json)
-    except KeyboardInterrupt:
-        before, call = call, _hung_up(softphone, call)
-        _tell(before, call, as_json=as_json)
-    return call
-
-
-def _one_step(softphone: Softphone, call: Call) -> tuple[Call, float | None]:
-    try:
-        call = softphone.follow(call)
-    except SoftphoneError as error:
-        warn(f"{error} Looking again.")
-        return call, _LOOK_AGAIN_AFTER_FAILURE_SECONDS
-    return call, softphone.pause_before_next_step(call)
-
-
-def _hung_up(softphone: Softphone, call: Call) -> Call:
-    warn("hanging up …")
-    for _ in range(10):
-        try:
-            call = softphone.hang_up(call)
-        except SoftphoneError as error:
-            warn(str(error))
-        if not call.may_ring:
-            break
-        time.sleep(1)
-    return call
-
-
 def _introduce(call: Call, decision: Decision) -> None:
     print(f"Calling {PhoneNumber(call.destination).display} as {PhoneNumber(call.caller_id).display}")
-    print(f"  {decision.words}")
+    print(f"  {decision.words}", flush=True)
 
 
 def _tell(before: Call, now: Call, *, as_json: bool) -> None:

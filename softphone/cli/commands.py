@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
     _choose(commands.add_parser("choose", help="which number Default would show, and why"))
     _call(commands.add_parser("call", help="place a call and follow it to its end"))
     _numbers(commands.add_parser("numbers", help="the account's numbers and their age"))
-    _settings(commands.add_parser("settings", help="check a settings file"))
+    _settings(commands.add_parser("settings", help="check the settings, show them and where they come from"))
     _sandbox(commands.add_parser("sandbox", help="serve a Twilio on this machine"))
     return top
 
@@ -105,6 +105,7 @@ def _call(call: argparse.ArgumentParser) -> None:
     _agent_option(call)
     call.add_argument("--caller-id", default=None, metavar="NUMBER|default", help="this call only")
     _settings_option(call)
+    call.add_argument("--again", action="store_true", help="even if the number was called a moment ago")
     call.add_argument("--json", action="store_true", help="one object a line for every change")
 
 
@@ -114,10 +115,23 @@ def _numbers(numbers: argparse.ArgumentParser) -> None:
 
 
 def _settings(settings: argparse.ArgumentParser) -> None:
+    from softphone.application.settings_schema import keys_and_help
+
     actions = settings.add_subparsers(dest="action", required=True, metavar="ACTION")
     check = actions.add_parser("check", help="the settings in force, or what is wrong with the file")
     check.add_argument("file", nargs="?", type=Path, metavar="FILE")
     check.add_argument("--json", action="store_true")
+    show = actions.add_parser(
+        "show",
+        help="each value in force, and where it comes from",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=f"The settings:\n{keys_and_help().replace('%', '%%')}",
+    )
+    show.add_argument("keys", nargs="*", metavar="KEY", help="these only")
+    _agent_option(show)
+    show.add_argument("--settings", dest="file", type=Path, metavar="FILE", help="a draft instead")
+    show.add_argument("--json", action="store_true")
+    actions.add_parser("schema", help="a JSON Schema of the file, for editors")
 
 
 def _sandbox(sandbox: argparse.ArgumentParser) -> None:

@@ -2,9 +2,10 @@
 
 import tempfile
 from pathlib import Path
+from threading import Event
 from typing import Final
 
-from softphone.cli.call import place
+from softphone.cli.call import Placing
 from softphone.domain.explanation import steps
 from softphone.domain.numbers import PhoneNumber
 from softphone.wiring import Installation, access_to, embedded_sandbox, sandbox_company, sandbox_identity
@@ -31,7 +32,7 @@ def run() -> int:
                 shown = f" → {step.found.number.display}, {step.found.label}" if step.found else ""
                 print(f"  {step.rule.value:<22} {step.words}{shown}")
             print()
-            return place(softphone, CUSTOMER, None, as_json=False)
+            return Placing(softphone, Event(), as_json=False).place(CUSTOMER, None, again=True)
         finally:
             session.close()
             installation.close()

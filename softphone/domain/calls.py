@@ -1,86 +1,17 @@
-"""One call from the press of Call to its end: two legs and what is known of them.
+"""One call from the press of Call to its end: its legs and what is known of them.
 
-Rule 1: a leg's status changes only along TRANSITIONS; what is over stays over.
-Rule 2: what nobody knows is said: a leg whose answer was lost is *unknown*, not failed.
-Rule 3: a call is over when both legs are; its outcome is read off them, never set.
+Rule 1: a call has an agent's leg and a customer's; guests are colleagues or others who are
+        asked in, to talk to or to take the call over.
+Rule 2: a call is over when all its legs are, or when it was handed over and the agent has left.
+Rule 3: the outcome is read off the legs, never set.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
-
-class LegStatus(StrEnum):
-    """Twilio's own words for a leg that it knows; our own before and beside them.
-
-    Source: call_enum_status in Twilio's OpenAPI, twilio_api_v2010.
-    """
-
-    PLANNED = "planned"  # not asked for yet
-    UNKNOWN = "unknown"  # asked for; the answer was lost
-    NOT_DIALLED = "not-dialled"  # planned, then not wanted any more
-    QUEUED = "queued"
-    RINGING = "ringing"
-    IN_PROGRESS = "in-progress"
-    COMPLETED = "completed"
-    BUSY = "busy"
-    NO_ANSWER = "no-answer"
-    CANCELED = "canceled"
-    FAILED = "failed"
-
-
-_S: Final = LegStatus
-ENDED_BY_TWILIO: Final = frozenset({_S.COMPLETED, _S.BUSY, _S.NO_ANSWER, _S.CANCELED, _S.FAILED})
-OVER: Final = ENDED_BY_TWILIO | {_S.NOT_DIALLED}
-ALIVE: Final = frozenset({_S.QUEUED, _S.RINGING, _S.IN_PROGRESS})
-
-TRANSITIONS: Final[dict[LegStatus, frozenset[LegStatus]]] = {
-    _S.PLANNED: ALIVE | OVER | {_S.UNKNOWN},
-    _S.UNKNOWN: ALIVE | OVER,
-    _S.QUEUED: frozenset({_S.RINGING, _S.IN_PROGRESS}) | ENDED_BY_TWILIO,
-    _S.RINGING: frozenset({_S.IN_PROGRESS}) | ENDED_BY_TWILIO,
-    _S.IN_PROGRESS: frozenset({_S.COMPLETED, _S.FAILED}),
-} | {ending: frozenset() for ending in OVER}
-
-
-class LegName(StrEnum):
-    AGENT = "agent"
-    CUSTOMER = "customer"
-
-
-@dataclass(frozen=True, slots=True)
-class Leg:
-    """One telephone line of a call.
-
-    Attributes:
-        sid: Twilio's call SID ("CA" and 32 hex digits); empty until it is known.
-        attempts: Requests for it that Twilio promised not to have processed.
-        asked_at: When it was last asked for, in seconds since 1970; 0: never.
-    """
-
-    status: LegStatus = LegStatus.PLANNED
-    sid: str = ""
-    attempts: int = 0
-    asked_at: float = 0.0
-
-    def now(self, status: LegStatus, *, sid: str = "") -> "Leg":
-        """The leg with a new status; unchanged where TRANSITIONS has no such step."""
-        if status is not self.status and status not in TRANSITIONS[self.status]:
-            return self
-        return replace(self, status=status, sid=sid or self.sid)
-
-    @property
-    def is_over(self) -> bool:
-        return self.status in OVER
-
-    @property
-    def is_alive(self) -> bool:
-        return self.status in ALIVE
-
-    @property
-    def may_ring(self) -> bool:
-        """True unless it is certain that no telephone rings or talks on this leg."""
-        return self.is_alive or self.status is LegStatus.UNKNOWN
+from softphone.domain.legs import Leg, LegName, LegStatus
 
 
 class Outcome(StrEnum):
@@ -88,12 +19,36 @@ class Outcome(StrEnum):
 
     OPEN = "open"
     TALKED = "talked"
+    HANDED_OVER = "handed-over"
     BUSY = "busy"
     NO_ANSWER = "no-answer"
     CANCELED = "canceled"  # hung up by the agent before the customer answered
     FAILED = "failed"
     AGENT_UNREACHED = "agent-unreached"  # the agent's own phone did not answer
     UNKNOWN = "unknown"
+
+
+class Transfer(StrEnum):
+    """What the agent means to do with the guest that was rung last."""
+
+    NONE = "none"
+    WHEN_ANSWERED = "when-answered"  # blind: the agent leaves as soon as the guest answers
+    CONSULTING = "consulting"  # attended: first a word with the guest, the customer on hold
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """Somebody else who is asked into the call.
+
+    Attributes:
+        label: Unique in the conference: "guest-1", "guest-2" …
+        address: E.164, "sip:…" or "client:…".
+    """
+
+    label: str
+    address: str
+    leg: Leg = field(default_factory=Leg)
+    on_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +63,17 @@ class Call:
         reason: The words that the agent saw.
         endpoint: Where the agent's phone rings: "client:…", "sip:…" or E.164.
         placed_at, connected_at, ended_at: Seconds since 1970, UTC; 0: not (yet).
-        duration: Seconds the customer was connected, as Twilio counts them.
-        hanging_up: Both legs are to end, whatever state they are in.
+        duration: Seconds the customer was connected, as Twilio counts them; after a
+            hand-over, until the agent left.
+        hanging_up: All legs are to end, whatever state they are in.
         problem, remedy, reference: What went wrong, for people; empty if nothing.
         problem_code: Twilio's error code; 0 if there is none.
         trouble: What keeps a leg from being ended just now; it is tried again.
+        conference_sid: Twilio's ("CF" and 32 hex digits); empty until it is known.
+        on_hold: The customer hears music.
+        muted: Nobody hears the agent.
+        stays_open: The conference goes on when the agent's leg ends.
+        handed_over: A guest has the call; it is over for the agent once they have left.
     """
 
     id: str
@@ -134,6 +95,13 @@ class Call:
     reference: str = ""
     problem_code: int = 0
     trouble: str = ""
+    conference_sid: str = ""
+    on_hold: bool = False
+    muted: bool = False
+    stays_open: bool = False
+    handed_over: bool = False
+    transfer: Transfer = Transfer.NONE
+    guests: tuple[Guest, ...] = ()
 
     @property
     def conference(self) -> str:
@@ -141,8 +109,39 @@ class Call:
         return f"softphone-{self.id}"
 
     @property
+    def legs(self) -> Mapping[str, Leg]:
+        """Every leg by its label, the agent's first."""
+        guests = {guest.label: guest.leg for guest in self.guests}
+        return {LegName.AGENT.value: self.agent_leg, LegName.CUSTOMER.value: self.customer_leg} | guests
+
+    def address(self, label: str) -> str:
+        """Which telephone a leg rings: E.164, "sip:…" or "client:…"."""
+        fixed = {LegName.AGENT.value: self.endpoint, LegName.CUSTOMER.value: self.destination}
+        return fixed.get(label) or self.guest(label).address
+
+    def guest(self, label: str) -> Guest:
+        return next(guest for guest in self.guests if guest.label == label)
+
+    def with_leg(self, label: str, leg: Leg) -> "Call":
+        if label == LegName.AGENT:
+            return replace(self, agent_leg=leg)
+        if label == LegName.CUSTOMER:
+            return replace(self, customer_leg=leg)
+        return self.with_guest(replace(self.guest(label), leg=leg))
+
+    def with_guest(self, guest: Guest) -> "Call":
+        """The call with a guest as they are now, or with one more."""
+        if any(known.label == guest.label for known in self.guests):
+            guests = tuple(guest if known.label == guest.label else known for known in self.guests)
+        else:
+            guests = (*self.guests, guest)
+        return replace(self, guests=guests)
+
+    @property
     def is_over(self) -> bool:
-        return self.agent_leg.is_over and self.customer_leg.is_over
+        if self.handed_over and self.agent_leg.is_over:
+            return True
+        return all(leg.is_over for leg in self.legs.values())
 
     @property
     def is_connected(self) -> bool:
@@ -152,16 +151,27 @@ class Call:
         )
 
     @property
+    def is_in_doubt(self) -> bool:
+        """Nobody knows what became of one of the legs."""
+        return any(leg.is_in_doubt for leg in self.legs.values())
+
+    @property
     def may_ring(self) -> bool:
         """True unless it is certain that nobody's telephone rings."""
-        return self.agent_leg.may_ring or self.customer_leg.may_ring
+        return any(leg.may_ring for leg in self.legs.values())
+
+    @property
+    def was_put_to_the_customer(self) -> bool:
+        """The customer's leg was asked for at least once."""
+        return self.customer_leg.asked_at > 0
 
     @property
     def outcome(self) -> Outcome:
-        if LegStatus.UNKNOWN in (self.agent_leg.status, self.customer_leg.status):
-            return Outcome.UNKNOWN
         if not self.is_over:
-            return Outcome.OPEN
+            doubt = self.agent_leg.status, self.customer_leg.status
+            return Outcome.UNKNOWN if LegStatus.UNKNOWN in doubt else Outcome.OPEN
+        if self.handed_over:
+            return Outcome.HANDED_OVER
         if self.connected_at:
             return Outcome.TALKED
         if self.customer_leg.status is LegStatus.NOT_DIALLED:

@@ -55,5 +55,9 @@ class NotANumber(SoftphoneError):
     choices: tuple[str, ...] = ()
 
 
+class CalledBefore(SoftphoneError):
+    """The number was called a moment ago, or is being called: the agent is asked first."""
+
+
 class EmergencyNumber(SoftphoneError):
     """The text is an emergency number: never placed from here."""

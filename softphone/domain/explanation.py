@@ -47,6 +47,7 @@ _UNUSABLE: Final = {
     Unusable.NO_VOICE: say("cannot carry calls"),
     Unusable.RECEIVES_FAX: say("is set to receive fax"),
     Unusable.VERIFIED_ONLY: say("is only verified, not owned; automatic choice leaves those out"),
+    Unusable.REFUSED: say("was refused by Twilio as a caller ID lately"),
 }
 
 

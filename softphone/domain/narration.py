@@ -5,12 +5,14 @@ Rule: the screen says what is known and nothing more; *unknown* is said as such.
 
 from typing import Final
 
-from softphone.domain.calls import Call, LegStatus, Outcome
+from softphone.domain.calls import Call, Guest, Outcome
+from softphone.domain.legs import LegStatus
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.words import Words, say
 
 _AGENT: Final = {
     LegStatus.PLANNED: say("Starting…"),
+    LegStatus.ASKED: say("Ringing your phone…"),
     LegStatus.UNKNOWN: say("Your phone may be ringing"),
     LegStatus.NOT_DIALLED: say("Your phone was not rung"),
     LegStatus.QUEUED: say("Ringing your phone…"),
@@ -24,6 +26,7 @@ _AGENT: Final = {
 }
 _CUSTOMER: Final = {
     LegStatus.PLANNED: say("{number} is called when you answer"),
+    LegStatus.ASKED: say("calling {number}…"),
     LegStatus.UNKNOWN: say("{number} may be ringing"),
     LegStatus.NOT_DIALLED: say("{number} was not called"),
     LegStatus.QUEUED: say("calling {number}…"),
@@ -35,9 +38,24 @@ _CUSTOMER: Final = {
     LegStatus.CANCELED: say("{number} stopped ringing"),
     LegStatus.FAILED: say("{number} could not be reached"),
 }
+_GUEST: Final = {
+    LegStatus.PLANNED: say("{who} is called next"),
+    LegStatus.ASKED: say("calling {who}…"),
+    LegStatus.UNKNOWN: say("{who} may be ringing"),
+    LegStatus.NOT_DIALLED: say("{who} was not called"),
+    LegStatus.QUEUED: say("calling {who}…"),
+    LegStatus.RINGING: say("{who} is ringing…"),
+    LegStatus.IN_PROGRESS: say("{who} is in the call"),
+    LegStatus.COMPLETED: say("{who} has left"),
+    LegStatus.BUSY: say("{who} is busy"),
+    LegStatus.NO_ANSWER: say("{who} did not answer"),
+    LegStatus.CANCELED: say("{who} stopped ringing"),
+    LegStatus.FAILED: say("{who} could not be reached"),
+}
 _OUTCOME: Final = {
     Outcome.OPEN: say("in progress"),
     Outcome.TALKED: say("connected"),
+    Outcome.HANDED_OVER: say("handed over"),
     Outcome.BUSY: say("busy"),
     Outcome.NO_ANSWER: say("no answer"),
     Outcome.CANCELED: say("cancelled"),
@@ -62,9 +80,26 @@ def customer_leg_words(call: Call) -> Words:
         return say("hanging up {number}…", number=_number(call))
     if call.connected_at and call.customer_leg.is_over:
         return say("call ended")
+    if call.on_hold and call.is_connected:
+        return say("{number} is on hold", number=_number(call))
     if call.customer_leg.status is LegStatus.PLANNED and call.agent_leg.status is LegStatus.IN_PROGRESS:
         return say("calling {number}…", number=_number(call))
     return say(_CUSTOMER[call.customer_leg.status], number=_number(call))
+
+
+def guest_words(guest: Guest) -> Words:
+    """Somebody asked in: "+1 415 555 2671 is ringing…", "bo is talking"."""
+    who = address_words(guest.address)
+    if guest.on_hold and guest.leg.status is LegStatus.IN_PROGRESS:
+        return say("{who} is on hold", who=who)
+    return say(_GUEST[guest.leg.status], who=who)
+
+
+def address_words(address: str) -> str:
+    """A telephone for people: "+1 415 555 2671", "bo", "desk@example.com"."""
+    if address.startswith("+"):
+        return PhoneNumber(address).display
+    return address.partition(":")[2].partition("?")[0]
 
 
 def outcome_words(outcome: Outcome) -> Words:

@@ -6,6 +6,7 @@ Rule 3: a pick that is not allowed any more is never swapped: the call asks.
 Rule 4: a number fixed for this agent is shown always, or the call is refused.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -15,11 +16,14 @@ from softphone.domain.explanation import no_group_in_common, reason
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.pool import Pool
 from softphone.domain.reading import Destination
+from softphone.domain.ring_groups import RingGroups
 from softphone.domain.selector import Choice, RuleId, select
 from softphone.domain.words import Words, say
 
 DEFAULT: Final = "default"
 NOTHING_PICKED: Final = ""
+
+Lacking = Callable[[OwnNumber, RingGroups, str], Words]
 
 
 class Mode(StrEnum):
@@ -103,8 +107,14 @@ def decide(
     return Decision(choice, reason(choice))
 
 
-def why_not(e164: str, pool: Pool, policy: CallerIdPolicy) -> Words | None:
-    """Why this agent may not show ``e164`` at all; None if they may."""
+def why_not(
+    e164: str, pool: Pool, policy: CallerIdPolicy, *, lacking: Lacking = no_group_in_common
+) -> Words | None:
+    """Why this agent may not show ``e164`` at all; None if they may.
+
+    Args:
+        lacking: Says that there is no ring group in common; to the agent, unless given.
+    """
     own = pool.account.find(e164)
     if own is None:
         return say("The account does not have it any more.")
@@ -112,14 +122,16 @@ def why_not(e164: str, pool: Pool, policy: CallerIdPolicy) -> Words | None:
         return say("It cannot carry calls.")
     if own.receives_fax:
         return say("It is set to receive fax.")
+    if e164 in pool.refused:
+        return pool.refused[e164]
     if policy.fixed == e164:
         return None
     if own.verified and not policy.include_verified:
         return say("Verified numbers are not shown here.")
-    return _why_not_theirs(own, pool)
+    return _why_not_theirs(own, pool, lacking)
 
 
-def _why_not_theirs(own: OwnNumber, pool: Pool) -> Words | None:
+def _why_not_theirs(own: OwnNumber, pool: Pool, lacking: Lacking) -> Words | None:
     owner = pool.ring_groups.dedicated_lines.get(own.e164)
     if owner == pool.agent:
         return None
@@ -127,8 +139,7 @@ def _why_not_theirs(own: OwnNumber, pool: Pool) -> Words | None:
         return say("It is {owner}'s dedicated line.", owner=owner)
     if pool.shares(own):
         return None
-    lacking = no_group_in_common(own, pool.ring_groups, pool.agent)
-    return say("There is {lacking}.", lacking=lacking)
+    return say("There is {lacking}.", lacking=lacking(own, pool.ring_groups, pool.agent))
 
 
 def pickable(pool: Pool, policy: CallerIdPolicy) -> tuple[OwnNumber, ...]:

@@ -1,19 +1,20 @@
 """What one agent may show: the account seen through ring groups, indexed once.
 
-Rule 1: a number is *usable* when it is owned, carries voice, does not receive fax;
-        verified numbers only where the settings let Automated use them.
+Rule 1: a number is *usable* when it is owned, carries voice, does not receive fax and was not
+        refused by Twilio lately; verified numbers only where the settings let Automated use them.
 Rule 2: the *pool* is what is usable and shares a ring group with the agent.
 Rule 3: a dedicated line is in the account for everybody, in the pool of nobody.
 Rule 4: a decision looks numbers up by trait and never walks the account.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from softphone.domain.account import Account, OwnNumber
 from softphone.domain.geography import Place
 from softphone.domain.ring_groups import RingGroups
+from softphone.domain.words import Words
 
 Traits = Callable[[Place], Sequence[Hashable]]
 
@@ -33,6 +34,7 @@ class Unusable(StrEnum):
     NO_VOICE = "cannot carry calls"
     RECEIVES_FAX = "receives fax"
     VERIFIED_ONLY = "is only verified, not owned"
+    REFUSED = "was refused by Twilio"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Pool:
         shared: E.164 of the agent's ring groups' numbers; None when all are shared.
         own_groups_only: Stop before the rules that ignore ring groups
             (setting ``last_resort = "own_groups"``).
+        refused: E.164 -> why Twilio does not let us show it just now.
     """
 
     account: Account
@@ -51,6 +54,7 @@ class Pool:
     uses_verified: bool = False
     own_groups_only: bool = False
     shared: frozenset[str] | None = None
+    refused: Mapping[str, Words] = field(default_factory=dict)
     _found: dict[tuple[Among, Traits], dict[Hashable, list[int]]] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -65,11 +69,21 @@ class Pool:
         *,
         uses_verified: bool = False,
         own_groups_only: bool = False,
+        refused: Mapping[str, Words] | None = None,
     ) -> "Pool":
         """See ``account`` as ``agent`` does; cheap: indexes are made when first asked for."""
         shared = ring_groups.numbers_shared_with(agent)
         positions = {own.e164: position for position, own in enumerate(account.numbers)}
-        return cls(account, ring_groups, agent, uses_verified, own_groups_only, shared, _position=positions)
+        return cls(
+            account,
+            ring_groups,
+            agent,
+            uses_verified,
+            own_groups_only,
+            shared,
+            refused or {},
+            _position=positions,
+        )
 
     def unusable(self, own: OwnNumber) -> Unusable | None:
         """Why nobody may show ``own`` automatically; None if it is usable (Rule 1)."""
@@ -79,7 +93,7 @@ class Pool:
             return Unusable.RECEIVES_FAX
         if own.verified and not self.uses_verified:
             return Unusable.VERIFIED_ONLY
-        return None
+        return Unusable.REFUSED if own.e164 in self.refused else None
 
     def is_dedicated(self, own: OwnNumber) -> bool:
         return own.e164 in self.ring_groups.dedicated_lines

@@ -8,6 +8,9 @@ Rule 3: a dedicated line belongs to one agent, whatever groups it is in.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Final
+
+_WILD: Final = frozenset("*?[")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,11 @@ class RingGroup:
     agents: tuple[str, ...] = ()
 
     def includes(self, agent: str) -> bool:
-        return any(fnmatchcase(agent, pattern) for pattern in self.agents)
+        if agent in self.agents:
+            return True
+        # Plain names are passed over: a thousand of them are no thousand regular expressions.
+        patterns = (each for each in self.agents if not _WILD.isdisjoint(each))
+        return any(fnmatchcase(agent, pattern) for pattern in patterns)
 
 
 @dataclass(frozen=True, slots=True)

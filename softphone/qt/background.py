@@ -24,6 +24,7 @@ class Lane(StrEnum):
     CALLS = "calls"
     REFRESH = "refresh"
     FILES = "files"  # reading what a person chose: seconds, and nobody else waits for it
+    LINE = "line"  # access tokens for the line in the app
     KEEP = "keep"  # short writes to the disk; finished before the application ends
 
 

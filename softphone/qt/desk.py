@@ -9,25 +9,31 @@ from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.desktop import Desktop
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.caller_ids import CallerIdsModel
+from softphone.qt.models.company_watch import CompanyWatch
 from softphone.qt.models.contact_import import ContactImportModel
 from softphone.qt.models.contacts import ContactsModel
 from softphone.qt.models.dial import DialModel
+from softphone.qt.models.line import LineModel
 from softphone.qt.models.models import Models
 from softphone.qt.models.notices import NoticesModel
 from softphone.qt.models.preferences import PreferencesModel
 from softphone.qt.models.recents import RecentsModel
 from softphone.qt.models.session import SessionModel
+from softphone.qt.models.sound import SoundModel
 from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.models.support import SupportModel
 from softphone.qt.models.why import WhyModel
 from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
+from softphone.wiring import MachineWide
 
 
 class Desk(QObject):
     """Args:
     window: The window that is on the screen already; without it a new one.
     folder: Where data is kept, in place of the user's own folder.
+    place: Where the machine-wide settings file is, in place of its fixed path.
+    audio: Open the agent's line in the app, where their calls ring at one.
     """
 
     def __init__(
@@ -37,16 +43,22 @@ class Desk(QObject):
         sandbox: bool = False,
         settings_file: Path | None = None,
         folder: Path | None = None,
+        place: MachineWide | None = None,
+        audio: bool = False,
     ) -> None:
         super().__init__()
         self.background = Background()
         self.notices = NoticesModel()
         self.session = SessionModel(
-            self.background, sandbox=sandbox, settings_file=settings_file, folder=folder
+            self.background, sandbox=sandbox, settings_file=settings_file, folder=folder, place=place
         )
+        self.company_watch = CompanyWatch(self.session, self.background)
         self.dial = DialModel(self.session, self.background)
         self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
         self.call = CallModel(self.session, self.background)
+        self.line = LineModel(self.session, self.background, is_wanted=audio)
+        self.line.asked_for = self._calls_asked_for
+        self.sound = SoundModel(self.session, self.line)
         self.recents = RecentsModel(self.session, self.background)
         self.contacts = ContactsModel(self.session, self.background)
         self.contact_import = ContactImportModel(self.session, self.contacts, self.background)
@@ -67,17 +79,20 @@ class Desk(QObject):
             self.notices,
             PreferencesModel(self.session, self),
             SupportModel(self.session, self.notices, self.background, self),
+            self.line,
+            self.sound,
         )
         self.window.fill(models)
         self.desktop = Desktop(self.window, models, self.background)
         self._connect()
 
     def _connect(self) -> None:
-        for source in (self.session, self.dial, self.call, self.contacts):
+        for source in (self.session, self.dial, self.call, self.contacts, self.line, self.sound):
             source.failed.connect(self.notices.show_error)
         self.session.changed.connect(self._put_on_look)
         self.session.told.connect(self.notices.show_problem)
         self.session.news.connect(self.notices.show_news)
+        self.company_watch.news.connect(self.notices.show_news)
         self.contacts.news.connect(self.notices.show_news)
         self.contacts.changed.connect(self.dial.look_again)
         self.recents.exported.connect(self._tell_exported)
@@ -86,6 +101,10 @@ class Desk(QObject):
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
         self.dial.refused.connect(self._tell_refused)
+
+    def _calls_asked_for(self) -> tuple[str, ...]:
+        call = self.call.call
+        return (call.id,) if call is not None and self.call.is_open else ()
 
     def _put_on_look(self) -> None:
         theme().prefer({"dark": True, "light": False}.get(self.session.look))
@@ -116,5 +135,6 @@ class Desk(QObject):
     def close(self) -> None:
         """Let what runs end within its time-out, then close files and connections."""
         self.desktop.close()
+        self.line.close()
         self.background.close()
         self.session.close()

@@ -1,8 +1,9 @@
 """How the people on the other end behave.
 
 Rule 1: what the scenario says about a destination.
-Rule 2: an agent's own phone (client:, sip:, a worker's number) is answered after 0.3 s.
-Rule 3: anybody else lets it ring for 1 s, answers, and talks until somebody hangs up.
+Rule 2: a client with a Voice SDK device is answered by that device, or not at all.
+Rule 3: any other agent's phone (client:, sip:, a worker's number) is answered after 0.3 s.
+Rule 4: anybody else lets it ring for 1 s, answers, and talks until somebody hangs up.
 
 Twilio's magic test numbers never get here: they are refused when the call is created.
 """
@@ -24,6 +25,7 @@ class Behaviour:
     talks_s: float | None = None
 
 
+DEVICE = Behaviour("as its device does")
 AGENT = Behaviour(after_s=0.3 - QUEUED_SECONDS)
 CUSTOMER = Behaviour()
 AFTER_SECONDS = {"answer": 1.0, "busy": 0.5, "reject": 0.2, "no-answer": 0.0}
@@ -37,14 +39,21 @@ class People:
     ) -> None:
         self._destinations = dict(destinations)
         self._agents_numbers = agents_numbers
+        self._clients_with_devices: set[str] = set()
 
     def behaviour_of(self, endpoint: str) -> Behaviour:
         name = endpoint.partition("?")[0]
         if name in self._destinations:
             return self._destinations[name]
+        if name.removeprefix("client:") in self._clients_with_devices:
+            return DEVICE
         if name.startswith(("client:", "sip:")) or name in self._agents_numbers():
             return AGENT
         return CUSTOMER
+
+    def has_device(self, client: str, has: bool) -> None:
+        """From now on, whether the client of that name answers its own calls."""
+        (self._clients_with_devices.add if has else self._clients_with_devices.discard)(client)
 
     def teach(self, endpoint: str, behaviour: Behaviour) -> None:
         self._destinations[endpoint] = behaviour

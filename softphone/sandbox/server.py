@@ -8,10 +8,11 @@ import time
 from collections.abc import Callable, Mapping
 from secrets import token_hex
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from softphone.sandbox import account as accounts
 from softphone.sandbox import scenario as scenarios
+from softphone.sandbox import voice
 from softphone.sandbox.backstage import Backstage
 from softphone.sandbox.desk import Delivery, Desk, Logged
 from softphone.sandbox.faults import Faults
@@ -19,13 +20,17 @@ from softphone.sandbox.listener import Listener
 from softphone.sandbox.messages import Request
 from softphone.sandbox.world import World
 
+if TYPE_CHECKING:
+    from softphone.sandbox.voice.gateway import Voice
+
 
 class Sandbox:
     """A stand-in for Twilio, in this process; use it in a ``with`` statement, or start and close it.
 
     ``account`` is made of Twilio's own resources (``incoming_phone_numbers``,
     ``outgoing_caller_ids``, ``workers``); without it, Acme. ``scenario`` is a scenario file as
-    TOML reads it. ``clock`` gives seconds since 1970, and may be a test's own.
+    TOML reads it. ``clock`` gives seconds since 1970, and may be a test's own. ``voice`` is where
+    Voice SDK devices are met; None where what that needs is not installed.
 
     Raises UnusableInput for an account or a scenario it cannot work with, OSError where the port
     is taken.
@@ -48,12 +53,17 @@ class Sandbox:
         self._desk = Desk(world, faults, passwords)
         self.world = Backstage(world, faults, clock)
         self._listener = Listener(port, self._serve)
+        self.voice: Voice | None = self._gateway(clock) if voice.is_possible() else None
 
     def start(self) -> Self:
         self._listener.start()
+        if self.voice is not None:
+            self.voice.start()
         return self
 
     def close(self) -> None:
+        if self.voice is not None:
+            self.voice.close()
         self._listener.close()
 
     def __enter__(self) -> Self:
@@ -74,13 +84,16 @@ class Sandbox:
     @property
     def credentials(self) -> dict[str, str]:
         """What a client needs: the JSON object that the command prints first."""
-        return {
+        told = {
             "url": self.url,
             "account_sid": self._account_sid,
             "api_key_sid": accounts.API_KEY_SID,
             "api_key_secret": self._secret,
             "workspace_sid": accounts.WORKSPACE_SID,
         }
+        if self.voice is not None:
+            told |= {"voice_url": self.voice.url, "voice_certificate": self.voice.certificate_pem}
+        return told
 
     @property
     def requests(self) -> list[Logged]:
@@ -95,6 +108,13 @@ class Sandbox:
     def add_fault(self, said: Mapping[str, Any]) -> None:
         """Add a fault as a scenario writes it; it counts requests from now on."""
         self.world.add_fault(said)
+
+    def _gateway(self, clock: Callable[[], float]) -> "Voice":
+        from softphone.sandbox.voice.gateway import Voice
+        from softphone.sandbox.voice.tokens import Tokens
+
+        tokens = Tokens(self._account_sid, accounts.API_KEY_SID, self._secret, clock)
+        return Voice(self.world, tokens, self._account_sid)
 
     def _serve(self, request: Request, user: str, password: str) -> Delivery:
         with self.world.up_to_date():

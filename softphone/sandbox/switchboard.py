@@ -5,7 +5,7 @@ Rule 2: whoever hangs up, an answered leg is completed and an unanswered one can
 Rule 3: a leg that ends leaves its conference, and takes along the legs it dialled.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -17,6 +17,7 @@ from softphone.sandbox.telephony import Leg
 from softphone.sandbox.twiml import Verb
 
 DIALLED_AFTER_SECONDS = 0.02
+ENDS_AS = {"busy": "busy", "reject": "failed"}
 
 
 class Switchboard:
@@ -28,6 +29,11 @@ class Switchboard:
         self._attendant = Attendant(agenda, self.rooms, self.place, self.hang_up)
         self._agenda = agenda
         self._people = people
+        self._tell: Callable[[Leg], None] = lambda leg: None
+
+    def watch(self, tell: Callable[[Leg], None]) -> None:
+        """Have ``tell`` called with every leg whose status has changed."""
+        self._tell = tell
 
     def place(self, to: str, caller: str, **details: Any) -> Leg:
         """Start calling ``to``; the leg is queued until time moves on."""
@@ -72,6 +78,7 @@ class Switchboard:
     def _set(self, leg: Leg, status: str) -> None:
         leg.status = status
         leg.history.append((self._agenda.now, status))
+        self._tell(leg)
 
     def _dial(self, leg: Leg) -> None:
         if not leg.is_over:
@@ -84,16 +91,16 @@ class Switchboard:
         self._agenda.after(leg.rings_at_most, lambda: self._no_longer_ringing(leg, "no-answer"))
         after, does = leg.behaviour.after_s, leg.behaviour.does
         if does == "answer":
-            self._agenda.after(after, lambda: self._answer(leg))
-        elif does != "no-answer":
-            outcome = {"busy": "busy", "reject": "failed"}[does]
-            self._agenda.after(after, lambda: self._no_longer_ringing(leg, outcome))
+            self._agenda.after(after, lambda: self.answer(leg))
+        elif does in ENDS_AS:
+            self._agenda.after(after, lambda: self._no_longer_ringing(leg, ENDS_AS[does]))
 
     def _no_longer_ringing(self, leg: Leg, status: str) -> None:
         if leg.status == "ringing":
             self.hang_up(leg, status)
 
-    def _answer(self, leg: Leg) -> None:
+    def answer(self, leg: Leg) -> None:
+        """Pick it up; a leg that does not ring is left alone."""
         if leg.status != "ringing":
             return
         self._set(leg, "in-progress")

@@ -55,6 +55,7 @@ def _leg(leg: Leg) -> dict[str, Any]:
         "muted": seat.muted if seat else False,
         "hold": seat.hold if seat else False,
         "duration": duration(leg),
+        "digits": leg.digits,
         "history": list(leg.history),
     }
 

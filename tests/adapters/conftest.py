@@ -6,9 +6,11 @@ from contextlib import ExitStack
 
 import pytest
 
+from softphone.adapters.running import RunningHere
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
-from softphone.domain.calls import Call, Leg, LegStatus
+from softphone.domain.calls import Call
+from softphone.domain.legs import Leg, LegStatus
 from softphone.sandbox import Sandbox
 
 
@@ -37,6 +39,14 @@ def sign_in() -> Iterator[Callable[..., TwilioAccount]]:
             return account
 
         yield signed_in
+
+
+@pytest.fixture
+def running(tmp_path) -> Iterator[RunningHere]:
+    """This run of the program, as other runs on the machine see it."""
+    running = RunningHere(tmp_path / "running")
+    yield running
+    running.close()
 
 
 @pytest.fixture

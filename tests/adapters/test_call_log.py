@@ -9,7 +9,7 @@ from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqlitePicks
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.database import Database
 from softphone.application.ports import SearchedFor
-from softphone.domain.calls import Leg, LegStatus
+from softphone.domain.legs import Leg, LegStatus
 from softphone.domain.words import Words, say
 
 ACCOUNT, OTHER_ACCOUNT = "AC" + "0" * 31 + "1", "AC" + "0" * 31 + "2"
@@ -26,8 +26,8 @@ def database(tmp_path) -> Iterator[Database]:
 
 
 @pytest.fixture
-def log(database) -> SqliteCallLog:
-    return SqliteCallLog(database, ACCOUNT)
+def log(database, running) -> SqliteCallLog:
+    return SqliteCallLog(database, ACCOUNT, running)
 
 
 @pytest.fixture
@@ -97,8 +97,8 @@ def test_an_empty_note_takes_the_note_away(four_calls):
     assert found(four_calls, SearchedFor("wants")) == []
 
 
-def test_another_account_has_calls_of_its_own(four_calls, database):
-    assert list(SqliteCallLog(database, OTHER_ACCOUNT).find("ana", SearchedFor(), limit=10)) == []
+def test_another_account_has_calls_of_its_own(four_calls, database, running):
+    assert list(SqliteCallLog(database, OTHER_ACCOUNT, running).find("ana", SearchedFor(), limit=10)) == []
 
 
 def test_whom_the_agent_called_is_known_once_each_the_latest_first(four_calls, call):

@@ -19,7 +19,7 @@ from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.application.ports import CachedNumbers
 from softphone.domain import OwnNumber, PhoneNumber, SoftphoneError, place_of
-from softphone.domain.calls import Leg, LegStatus
+from softphone.domain.legs import Leg, LegStatus
 
 ACCOUNT, OTHER_ACCOUNT = "AC" + "0" * 31 + "1", "AC" + "0" * 31 + "2"
 # In a process of its own: two lists of 1000 numbers by turns, each said before it is written.
@@ -247,8 +247,8 @@ def test_preferences_come_back_with_their_types(agent_data):
     }
 
 
-def test_a_call_comes_back_as_it_was_saved(agent_data, call):
-    log = SqliteCallLog(agent_data, ACCOUNT)
+def test_a_call_comes_back_as_it_was_saved(agent_data, call, running):
+    log = SqliteCallLog(agent_data, ACCOUNT, running)
     known = replace(
         call,
         customer_leg=Leg(LegStatus.BUSY, "CA2", attempts=2, asked_at=7.5),
@@ -261,22 +261,22 @@ def test_a_call_comes_back_as_it_was_saved(agent_data, call):
     assert list(log.recent("ana")) == [known]
 
 
-def test_a_call_that_is_saved_again_is_one_call(agent_data, call):
-    log = SqliteCallLog(agent_data, ACCOUNT)
+def test_a_call_that_is_saved_again_is_one_call(agent_data, call, running):
+    log = SqliteCallLog(agent_data, ACCOUNT, running)
     log.save(call)
     log.save(replace(call, ended_at=9.0))
     assert [kept.ended_at for kept in log.recent("ana")] == [9.0]
 
 
-def test_recents_are_the_agents_own_newest_first(agent_data, call):
-    log = SqliteCallLog(agent_data, ACCOUNT)
+def test_recents_are_the_agents_own_newest_first(agent_data, call, running):
+    log = SqliteCallLog(agent_data, ACCOUNT, running)
     for name, agent, at in (("1", "ana", 1.0), ("2", "bo", 2.0), ("3", "ana", 3.0), ("4", "ana", 2.0)):
         log.save(replace(call, id=name, agent=agent, placed_at=at))
     assert [kept.id for kept in log.recent("ana", limit=2)] == ["3", "4"]
 
 
-def test_the_last_conversation_with_each_person_is_known(agent_data, call):
-    log = SqliteCallLog(agent_data, ACCOUNT)
+def test_the_last_conversation_with_each_person_is_known(agent_data, call, running):
+    log = SqliteCallLog(agent_data, ACCOUNT, running)
     for name, shown, at in (
         ("1", "+14155550100", 5.0),
         ("2", "+12125550101", 9.0),
@@ -286,8 +286,8 @@ def test_the_last_conversation_with_each_person_is_known(agent_data, call):
     assert log.last_connected() == {call.destination: "+12125550101"}
 
 
-def test_legs_of_other_calls_are_known(agent_data, call):
-    log = SqliteCallLog(agent_data, ACCOUNT)
+def test_legs_of_other_calls_are_known(agent_data, call, running):
+    log = SqliteCallLog(agent_data, ACCOUNT, running)
     log.save(replace(call, id="1", agent_leg=Leg(sid="CA1"), customer_leg=Leg(sid="CA2")))
     log.save(replace(call, id="2", agent_leg=Leg(sid="CA3")))
     assert set(log.sids_of_others(replace(call, id="2"))) == {"CA1", "CA2"}

@@ -8,17 +8,23 @@ from uuid import uuid4
 
 import pytest
 
+from softphone.adapters.running import RunningHere
 from softphone.adapters.settings_file import company_from_text
-from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqlitePicks
+from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqlitePicks, SqliteRefusals
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
+from softphone.adapters.sqlite.caller_id_record import CALLER_ID_RECORD_SCHEMA, SqliteCallerIdRecord
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.numbers import TwilioNumbers
-from softphone.application.follow_call import LOOK_WHILE_TALKING_SECONDS
+from softphone.adapters.twilio.workers import TwilioWorkers
+from softphone.application.follow_call import LOOK_AFTER_GIVING_UP_SECONDS
+from softphone.application.own_caller_id import TaskRouter
 from softphone.application.softphone import Identity, Softphone, World
-from softphone.domain.calls import Call, LegStatus, Outcome
+from softphone.application.team import Team
+from softphone.domain.calls import Call, Outcome
+from softphone.domain.legs import LegStatus
 from softphone.sandbox import Sandbox
 
 CUSTOMER = "+14155552671"
@@ -45,23 +51,43 @@ class Desk:
     softphone: Softphone
     sandbox: Sandbox
     time: Time
+    router: TaskRouter
+
+    @property
+    def team(self) -> Team:
+        """The supervisor's view; a pause moves the clock."""
+        softphone = self.softphone
+        return Team(
+            softphone.identity.agent,
+            lambda: softphone.company,
+            lambda: softphone.inventory.account,
+            self.router,
+            self.time,
+            self.time.forward,
+        )
 
     def new_call(self, destination: str = CUSTOMER) -> Call:
         return self.softphone.new_call(self.softphone.decide(self.softphone.read(destination)))
 
+    def begun(self, destination: str = CUSTOMER) -> Call:
+        """Pressed Call, with a yes to every question."""
+        return self.softphone.calls.begin(self.new_call(destination), again=True)
+
     def follow(self, call: Call, until: Callable[[Call], bool] = lambda call: False) -> Call:
         """Step by step, waiting as long as the softphone would, until nothing more is looked for."""
         for _ in range(200):
-            call = self.softphone.follow(call)
-            pause = self.softphone.pause_before_next_step(call)
-            is_given_up = call.outcome is Outcome.UNKNOWN and pause == LOOK_WHILE_TALKING_SECONDS
+            if until(call) or call.is_over:
+                return call
+            call = self.softphone.calls.follow(call)
+            pause = self.softphone.calls.pause_before_next_step(call)
+            is_given_up = call.outcome is Outcome.UNKNOWN and pause == LOOK_AFTER_GIVING_UP_SECONDS
             if until(call) or pause is None or is_given_up:
                 return call
             self.time.forward(pause)
         raise AssertionError(f"still no end after 200 steps: {call}")
 
     def connected(self, destination: str = CUSTOMER) -> Call:
-        return self.follow(self.new_call(destination), lambda call: call.is_connected)
+        return self.follow(self.begun(destination), lambda call: call.is_connected)
 
     @property
     def legs(self) -> list[dict[str, Any]]:
@@ -101,6 +127,8 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             settings: str = "",
             sandbox: Sandbox | None = None,
             refreshed: bool = True,
+            machine: str = "",
+            task_router: bool = True,
             **said,
         ) -> Desk:
             sandbox = sandbox or stack.enter_context(Sandbox(clock=time.now, **said))
@@ -109,20 +137,29 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
                 Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"])
             )
             stack.callback(account.close)
-            numbers = Database(tmp_path / "numbers.sqlite", NUMBER_CACHE_SCHEMA, told.append)
-            agent_data = Database(
-                tmp_path / "softphone.sqlite", AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA, told.append
-            )
+            folder = tmp_path / machine
+            numbers = Database(folder / "numbers.sqlite", NUMBER_CACHE_SCHEMA, told.append)
+            schema = AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA + CALLER_ID_RECORD_SCHEMA
+            agent_data = Database(folder / "softphone.sqlite", schema, told.append)
             stack.callback(numbers.close)
             stack.callback(agent_data.close)
+            running = RunningHere(folder / "running")
+            stack.callback(running.close)
+            router = TaskRouter(
+                TwilioWorkers(account, key["workspace_sid"]) if task_router else None,
+                SqliteCallerIdRecord(agent_data, key["account_sid"]),
+                lambda: 0.5,
+            )
             world = World(
                 source=TwilioNumbers(account),
                 cache=SqliteNumberCache(numbers),
                 picks=SqlitePicks(agent_data, key["account_sid"]),
-                log=SqliteCallLog(agent_data, key["account_sid"]),
+                log=SqliteCallLog(agent_data, key["account_sid"], running),
                 placer=TwilioCalls(account),
+                refusals=SqliteRefusals(agent_data, key["account_sid"]),
                 clock=time,
                 new_id=lambda: uuid4().hex,
+                router=router,
             )
             company = company_from_text(settings, "settings.toml")
             identity = Identity(agent, f"client:{agent}", key["account_sid"])
@@ -130,7 +167,7 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             softphone.load()
             if refreshed:
                 softphone.refresh()
-            return Desk(softphone, sandbox, time)
+            return Desk(softphone, sandbox, time, router)
 
         yield opened
 

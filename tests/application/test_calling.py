@@ -2,7 +2,8 @@
 
 import pytest
 
-from softphone.domain.calls import LegStatus, Outcome
+from softphone.domain.calls import Outcome
+from softphone.domain.legs import LegStatus
 
 CUSTOMER, SHOWN = "+14155552671", "+14155550100"
 S = LegStatus
@@ -17,12 +18,12 @@ def statuses(desk) -> list[tuple[str, str]]:
 
 
 def test_the_agents_phone_rings_first(desk):
-    desk.softphone.follow(desk.new_call())
+    desk.softphone.calls.follow(desk.begun())
     assert [leg["to"] for leg in desk.legs] == ["client:ana"]
 
 
 def test_the_customer_is_called_when_the_agent_is_there(desk):
-    call = desk.follow(desk.new_call(), lambda call: call.customer_leg.status is not S.PLANNED)
+    call = desk.follow(desk.begun(), lambda call: call.customer_leg.status is not S.PLANNED)
     assert call.agent_leg.status is S.IN_PROGRESS
 
 
@@ -56,7 +57,7 @@ def test_the_timer_starts_when_the_customer_answers(open_desk):
 
 def test_a_conversation_ends_with_both_legs_completed(open_desk):
     desk = open_desk(**behaving(**{CUSTOMER: {"talks_s": 12}}))
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     assert (call.agent_leg.status, call.customer_leg.status, call.outcome) == (
         S.COMPLETED,
         S.COMPLETED,
@@ -66,12 +67,12 @@ def test_a_conversation_ends_with_both_legs_completed(open_desk):
 
 def test_a_conversation_is_as_long_as_twilio_counts_it(open_desk):
     desk = open_desk(**behaving(**{CUSTOMER: {"talks_s": 12}}))
-    assert desk.follow(desk.new_call()).duration == 12
+    assert desk.follow(desk.begun()).duration == 12
 
 
 def test_the_end_of_a_call_is_noted(open_desk):
     desk = open_desk(**behaving(**{CUSTOMER: {"talks_s": 12}}))
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     assert call.ended_at > call.connected_at > call.placed_at
 
 
@@ -89,7 +90,7 @@ def test_when_the_agent_hangs_up_their_phone_the_customer_is_let_go(desk):
 )
 def test_when_the_agents_phone_is_not_answered_nobody_else_is_called(open_desk, does, status):
     desk = open_desk(**behaving(**{"client:ana": {"does": does}}))
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     assert (call.agent_leg.status, call.customer_leg.status) == (status, S.NOT_DIALLED)
     assert [leg["to"] for leg in desk.legs] == ["client:ana"]
 
@@ -97,7 +98,7 @@ def test_when_the_agents_phone_is_not_answered_nobody_else_is_called(open_desk, 
 @pytest.mark.parametrize("does", ["busy", "no-answer", "reject"])
 def test_an_agents_phone_that_is_not_answered_is_the_outcome(open_desk, does):
     desk = open_desk(**behaving(**{"client:ana": {"does": does}}))
-    assert desk.follow(desk.new_call()).outcome is Outcome.AGENT_UNREACHED
+    assert desk.follow(desk.begun()).outcome is Outcome.AGENT_UNREACHED
 
 
 @pytest.mark.parametrize(
@@ -106,13 +107,13 @@ def test_an_agents_phone_that_is_not_answered_is_the_outcome(open_desk, does):
 )
 def test_how_the_customers_phone_ended_is_the_outcome(open_desk, does, outcome):
     desk = open_desk(**behaving(**{CUSTOMER: {"does": does}}))
-    assert desk.follow(desk.new_call()).outcome is outcome
+    assert desk.follow(desk.begun()).outcome is outcome
 
 
 @pytest.mark.parametrize("does", ["busy", "no-answer", "reject"])
 def test_when_the_customer_is_not_reached_the_agents_phone_is_let_go(open_desk, does):
     desk = open_desk(**behaving(**{CUSTOMER: {"does": does}}))
-    desk.follow(desk.new_call())
+    desk.follow(desk.begun())
     assert statuses(desk)[0] == ("client:ana", "completed")
 
 
@@ -121,19 +122,19 @@ def test_when_the_customer_is_not_reached_the_agents_phone_is_let_go(open_desk, 
     [("+15005550001", 21217), ("+15005550002", 21214), ("+15005550003", 21215), ("+15005550004", 21216)],
 )
 def test_a_customer_whom_twilio_refuses_is_said_with_twilios_code(desk, destination, code):
-    call = desk.follow(desk.new_call(destination))
+    call = desk.follow(desk.begun(destination))
     assert (call.outcome, call.problem_code, call.customer_leg.status) == (Outcome.FAILED, code, S.FAILED)
 
 
 def test_when_twilio_refuses_the_customer_the_agents_phone_is_let_go(desk):
-    desk.follow(desk.new_call("+15005550003"))
+    desk.follow(desk.begun("+15005550003"))
     assert statuses(desk) == [("client:ana", "completed")]
 
 
 def test_a_caller_id_that_was_released_meanwhile_is_refused_in_words(desk):
-    call = desk.new_call()
+    planned = desk.new_call()
     desk.sandbox.world.release(SHOWN)
-    call = desk.follow(call)
+    call = desk.follow(desk.softphone.calls.begin(planned))
     assert (call.problem_code, call.problem) == (
         21210,
         "Twilio does not let this account show that caller ID.",
@@ -141,9 +142,9 @@ def test_a_caller_id_that_was_released_meanwhile_is_refused_in_words(desk):
 
 
 def test_a_caller_id_that_was_released_meanwhile_rings_nobody(desk):
-    call = desk.new_call()
+    planned = desk.new_call()
     desk.sandbox.world.release(SHOWN)
-    desk.follow(call)
+    desk.follow(desk.softphone.calls.begin(planned))
     assert desk.legs == []
 
 
@@ -156,27 +157,33 @@ def test_while_they_talk_twilio_is_asked_at_most_twelve_times_a_minute(desk):
 
 def test_a_call_that_is_over_makes_no_more_requests(open_desk):
     desk = open_desk(**behaving(**{CUSTOMER: {"does": "busy"}}))
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     before = len(desk.sandbox.requests)
-    assert desk.softphone.hang_up(desk.softphone.follow(call)) == call
+    assert desk.softphone.calls.hang_up(desk.softphone.calls.follow(call)) == call
     assert len(desk.sandbox.requests) == before
 
 
 def test_what_becomes_of_a_call_is_in_recents(open_desk):
     desk = open_desk(**behaving(**{CUSTOMER: {"does": "busy"}}))
-    call = desk.follow(desk.new_call())
-    assert list(desk.softphone.recent()) == [call]
+    call = desk.follow(desk.begun())
+    assert list(desk.softphone.calls.recent()) == [call]
 
 
-def test_the_intent_is_on_disk_before_twilio_hears_of_it(desk):
-    call = desk.new_call()
-    assert (list(desk.softphone.recent()), desk.posts("Calls")) == ([call], 0)
+def test_the_intent_is_on_disk_even_if_twilio_never_hears_of_it(desk):
+    desk.sandbox.close()
+    call = desk.begun()
+    assert list(desk.softphone.calls.recent()) == [call]
+
+
+def test_choosing_what_to_call_writes_nothing_down(desk):
+    desk.new_call()
+    assert (list(desk.softphone.calls.recent()), desk.posts("Calls")) == ([], 0)
 
 
 def test_the_next_call_shows_the_number_of_the_last_conversation(open_desk):
     picking = open_desk()
     picking.softphone.pick_number("+14155550111")
-    picking.softphone.hang_up(picking.connected())
+    picking.softphone.calls.hang_up(picking.connected())
     again = open_desk(sandbox=picking.sandbox)
     shown = again.softphone.decide(again.softphone.read(CUSTOMER), pick="default").choice.caller_id
     assert (shown.e164, SHOWN) == ("+14155550111", "+14155550100")

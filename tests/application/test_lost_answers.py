@@ -4,7 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from softphone.domain.calls import LegStatus, Outcome
+from softphone.domain.calls import Outcome
+from softphone.domain.legs import LegStatus
 
 S = LegStatus
 CUSTOMER = "+14155552671"
@@ -33,7 +34,7 @@ def is_unknown(leg: str):
 @pytest.mark.parametrize(("kind", "leg"), LEGS)
 def test_a_leg_without_an_answer_is_unknown(open_desk, kind, leg, does):
     desk = open_desk(scenario=once(kind, does))
-    call = desk.follow(desk.new_call(), is_unknown(leg))
+    call = desk.follow(desk.begun(), is_unknown(leg))
     assert (call.outcome, call.may_ring) == (Outcome.UNKNOWN, True)
 
 
@@ -41,7 +42,7 @@ def test_a_leg_without_an_answer_is_unknown(open_desk, kind, leg, does):
 @pytest.mark.parametrize(("kind", "leg"), LEGS)
 def test_a_leg_without_an_answer_says_that_a_phone_may_be_ringing(open_desk, kind, leg, does):
     desk = open_desk(scenario=once(kind, does))
-    call = desk.follow(desk.new_call(), is_unknown(leg))
+    call = desk.follow(desk.begun(), is_unknown(leg))
     assert "may be ringing" in call.problem and call.remedy == "Look at Recents before you call again."
 
 
@@ -70,22 +71,32 @@ def test_a_leg_that_twilio_rang_before_it_failed_is_found(open_desk, kind, leg, 
 @pytest.mark.parametrize(("kind", "leg"), LEGS)
 def test_a_leg_that_was_never_rung_is_not_dialled_again(open_desk, kind, leg, does):
     desk = open_desk(scenario=once(kind, does))
-    call = desk.follow(desk.new_call())
-    assert (getattr(call, leg).status, rung(desk, leg), desk.posts(kind)) == (S.UNKNOWN, 0, 1)
+    call = desk.follow(desk.begun())
+    assert (getattr(call, leg).status, rung(desk, leg), desk.posts(kind)) == (S.NOT_DIALLED, 0, 1)
+
+
+@pytest.mark.parametrize(("kind", "leg"), LEGS)
+def test_a_request_that_never_arrived_is_a_failed_call_that_says_so(open_desk, kind, leg):
+    desk = open_desk(scenario=once(kind, "request lost"))
+    call = desk.follow(desk.begun())
+    assert (call.outcome, call.problem.startswith("The request did not reach Twilio")) == (
+        Outcome.FAILED,
+        True,
+    )
 
 
 @pytest.mark.parametrize(("kind", "leg"), LEGS)
 def test_a_leg_that_is_not_found_is_looked_for_half_a_minute(open_desk, kind, leg):
     desk = open_desk(scenario=once(kind, "request lost"))
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     assert 30 < desk.time.now() - getattr(call, leg).asked_at < 35
 
 
 def test_a_lost_leg_is_not_confused_with_the_agents_call_before(open_desk):
     desk = open_desk()
-    before = desk.softphone.hang_up(desk.connected())
+    before = desk.softphone.calls.hang_up(desk.connected())
     desk.sandbox.add_fault({"request": "POST Calls", "nth": 1, "does": "request lost"})
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     assert (call.agent_leg.sid, before.agent_leg.sid != "") == ("", True)
 
 
@@ -93,7 +104,7 @@ def test_a_lost_leg_is_not_confused_with_the_agents_other_call(open_desk):
     desk = open_desk()
     desk.connected("+14155550142")
     desk.sandbox.add_fault({"request": "POST Calls", "nth": 1, "does": "request lost"})
-    assert desk.follow(desk.new_call()).agent_leg.sid == ""
+    assert desk.follow(desk.begun()).agent_leg.sid == ""
 
 
 @pytest.mark.parametrize(
@@ -102,7 +113,7 @@ def test_a_lost_leg_is_not_confused_with_the_agents_other_call(open_desk):
 def test_an_agents_leg_that_ended_before_it_was_found_is_known_to_be_over(open_desk, does, status):
     scenario = once("Calls", "answer lost") | {"destinations": {"client:ana": {"does": does}}}
     desk = open_desk(scenario=scenario)
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     assert (call.agent_leg.status, rung(desk, "agent_leg")) == (status, 1)
 
 
@@ -112,16 +123,16 @@ def test_an_agents_leg_that_ended_before_it_was_found_is_known_to_be_over(open_d
 def test_a_customers_leg_that_ended_before_it_was_found_is_known_to_be_over(open_desk, does, status):
     scenario = once("Participants", "answer lost") | {"destinations": {CUSTOMER: {"does": does}}}
     desk = open_desk(scenario=scenario)
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     assert (call.customer_leg.status, rung(desk, "customer_leg")) == (status, 1)
 
 
 def test_looking_for_a_lost_leg_survives_a_failure(open_desk):
     faults = once("Calls", "answer lost")["faults"] + [{"request": "GET Calls", "nth": 1, "does": "503"}]
     desk = open_desk(scenario={"faults": faults})
-    call = desk.follow(desk.new_call(), is_unknown("agent_leg"))
+    call = desk.follow(desk.begun(), is_unknown("agent_leg"))
     with pytest.raises(Exception, match="not available"):
-        desk.softphone.follow(call)
+        desk.softphone.calls.follow(call)
     assert desk.follow(call, lambda call: call.is_connected).is_connected
 
 
@@ -143,15 +154,15 @@ def test_a_refused_request_is_repeated_only_after_a_pause(open_desk, kind, leg):
 @pytest.mark.parametrize(("kind", "leg"), LEGS)
 def test_asking_too_early_makes_no_request(open_desk, kind, leg):
     desk = open_desk(scenario=once(kind, "429"))
-    call = desk.follow(desk.new_call(), lambda call: getattr(call, leg).attempts == 1)
+    call = desk.follow(desk.begun(), lambda call: getattr(call, leg).attempts == 1)
     before = len(desk.sandbox.requests)
-    assert (desk.softphone.follow(call), len(desk.sandbox.requests)) == (call, before)
+    assert (desk.softphone.calls.follow(call), len(desk.sandbox.requests)) == (call, before)
 
 
 @pytest.mark.parametrize(("kind", "leg"), LEGS)
 def test_the_pauses_grow_and_the_requests_end(open_desk, kind, leg):
     desk = open_desk(scenario={"faults": [{"request": f"POST {kind}", "every": 1, "does": "429"}]})
-    call = desk.follow(desk.new_call())
+    call = desk.follow(desk.begun())
     asked = [request.time for request in desk.sandbox.requests if request.kind == f"POST {kind}"][:5]
     pauses = [round(later - earlier) for earlier, later in pairwise(asked)]
     assert (pauses, getattr(call, leg).status, call.problem_code) == ([1, 2, 4, 8], S.FAILED, 20429)
@@ -159,11 +170,11 @@ def test_the_pauses_grow_and_the_requests_end(open_desk, kind, leg):
 
 def test_a_refused_leg_is_not_dialled_after_hanging_up(open_desk):
     desk = open_desk(scenario=once("Calls", "429"))
-    call = desk.follow(desk.new_call(), lambda call: call.agent_leg.attempts == 1)
-    assert (desk.follow(desk.softphone.hang_up(call)).outcome, desk.legs) == (Outcome.CANCELED, [])
+    call = desk.follow(desk.begun(), lambda call: call.agent_leg.attempts == 1)
+    assert (desk.follow(desk.softphone.calls.hang_up(call)).outcome, desk.legs) == (Outcome.CANCELED, [])
 
 
 def test_the_agent_is_let_go_when_the_customers_leg_was_never_found(open_desk):
     desk = open_desk(scenario=once("Participants", "request lost"))
-    call = desk.follow(desk.new_call())
-    assert desk.softphone.hang_up(call).agent_leg.status is S.COMPLETED
+    call = desk.follow(desk.begun())
+    assert desk.softphone.calls.hang_up(call).agent_leg.status is S.COMPLETED

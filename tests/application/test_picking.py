@@ -96,7 +96,7 @@ def test_a_refused_call_rings_nobody_and_is_not_in_recents(open_desk):
     desk = open_desk(account={"incoming_phone_numbers": []})
     with pytest.raises(SoftphoneError):
         desk.softphone.new_call(decision(desk))
-    assert (desk.legs, list(desk.softphone.recent())) == ([], [])
+    assert (desk.legs, list(desk.softphone.calls.recent())) == ([], [])
 
 
 @pytest.mark.parametrize(

@@ -21,9 +21,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from softphone.adapters.running import RunningHere
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.database import Database
-from softphone.domain.calls import Call, Leg, LegStatus
+from softphone.domain.calls import Call
+from softphone.domain.legs import Leg, LegStatus
 from softphone.qt.app import application_with_style
 from softphone.qt.desk import Desk
 
@@ -104,7 +106,7 @@ FROM call, n
 def write_calls(path: Path, account_sid: str, agent: str) -> None:
     done, now = Leg(LegStatus.COMPLETED), time.time()
     database = Database(path, CALL_LOG_SCHEMA, print)
-    SqliteCallLog(database, account_sid).save(
+    SqliteCallLog(database, account_sid, RunningHere(path.parent)).save(
         Call(
             id="f" * 32,
             agent=agent,

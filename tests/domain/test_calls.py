@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.calls import ENDED_BY_TWILIO, OVER, TRANSITIONS, Call, Leg, LegStatus, Outcome
+from softphone.domain.calls import Call, Outcome
+from softphone.domain.legs import ENDED_BY_TWILIO, OVER, TRANSITIONS, Leg, LegStatus
 from softphone.domain.narration import (
     agent_leg_words,
     customer_leg_words,
@@ -66,7 +67,7 @@ def test_a_leg_that_is_over_stays_as_it_is_whatever_is_reported(reports):
 
 
 def test_a_leg_keeps_the_sid_it_was_given():
-    assert Leg().now(S.QUEUED, sid="CA1").now(S.RINGING).sid == "CA1"
+    assert Leg().asked(1.0).now(S.QUEUED, sid="CA1").now(S.RINGING).sid == "CA1"
 
 
 def test_a_step_that_is_not_in_the_table_changes_no_sid_either():
@@ -75,7 +76,7 @@ def test_a_step_that_is_not_in_the_table_changes_no_sid_either():
 
 @pytest.mark.parametrize("status", S)
 def test_a_leg_may_ring_unless_that_is_out_of_the_question(status):
-    assert Leg(status).may_ring == (status in {S.UNKNOWN, S.QUEUED, S.RINGING, S.IN_PROGRESS})
+    assert Leg(status).may_ring == (status in {S.ASKED, S.UNKNOWN, S.QUEUED, S.RINGING, S.IN_PROGRESS})
 
 
 OUTCOMES = [

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
+from softphone.adapters.running import RunningHere
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.database import Database
-from softphone.domain.calls import Call, Leg, LegStatus
+from softphone.domain.calls import Call
+from softphone.domain.legs import Leg, LegStatus
 
 CALLS = 700
 LAST_AT = 1_768_478_400.0
@@ -39,7 +41,7 @@ def busy_year(sandbox, agent, folder, sit_down):
     path = next(folder.rglob("softphone.sqlite"))
     agent.leaves()
     database = Database(path, CALL_LOG_SCHEMA, print)
-    log = SqliteCallLog(database, account_sid)
+    log = SqliteCallLog(database, account_sid, RunningHere(path.parent))
     for n in range(CALLS):
         log.save(call_number(n))
     log.save(replace(call_number(CALLS), agent="bo"))

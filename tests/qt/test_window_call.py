@@ -41,7 +41,7 @@ def test_the_whole_road_from_enter_to_f8_to_recents(agent, sandbox) -> None:
     agent.waits_to_read("You answered  ›  connected")
     assert agent.sees("as +1 212 555 0101 · Sales New York")
     legs = sandbox.snapshot()["legs"]
-    assert [(leg["to"], leg["from"]) for leg in legs] == [
+    assert [(leg["to"].partition("?")[0], leg["from"]) for leg in legs] == [
         ("client:ana", SALES_NEW_YORK),
         (CUSTOMER, SALES_NEW_YORK),
     ]

@@ -1,4 +1,4 @@
-"""What belongs to the people at this machine: picks and preferences.
+"""What belongs to the people at this machine: picks, refused numbers and preferences.
 
 Rule: a pick belongs to an agent on an account; agents do not see each other's.
 """
@@ -9,6 +9,7 @@ from typing import Final
 
 from softphone.adapters.sqlite.database import Database
 from softphone.application.ports import Shelf
+from softphone.domain.refusals import Refusal
 
 AGENT_DATA_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS pick (
@@ -17,6 +18,10 @@ CREATE TABLE IF NOT EXISTS pick (
 CREATE TABLE IF NOT EXISTS picker (
     account_sid TEXT NOT NULL, agent TEXT NOT NULL, e164 TEXT NOT NULL, pinned INTEGER NOT NULL DEFAULT 0,
     used_at REAL NOT NULL DEFAULT 0, PRIMARY KEY (account_sid, agent, e164)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS refused_number (
+    account_sid TEXT NOT NULL, e164 TEXT NOT NULL, code INTEGER NOT NULL, at REAL NOT NULL,
+    PRIMARY KEY (account_sid, e164)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -63,6 +68,27 @@ class SqlitePicks:
                 f"INSERT INTO picker (account_sid, agent, e164, {column}) VALUES (?, ?, ?, ?)"
                 f" ON CONFLICT DO UPDATE SET {column} = excluded.{column}",
                 (self._account_sid, agent, e164, value),
+            )
+
+
+class SqliteRefusals:
+    """Numbers that Twilio refused as caller IDs, of one account."""
+
+    def __init__(self, database: Database, account_sid: str) -> None:
+        self._database, self._account_sid = database, account_sid
+
+    def all(self) -> Mapping[str, Refusal]:
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT e164, code, at FROM refused_number WHERE account_sid = ?", (self._account_sid,)
+            ).fetchall()
+        return {e164: Refusal(code, at) for e164, code, at in rows}
+
+    def keep(self, e164: str, refusal: Refusal) -> None:
+        with self._database.writing() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO refused_number VALUES (?, ?, ?, ?)",
+                (self._account_sid, e164, refusal.code, refusal.at),
             )
 
 

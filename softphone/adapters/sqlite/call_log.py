@@ -1,17 +1,21 @@
 """The agents' calls: written before Twilio hears of them and after every answer.
 
 Rule 1: a call is one row; its note belongs to the agent and is never overwritten by an answer.
-Rule 2: searching reads the newest first and stops when a page is full: 100,000 calls stay instant.
+Rule 2: a call that is not over has a row in ``call_in_progress`` with the run that follows it;
+        whoever claims it or begins another does so in one transaction.
+Rule 3: searching reads the newest first and stops when a page is full: 100,000 calls stay instant.
 """
 
 import json
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from softphone.adapters.sqlite.database import Database
 from softphone.application.ports import RecentCall, SearchedFor
-from softphone.domain.calls import Call, Leg, LegStatus
+from softphone.domain.calls import Call, Guest, Transfer
+from softphone.domain.legs import Leg, LegStatus
 from softphone.domain.words import Words, say
 
 CALL_LOG_SCHEMA: Final = """
@@ -22,6 +26,7 @@ CREATE TABLE IF NOT EXISTS call (
     details TEXT NOT NULL, note TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS call_of_agent ON call (account_sid, agent, placed_at DESC);
+CREATE TABLE IF NOT EXISTS call_in_progress (id TEXT PRIMARY KEY, run TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS call_connected ON call (account_sid, destination, connected_at);
 """
 _COLUMNS: Final = (
@@ -32,11 +37,60 @@ _SAID: Final = ("reason", "problem", "remedy", "trouble")
 _UPDATES: Final = ", ".join(f"{name} = excluded.{name}" for name in _COLUMNS.split(", ")[1:])
 
 
+class Runs(Protocol):
+    """Which runs of the program are alive."""
+
+    def hold(self) -> str:
+        """This run's token, marked as alive."""
+
+    def is_alive(self, token: str) -> bool:
+        """True if the run with that token is alive."""
+
+
 class SqliteCallLog:
-    def __init__(self, database: Database, account_sid: str) -> None:
-        self._database, self._account_sid = database, account_sid
+    def __init__(self, database: Database, account_sid: str, runs: Runs) -> None:
+        self._database, self._account_sid, self._runs = database, account_sid, runs
+
+    def begin(self, call: Call, *, unless_called_since: float | None) -> Call | None:
+        run = self._runs.hold()
+        with self._database.writing() as connection:
+            if unless_called_since is not None:
+                earlier = self._called_since(connection, call, unless_called_since)
+                if earlier is not None:
+                    return earlier
+            self._write(connection, call, run)
+        return None
 
     def save(self, call: Call) -> None:
+        run = self._runs.hold()
+        with self._database.writing() as connection:
+            self._write(connection, call, run)
+
+    def claim_left_open(self, agent: str) -> Sequence[Call]:
+        run = self._runs.hold()
+        with self._database.writing() as connection:
+            rows = connection.execute(
+                "SELECT details, run FROM call JOIN call_in_progress USING (id)"
+                " WHERE account_sid = ? AND agent = ? ORDER BY placed_at DESC",
+                (self._account_sid, agent),
+            ).fetchall()
+            left = [_call(json.loads(details)) for details, of in rows if not self._runs.is_alive(of)]
+            connection.executemany(
+                "UPDATE call_in_progress SET run = ? WHERE id = ?", [(run, call.id) for call in left]
+            )
+        return left
+
+    def _called_since(self, connection: sqlite3.Connection, call: Call, since: float) -> Call | None:
+        rows = connection.execute(
+            "SELECT details FROM call LEFT JOIN call_in_progress USING (id) WHERE account_sid = ?"
+            " AND agent = ? AND destination = ? AND id <> ? AND (placed_at > ? OR run IS NOT NULL)"
+            " ORDER BY placed_at DESC",
+            (self._account_sid, call.agent, call.destination, call.id, since),
+        ).fetchall()
+        calls = (_call(json.loads(details)) for (details,) in rows)
+        return next((one for one in calls if not one.is_over or one.customer_leg.sid), None)
+
+    def _write(self, connection: sqlite3.Connection, call: Call, run: str) -> None:
         row = (
             call.id,
             self._account_sid,
@@ -50,12 +104,15 @@ class SqliteCallLog:
             call.outcome.value,
             json.dumps(asdict(call) | {name: _kept(getattr(call, name)) for name in _SAID}),
         )
-        with self._database.writing() as connection:
-            connection.execute(
-                f"INSERT INTO call ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
-                f" ON CONFLICT (id) DO UPDATE SET {_UPDATES}",
-                row,
-            )
+        connection.execute(
+            f"INSERT INTO call ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?,?)"
+            f" ON CONFLICT (id) DO UPDATE SET {_UPDATES}",
+            row,
+        )
+        if call.is_over:
+            connection.execute("DELETE FROM call_in_progress WHERE id = ?", (call.id,))
+        else:
+            connection.execute("INSERT OR REPLACE INTO call_in_progress VALUES (?, ?)", (call.id, run))
 
     def keep_note(self, call_id: str, note: str) -> None:
         with self._database.writing() as connection:
@@ -91,10 +148,11 @@ class SqliteCallLog:
     def sids_of_others(self, call: Call) -> Collection[str]:
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT agent_leg_sid, customer_leg_sid FROM call WHERE id <> ? AND placed_at > ?",
+                "SELECT details FROM call WHERE id <> ? AND placed_at > ?",
                 (call.id, call.placed_at - 24 * 3600),
             ).fetchall()
-        return {sid for row in rows for sid in row if sid}
+        calls = (_call(json.loads(details)) for (details,) in rows)
+        return {leg.sid for other in calls for leg in other.legs.values() if leg.sid}
 
     def last_connected(self) -> Mapping[str, str]:
         with self._database.reading() as connection:
@@ -142,8 +200,10 @@ def _said(kept: Any) -> Any:
 
 def _call(details: dict[str, Any]) -> Call:
     details |= {name: _said(details[name]) for name in _SAID}
-    agent_leg, customer_leg = _leg(details.pop("agent_leg")), _leg(details.pop("customer_leg"))
-    return Call(**details, agent_leg=agent_leg, customer_leg=customer_leg)
+    details |= {name: _leg(details[name]) for name in ("agent_leg", "customer_leg")}
+    guests = tuple(Guest(**{**guest, "leg": _leg(guest["leg"])}) for guest in details.pop("guests", ()))
+    transfer = Transfer(details.pop("transfer", Transfer.NONE))
+    return Call(**details, guests=guests, transfer=transfer)
 
 
 def _leg(details: dict[str, Any]) -> Leg:

@@ -1,18 +1,28 @@
 """The call in progress: steps it in the calls lane and tells what is known of it.
 
-Rule 1: one call at a time; a second press does nothing while one is in progress.
+Rule 1: one call at a time; a second press does nothing while one is in progress, and the
+        same number again within seconds is a question.
 Rule 2: at most one request is under way; the next step waits for its answer.
-Rule 3: Hang up is a wish that is kept until both legs are over.
+Rule 3: Hang up is a wish that is kept until every leg is over; it goes before all other wishes.
+Rule 4: calls that an earlier run left open are followed to their end, one after the other.
 """
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from softphone.application.calls import Step
 from softphone.application.softphone import Softphone
-from softphone.domain.calls import Call, LegStatus, Outcome
-from softphone.domain.errors import SoftphoneError
-from softphone.domain.narration import agent_leg_words, customer_leg_words, outcome_words
+from softphone.domain.calls import Call, Outcome
+from softphone.domain.errors import CalledBefore, SoftphoneError
+from softphone.domain.legs import LegStatus
+from softphone.domain.narration import (
+    address_words,
+    agent_leg_words,
+    customer_leg_words,
+    outcome_words,
+)
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import Decision
 from softphone.qt.background import Background, Lane
@@ -43,18 +53,21 @@ class CallModel(QObject):
         self._softphone: Softphone | None = None
         self._is_asking = False
         self._wants_hang_up = False
-        self._label = ""
+        self._steps: list[Step] = []
+        self._left_open: list[Call] = []
         self.call: Call | None = None
+        self.question: CalledBefore | None = None
         self.trouble = ""
         self._next_step = QTimer(self, singleShot=True)
         self._next_step.timeout.connect(self.step)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.ticked)
+        session.signed_in.connect(self._look_for_left_open)
 
     @property
     def is_open(self) -> bool:
-        """True from the press of Call until both legs are over."""
-        return self._is_asking or (self.call is not None and not self.call.is_over)
+        """True from the press of Call until the call is over."""
+        return self._is_asking or (self.call is not None and self.question is None and not self.call.is_over)
 
     @property
     def is_unknown(self) -> bool:
@@ -66,38 +79,49 @@ class CallModel(QObject):
         """Nobody knows whether a phone rings, and looking has been given up."""
         if self.call is None or self._softphone is None:
             return False
-        return self._softphone.has_given_up(self.call)
+        return self._softphone.calls.has_given_up(self.call)
 
     def place(self, decision: Decision) -> None:
         """Place the call that was shown."""
         softphone = self._session.softphone
         if self.is_open or softphone is None:
             return
+        try:
+            call = softphone.new_call(decision)
+        except SoftphoneError as error:
+            self.failed.emit(error)
+            return
         self._softphone = softphone
-        self.call, self.trouble, self._wants_hang_up = None, "", False
-        own = decision.choice.caller_id
-        self._label = own.label if own else ""
-        self._is_asking = True
-        self.started.emit()
-        self.changed.emit()
-        self._background.run(
-            Lane.CALLS, lambda: softphone.new_call(decision), then=self._journalled, failed=self._not_begun
-        )
+        self._begin(call, again=False)
+
+    def place_again(self) -> None:
+        """Yes to the question whether the number is to be called again."""
+        if self.question is not None and self.call is not None:
+            self._begin(self.call, again=True)
 
     def hang_up(self) -> None:
-        """End both legs, now or as soon as the answer under way is there."""
+        """End every leg, now or as soon as the answer under way is there."""
         if not self.is_open:
             return
         self._wants_hang_up = True
+        self._steps.clear()
         self.changed.emit()
         if not self._is_asking:
             self.step()
 
     def dismiss(self) -> None:
-        """Clear what is shown of a call that is over."""
+        """Clear what is shown of a call that is over, or of one that was asked about."""
         if not self.is_open or self.may_ring_unknown:
-            self.call = None
+            self.call, self.question = None, None
             self.changed.emit()
+
+    def control(self, step: Step) -> None:
+        """Hold, mute, transfer …, as soon as the answer under way is there."""
+        if self.call is None or not self.is_open or self._wants_hang_up:
+            return
+        self._steps.append(step)
+        if not self._is_asking:
+            self.step()
 
     def step(self) -> None:
         """The next request this call needs; also *Look again*."""
@@ -105,20 +129,37 @@ class CallModel(QObject):
         if call is None or softphone is None or self._is_asking or call.is_over:
             return
         self._next_step.stop()
-        self._is_asking = True
-        step = softphone.hang_up if self._wants_hang_up else softphone.follow
-        self._background.run(Lane.CALLS, lambda: step(call), then=self._stepped, failed=self._unanswered)
+        if self._wants_hang_up:
+            self._ask(lambda: softphone.calls.hang_up(call), self._unanswered)
+        elif self._steps:
+            wanted = self._steps.pop(0)
+            self._ask(lambda: softphone.calls.control(call, wanted), self._refused)
+        else:
+            self._ask(lambda: softphone.calls.follow(call), self._unanswered)
 
-    def _journalled(self, call: Call) -> None:
-        self.call = call
-        self._is_asking = False
+    def _begin(self, call: Call, *, again: bool) -> None:
+        softphone = self._softphone
+        assert softphone is not None
+        self.call, self.question, self.trouble = call, None, ""
+        self._wants_hang_up = False
+        self._steps.clear()
+        self._ask(lambda: softphone.calls.begin(call, again=again), self._not_begun)
+        self.started.emit()
         self.changed.emit()
-        self.step()
+
+    def _ask(self, work: Callable[[], Call], failed: Callable[[SoftphoneError], None]) -> None:
+        self._is_asking = True
+        self._background.run(Lane.CALLS, work, then=self._stepped, failed=failed)
 
     def _not_begun(self, error: SoftphoneError) -> None:
         self._is_asking = False
+        if isinstance(error, CalledBefore) and not self._wants_hang_up:
+            self.question = error
+        else:
+            self.call = None
         self.changed.emit()
-        self.failed.emit(error)
+        if self.question is None:
+            self.failed.emit(error)
 
     def _stepped(self, call: Call) -> None:
         self._is_asking = False
@@ -128,25 +169,63 @@ class CallModel(QObject):
         self.changed.emit()
         if call.is_over:
             self._over(call)
-        elif self._wants_hang_up and not call.hanging_up:
+        elif self._steps or (self._wants_hang_up and not call.hanging_up):
             self.step()
         else:
             self._wait_for_next_step(call)
 
     def _wait_for_next_step(self, call: Call) -> None:
-        pause = self._softphone.pause_before_next_step(call) if self._softphone else None
+        pause = self._softphone.calls.pause_before_next_step(call) if self._softphone else None
         if pause is not None:
             self._next_step.start(round(pause * 1000))
 
     def _over(self, call: Call) -> None:
         self._second.stop()
+        self._steps.clear()
         self.ended.emit(call)
+        if self.call is call:
+            self._take_left_open()
 
     def _unanswered(self, error: SoftphoneError) -> None:
         self._is_asking = False
         self.trouble = error_words(error)
         self.changed.emit()
         self._next_step.start(LOOK_AGAIN_AFTER_FAILURE_MS)
+
+    def _refused(self, error: SoftphoneError) -> None:
+        """A control did not work; the call goes on as it was."""
+        self._is_asking = False
+        self._steps.clear()
+        self.changed.emit()
+        self.failed.emit(error)
+        self.step()
+
+    def _look_for_left_open(self) -> None:
+        softphone = self._session.softphone
+        if softphone is None or self.is_open:
+            return
+        self._background.run(
+            Lane.CALLS,
+            softphone.calls.left_open,
+            then=lambda left: self._found_left_open(softphone, left),
+            failed=self.failed.emit,
+        )
+
+    def _found_left_open(self, softphone: Softphone, left: Sequence[Call]) -> None:
+        self._left_open = list(left)
+        if left and not self.is_open:
+            self._softphone = softphone
+            self._take_left_open()
+
+    def _take_left_open(self) -> None:
+        """Follow the next of them; it is hung up where nobody had been called yet."""
+        if not self._left_open or self.is_open:
+            return
+        self.call = self._left_open.pop(0)
+        self._wants_hang_up = self.call.hanging_up
+        self.question, self.trouble = None, ""
+        self.changed.emit()
+        self.step()
 
     # What the panel says
 
@@ -160,14 +239,17 @@ class CallModel(QObject):
         if self.call is None:
             return ""
         number = PhoneNumber(self.call.caller_id).display
-        return f"{number} · {self._label}" if self._label else number
+        own = self._softphone.inventory.account.find(self.call.caller_id) if self._softphone else None
+        return f"{number} · {own.label}" if own and own.label else number
 
     @property
     def legs(self) -> str:
         """Both legs in one line: "You answered › +1 212 555 0142 is ringing…"."""
         call = self.call
         if call is None:
-            return self.tr("Starting…")
+            return ""
+        if self.question is not None:
+            return error_words(self.question)
         if call.is_over and not call.problem:
             return self._end_words(call)
         if self._wants_hang_up and not call.hanging_up:
@@ -179,6 +261,11 @@ class CallModel(QObject):
     def _end_words(self, call: Call) -> str:
         if call.outcome is Outcome.TALKED:
             return self.tr("Call ended after {time}").format(time=clock_words(call.duration))
+        if call.outcome is Outcome.HANDED_OVER:
+            who = address_words(call.guests[-1].address)
+            return self.tr("Handed over to {who} after {time}").format(
+                who=who, time=clock_words(call.duration)
+            )
         if call.outcome in (Outcome.AGENT_UNREACHED, Outcome.CANCELED):
             return f"{spoken(agent_leg_words(call))} · {spoken(outcome_words(call.outcome))}"
         return spoken(customer_leg_words(call))
@@ -190,7 +277,9 @@ class CallModel(QObject):
             return self.tr("{trouble} Trying again.").format(trouble=spoken(self.call.trouble))
         if self.trouble:
             return self.tr("{trouble} The call goes on; looking again.").format(trouble=self.trouble)
-        return f"{spoken(self.call.problem)} {spoken(self.call.remedy)}".strip() if self.call else ""
+        if self.call is None or self.question is not None:
+            return ""
+        return f"{spoken(self.call.problem)} {spoken(self.call.remedy)}".strip()
 
     def talked_for(self, now: float) -> str:
         """The timer: "00:07"; empty before the customer answered."""

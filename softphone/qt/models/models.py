@@ -7,10 +7,12 @@ from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.contact_import import ContactImportModel
 from softphone.qt.models.contacts import ContactsModel
 from softphone.qt.models.dial import DialModel
+from softphone.qt.models.line import LineModel
 from softphone.qt.models.notices import NoticesModel
 from softphone.qt.models.preferences import PreferencesModel
 from softphone.qt.models.recents import RecentsModel
 from softphone.qt.models.session import SessionModel
+from softphone.qt.models.sound import SoundModel
 from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.models.support import SupportModel
 from softphone.qt.models.why import WhyModel
@@ -32,3 +34,5 @@ class Models:
     notices: NoticesModel
     preferences: PreferencesModel
     support: SupportModel
+    line: LineModel
+    sound: SoundModel

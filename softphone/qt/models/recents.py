@@ -95,7 +95,7 @@ class RecentsModel(QAbstractListModel):
             call_id = self._rows[row].call.id
             self._background.run(
                 Lane.KEEP,
-                lambda: softphone.keep_note(call_id, note.strip()),
+                lambda: softphone.calls.keep_note(call_id, note.strip()),
                 then=lambda _: self.reload(),
                 failed=self._session.failed.emit,
             )
@@ -107,7 +107,7 @@ class RecentsModel(QAbstractListModel):
             return
 
         def write() -> int:
-            calls = softphone.find_calls(SearchedFor(), limit=ALL)
+            calls = softphone.calls.find(SearchedFor(), limit=ALL)
             write_calls(path, calls, name_of)
             return len(calls)
 
@@ -153,7 +153,7 @@ class RecentsModel(QAbstractListModel):
         if softphone is not None:
             self._background.run(
                 Lane.REFRESH,
-                lambda: softphone.find_calls(wanted, limit=PAGE, before=before),
+                lambda: softphone.calls.find(wanted, limit=PAGE, before=before),
                 then=lambda found: self._take(found, asked, is_first=before is None),
                 failed=self._session.failed.emit,
             )

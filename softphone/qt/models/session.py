@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.contacts import Contacts
+from softphone.application.line import LineAccess
 from softphone.application.origins import Rulebook
 from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LOOK
 from softphone.application.softphone import Identity, Softphone
@@ -25,9 +26,10 @@ from softphone.wiring import (
     Access,
     Installation,
     LocalTwilio,
+    MachineWide,
     SignedIn,
     access_to,
-    company_settings,
+    company_source,
     embedded_sandbox,
     sandbox_company,
     sandbox_from_environment,
@@ -62,12 +64,13 @@ class SessionModel(QObject):
         sandbox: bool = False,
         settings_file: Path | None = None,
         folder: Path | None = None,
+        place: MachineWide | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._background = background
-        self._settings_file = settings_file
         self._installation = Installation(self._aside.emit, folder)
+        self.source = company_source(settings_file, self._installation.folder, place)
         self._installation.log.hear()
         self._aside.connect(self.told)
         self._session: SignedIn | None = None
@@ -86,6 +89,11 @@ class SessionModel(QObject):
     def contacts(self) -> Contacts | None:
         """This agent's contacts; None while nobody is signed in."""
         return self._session.contacts if self._session else None
+
+    @property
+    def line(self) -> LineAccess | None:
+        """What opens the agent's line in the app; None: calls ring at another phone, or at none."""
+        return self._session.line if self._session else None
 
     @property
     def agent(self) -> str:
@@ -170,6 +178,12 @@ class SessionModel(QObject):
         """What is known already, for the sign-in page; the secret is never shown."""
         return form_known_from(self._outside)
 
+    def use_company(self) -> str:
+        """In a lane: go by the company's settings as they stand now; what changed, in words."""
+        company, softphone = self._look_outside(), self.softphone
+        is_acme = self.is_sandbox and not self.source.has_draft
+        return "" if softphone is None or is_acme else softphone.use_company(company)
+
     def close(self) -> None:
         """Close files and connections; the lanes must have ended."""
         if self._session is not None:
@@ -188,15 +202,13 @@ class SessionModel(QObject):
         if self._sandbox is None:
             self._sandbox = embedded_sandbox()
         access = access_to(self._sandbox)
-        self._look_outside(company_settings(self._settings_file, always=False))
-        named = self._settings_file
-        company = sandbox_company() if named is None else company_settings(named, always=False)
+        company = self._look_outside()
+        company = company if self.source.has_draft else sandbox_company()
         return self._loaded(access, sandbox_identity(access), company)
 
     def _opened(self) -> SignedIn | None:
         """In the lane; None when nobody is signed in."""
-        company = company_settings(self._settings_file, always=False)
-        self._look_outside(company)
+        company = self._look_outside()
         found = self._installation.who(company)
         return self._loaded(*found, company) if found else None
 
@@ -207,7 +219,7 @@ class SessionModel(QObject):
 
     def _signed_in(self, form: SignInForm) -> SignedIn:
         """In the lane."""
-        company = company_settings(self._settings_file, always=False)
+        company = self.source.company()
         checked = company.settings.with_user(form.choices)
         secret = form.api_key_secret or self._installation.secrets.get(form.api_key_sid)
         if not secret:
@@ -230,14 +242,16 @@ class SessionModel(QObject):
             session.close()
             raise
         self._installation.preferences.keep(checked.user)
-        self._look_outside(company)
+        self._look_outside()
         if not self._installation.secrets.keep(access.api_key_sid, secret):
             self._aside.emit(self._installation.no_keyring_words())
         return session
 
-    def _look_outside(self, company: Company) -> None:
+    def _look_outside(self) -> Company:
         """In the lane."""
+        company = self.source.company()
         self._outside = Rulebook(company, self._installation.settings(company))
+        return company
 
     def _kept(self, values: Mapping[str, Value | None]) -> None:
         """In the lane: nothing is kept that is not acceptable, nothing counts that is not kept."""
@@ -266,17 +280,10 @@ class SessionModel(QObject):
         if self._session is not None:
             self._session.close()
         self._session = session
-        self._tell_problems_of_settings(session.softphone)
         self.changed.emit()
         self.signed_in.emit()
         self._due.start()
         self._refresh_if_due()
-
-    def _tell_problems_of_settings(self, softphone: Softphone) -> None:
-        problems = softphone.company.problems
-        if problems:
-            more = f" (+{len(problems) - 1})" if len(problems) > 1 else ""
-            self.told.emit(f"{problems[0]}{more}")
 
     def _refresh_if_due(self) -> None:
         softphone = self.softphone

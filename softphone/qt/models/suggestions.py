@@ -63,7 +63,7 @@ class SuggestionsModel(QObject):
         digits = "".join(filter(str.isdecimal, text))
         softphone = self._session.softphone
         if softphone is not None and len(digits) >= _FEWEST_CHARACTERS:
-            for e164 in softphone.called_before:
+            for e164 in softphone.calls.called_before:
                 if len(found) >= SHOWN_AT_MOST:
                     break
                 if digits in e164 and e164 not in found:

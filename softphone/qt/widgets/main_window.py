@@ -71,6 +71,7 @@ class MainWindow(QMainWindow):
         self.dialler.number.field.insert_digit(self._typed_early)
 
     def _arrange(self, notices: NoticesModel) -> None:
+        from softphone.qt.widgets.company_line import CompanyLine
         from softphone.qt.widgets.notice_bar import NoticeBar, SandboxBanner
         from softphone.qt.widgets.status_line import StatusLine
 
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         margins = QVBoxLayout()
         margins.setContentsMargins(units(1.2), units(0.4), units(1.2), 0)
         margins.addWidget(self._banner)
+        margins.addWidget(CompanyLine(self._session))
         margins.addWidget(NoticeBar(notices))
         self.bars = margins  # more lines over the page come below
         inside.addLayout(margins)

@@ -1,0 +1,68 @@
+"""What is said of a caller ID that somebody set: news, refusals, times."""
+
+from datetime import datetime
+
+from softphone.domain.account import Account
+from softphone.domain.assignment import Assignment
+from softphone.domain.numbers import PhoneNumber
+from softphone.domain.policy import DEFAULT, NOTHING_PICKED
+from softphone.domain.words import Words, say
+
+
+def time_words(at: float, now: float) -> str:
+    """ "10:05"; on another day "2026-11-22 10:05". This machine's time zone."""
+    there = datetime.fromtimestamp(at)
+    is_today = there.date() == datetime.fromtimestamp(now).date()
+    return there.strftime("%H:%M" if is_today else "%Y-%m-%d %H:%M")
+
+
+def caller_id_words(caller_id: str, account: Account) -> str:
+    """ "Sales London", "Default (automatic)"; a number without a name as it is dialled."""
+    if caller_id == DEFAULT:
+        return say("Default (automatic)")
+    if caller_id == NOTHING_PICKED:
+        return say("nothing")
+    own = account.find(caller_id)
+    return own.label if own and own.label else PhoneNumber(caller_id).display
+
+
+def news_words(now_set: Assignment | None, agent: str, account: Account, now: float) -> Words:
+    """ "Your caller ID is now London (Sam, 10:05: campaign)"."""
+    if now_set is None:
+        return say("Your caller ID is not set by anybody any more: the company's settings decide.")
+    told = {"caller_id": caller_id_words(now_set.caller_id, account), "time": time_words(now_set.at, now)}
+    if now_set.by == agent:
+        return say("Your caller ID is now {caller_id} (you, {time}).", **told)
+    told["by"] = now_set.by
+    if now_set.why:
+        return say("Your caller ID is now {caller_id} ({by}, {time}: {why}).", **told, why=now_set.why)
+    return say("Your caller ID is now {caller_id} ({by}, {time}).", **told)
+
+
+def went_back_words(was: Assignment, now_set: Assignment | None, account: Account) -> Words:
+    """The time of ``was`` is over."""
+    caller_id = caller_id_words(now_set.caller_id if now_set else NOTHING_PICKED, account)
+    if not now_set or now_set.caller_id == NOTHING_PICKED:
+        return say("The time that {by} set is over: the company's settings decide again.", by=was.by)
+    return say(
+        "The time that {by} set is over: your caller ID is {caller_id} again.", by=was.by, caller_id=caller_id
+    )
+
+
+def pinned_words(pin: Assignment, account: Account, now: float) -> Words:
+    """Why an agent cannot change a caller ID."""
+    told = {"by": pin.by, "caller_id": caller_id_words(pin.caller_id, account)}
+    if pin.until:
+        until = time_words(pin.until, now)
+        return say("{by} pinned your caller ID to {caller_id} until {until}.", **told, until=until)
+    return say("{by} pinned your caller ID to {caller_id}.", **told)
+
+
+def overtook_words(overruled: Assignment, account: Account, now: float) -> Words:
+    """For an agent whose pick came after somebody else's."""
+    return say(
+        "{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.",
+        by=overruled.by,
+        caller_id=caller_id_words(overruled.caller_id, account),
+        time=time_words(overruled.at, now),
+    )

@@ -1,0 +1,113 @@
+"""The agent's calls: begun, followed, controlled, kept, and found again after a crash.
+
+Rule 1: nothing here is asked for on a keystroke but what memory holds (last_connected_with,
+        called_before); everything else may block and belongs in a lane.
+Rule 2: whoever holds a Call hands it in and gets the newer one back; nothing is kept in between.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from softphone.application.follow_call import (
+    as_left,
+    follow_call,
+    hang_up,
+    has_given_up,
+    pause_before_next_step,
+)
+from softphone.application.place_call import Exchange, begin
+from softphone.application.ports import RecentCall, SearchedFor
+from softphone.domain.calls import Call
+
+CALLED_BEFORE: Final = 2000  # numbers that are suggested while typing
+
+Step = Callable[[Call, Exchange], Call]
+
+
+class Calls:
+    """The calls of one agent on one account.
+
+    Args:
+        refused: Told of each number that Twilio does not let us show (E.164, Twilio's code).
+    """
+
+    def __init__(self, agent: str, exchange: Exchange, refused: Callable[[str, int], None]) -> None:
+        self._agent = agent
+        self._exchange = exchange
+        self._refused = refused
+        self._last_connected: dict[str, str] = {}
+        self.called_before: tuple[str, ...] = ()  # E.164, the latest first
+
+    def load(self) -> None:
+        """Take over what the disk has."""
+        self._last_connected = dict(self._exchange.log.last_connected())
+        self.called_before = tuple(self._exchange.log.destinations(self._agent, limit=CALLED_BEFORE))
+
+    def last_connected_with(self, destination: str) -> str:
+        """Our number in the last conversation with that number, both E.164; empty if none."""
+        return self._last_connected.get(destination, "")
+
+    def warm_up(self) -> None:
+        """Open the connection to Twilio; raises SoftphoneError."""
+        self._exchange.placer.warm_up()
+
+    def begin(self, call: Call, *, again: bool = False) -> Call:
+        """Write the call down and ring the agent's phone.
+
+        Args:
+            again: The agent knows of an earlier call to this number and wants another.
+
+        Raises:
+            CalledBefore: the number was called a moment ago; nothing was done.
+            SoftphoneError: it could not be written down; nothing was done.
+        """
+        call = begin(call, self._exchange, again=again)
+        others = (e164 for e164 in self.called_before if e164 != call.destination)
+        self.called_before = (call.destination, *others)
+        return self._noticed(call)
+
+    def left_open(self) -> Sequence[Call]:
+        """Calls that a run of the program left when it was killed; to be followed from now on.
+
+        Nobody is rung for them any more: one whose customer was not asked for is hung up.
+        """
+        return [as_left(call) for call in self._exchange.log.claim_left_open(self._agent)]
+
+    def follow(self, call: Call) -> Call:
+        """One step of the call: ring, look, or end what has to end. Raises SoftphoneError."""
+        return self._noticed(follow_call(call, self._exchange))
+
+    def hang_up(self, call: Call) -> Call:
+        """End every leg, whatever its state."""
+        return self._noticed(hang_up(call, self._exchange))
+
+    def control(self, call: Call, step: Step) -> Call:
+        """Hold, mute, transfer …: a function of ``control_call``. Raises SoftphoneError."""
+        return self._noticed(step(call, self._exchange))
+
+    def pause_before_next_step(self, call: Call) -> float | None:
+        """Seconds; None when the call needs no more steps."""
+        return pause_before_next_step(call, self._exchange.clock.now())
+
+    def has_given_up(self, call: Call) -> bool:
+        """True when nobody can know any more whether a phone rings."""
+        return has_given_up(call, self._exchange.clock.now())
+
+    def find(self, wanted: SearchedFor, *, limit: int, before: float | None = None) -> Sequence[RecentCall]:
+        """This agent's calls that meet ``wanted``, newest first."""
+        return self._exchange.log.find(self._agent, wanted, limit=limit, before=before)
+
+    def recent(self, limit: int = 100) -> Sequence[Call]:
+        """This agent's calls, newest first."""
+        return self._exchange.log.recent(self._agent, limit=limit)
+
+    def keep_note(self, call_id: str, note: str) -> None:
+        """Keep the agent's note about a call."""
+        self._exchange.log.keep_note(call_id, note)
+
+    def _noticed(self, call: Call) -> Call:
+        if call.connected_at:
+            self._last_connected[call.destination] = call.caller_id
+        if call.problem_code:
+            self._refused(call.caller_id, call.problem_code)
+        return call

@@ -1,0 +1,72 @@
+"""When a desk reads its worker again: pure functions of the time, the past hour and chance.
+
+Rule 1: idle, at most 4 requests an hour; each call allows one more.
+Rule 2: what is read as the agent begins to type counts for the call that follows at once.
+Rule 3: slow looks have jitter, so that ten thousand desks started at nine never ask together.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+Chance = Callable[[], float]  # from 0 to 1, as random.random
+
+HOUR: Final = 3600.0
+IDLE_LOOKS_AN_HOUR: Final = 4
+SLOWEST, FASTEST = 24 * 60.0, 16 * 60.0
+FIRST_WITHIN_SECONDS: Final = 5 * 60.0
+TYPING_AGAIN_SECONDS: Final = 60.0
+COUNTS_FOR_CALL_SECONDS: Final = 30.0
+
+
+class Occasion(StrEnum):
+    """Why a desk reads."""
+
+    TYPING = "the agent begins to type a number"
+    CALL = "before a call"
+    SLOW = "in between"
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A desk's looks and calls of the past hour (seconds since 1970), and its next slow look."""
+
+    next_slow: float
+    looks: tuple[float, ...] = ()
+    calls: tuple[float, ...] = ()
+
+    @classmethod
+    def begun(cls, now: float, chance: Chance) -> "Looks":
+        """A desk that starts; it looks within five minutes."""
+        return cls(now + FIRST_WITHIN_SECONDS * chance())
+
+    def is_due(self, occasion: Occasion, now: float) -> bool:
+        """True when this occasion is worth a request."""
+        age = now - self.looks[-1] if self.looks else HOUR
+        if age < 0:  # the clock was set back
+            return True
+        if occasion is Occasion.CALL:
+            return age >= COUNTS_FOR_CALL_SECONDS
+        if occasion is Occasion.TYPING and age < TYPING_AGAIN_SECONDS:
+            return False
+        if occasion is Occasion.SLOW and now < self.next_slow:
+            return False
+        return len(_of_past_hour(self.looks, now)) < IDLE_LOOKS_AN_HOUR + len(_of_past_hour(self.calls, now))
+
+    def looked(self, now: float, chance: Chance) -> "Looks":
+        """After a look, for whatever occasion."""
+        pause = FASTEST + (SLOWEST - FASTEST) * chance()
+        return Looks(now + pause, (*_of_past_hour(self.looks, now), now), _of_past_hour(self.calls, now))
+
+    def called(self, now: float) -> "Looks":
+        """A call is about to be placed, whether it is looked for it or not."""
+        return Looks(self.next_slow, self.looks, (*_of_past_hour(self.calls, now), now))
+
+    def until_slow(self, now: float) -> float:
+        """Seconds until a slow look may be due."""
+        return max(0.0, min(self.next_slow - now, SLOWEST))
+
+
+def _of_past_hour(times: tuple[float, ...], now: float) -> tuple[float, ...]:
+    return tuple(each for each in times if now - HOUR < each <= now)

@@ -1,0 +1,237 @@
+"""An agent's own caller ID, as TaskRouter keeps it for all their machines.
+
+Rule 1: read when the agent begins to type, before every call, and slowly in between (``looking``).
+Rule 2: what supervisors set counts; a pin cannot be changed here. The agent's own pick is written
+        there too. Whoever reached Twilio last wins, but for a pin; the agent is told either way.
+Rule 3: without TaskRouter, or while Twilio cannot be reached, what is known stays in force: no call
+        waits for it. A pick that did not arrive is sent with the next look, unless a later one is there.
+Rule 4: a call in progress keeps its number: this only says what the next one shows.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from threading import RLock
+from typing import Final
+
+from softphone.application.assignment_words import news_words, overtook_words, pinned_words, went_back_words
+from softphone.application.caller_id_record import CallerIdRecord, RecordedChange, Unrecorded
+from softphone.application.change_worker import WorkerChange, change_worker
+from softphone.application.directory import Worker, WorkerDirectory
+from softphone.application.looking import Chance, Looks, Occasion
+from softphone.application.ports import Clock
+from softphone.domain.account import Account
+from softphone.domain.assignment import Assignment, Kept, changed, is_same, settled
+from softphone.domain.assignment_text import kept_in
+from softphone.domain.errors import NOTHING, SoftphoneError
+from softphone.domain.policy import NOTHING_PICKED
+from softphone.domain.words import Words, say
+
+_GONE: Final = 20404
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRouter:
+    """What a desk needs to reach its worker.
+
+    Attributes:
+        directory: None: no workspace is set.
+        chance: From 0 to 1, for jitter.
+    """
+
+    directory: WorkerDirectory | None
+    record: CallerIdRecord
+    chance: Chance
+
+
+NO_TASK_ROUTER: Final = TaskRouter(None, Unrecorded(), lambda: 0.0)
+
+
+class OwnCallerId:
+    """What is set for one agent; ``look`` and ``send`` block, all else is without I/O."""
+
+    def __init__(self, agent: str, router: TaskRouter, clock: Clock) -> None:
+        self._agent, self._router, self._clock = agent, router, clock
+        self._one_at_a_time = RLock()
+        self._looks = Looks.begun(clock.now(), router.chance)
+        self._sid = ""
+        self._is_not_there = False
+        self._known: Assignment | None = None
+        self._unsent: Assignment | None = None
+        self._seen: Assignment | None = None  # when the unsent pick was made
+        self._remembered: Kept | None = None
+        self._has_read = False
+
+    @property
+    def missing(self) -> Words:
+        """Why a pick stays on this machine; empty if it is kept by TaskRouter."""
+        if self._router.directory is None:
+            return say(
+                "The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this "
+                "machine and supervisors cannot change it."
+            )
+        if self._is_not_there:
+            return say(
+                "TaskRouter has no worker named {agent}, so your choice stays on this machine.",
+                agent=self._agent,
+            )
+        return NOTHING
+
+    @property
+    def assignment(self) -> Assignment | None:
+        """What is set now, as far as is known; a time that is over has gone back by itself."""
+        return settled(Kept(self._known), self._clock.now()).assignment
+
+    def in_force(self, kept_here: str) -> str:
+        """What counts as the agent's pick; ``kept_here``, this machine's, until the worker was read."""
+        there = self.assignment
+        if there is not None:
+            return there.caller_id
+        return NOTHING_PICKED if self._has_read else kept_here
+
+    def pinned_words(self, account: Account) -> Words | None:
+        """Why the agent cannot choose; None if they may."""
+        pin = self.assignment
+        if pin is None or not pin.binds(self._agent):
+            return None
+        return pinned_words(pin, account, self._clock.now())
+
+    def choose(self, pick: str) -> None:
+        """The agent picked: in force at once, and to be sent. Without TaskRouter nothing to do."""
+        if self._router.directory is not None:
+            if self._unsent is None:
+                self._seen = self.assignment
+            self._known = self._unsent = Assignment(pick, self._agent, int(self._clock.now()))
+
+    def is_due(self, occasion: Occasion) -> bool:
+        """True when ``look`` would ask Twilio."""
+        return self._router.directory is not None and self._looks.is_due(occasion, self._clock.now())
+
+    def until_slow_look(self) -> float:
+        """Seconds until ``is_due(Occasion.SLOW)`` may become true."""
+        return self._looks.until_slow(self._clock.now())
+
+    def look(self, occasion: Occasion, kept_here: str, account: Account) -> Words | None:
+        """Read the worker if that is due; news for the agent, or None.
+
+        Args:
+            kept_here: The pick that this machine kept; written to a worker that keeps none yet.
+
+        Raises SoftphoneError: Twilio could not be asked; what is known stays in force.
+        """
+        with self._one_at_a_time:
+            now, gone_back = self._clock.now(), self._gone_back(account)
+            if occasion is Occasion.CALL:
+                self._looks = self._looks.called(now)
+            if not self.is_due(occasion):
+                return gone_back
+            self._looks = self._looks.looked(now, self._router.chance)
+            worker, known = self._worker(), self._known
+            if worker is None:
+                return gone_back
+            self._take_over(worker, kept_here, account)
+            return self._news(known, kept_here, account) or gone_back
+
+    def send(self, account: Account) -> Words | None:
+        """Write the agent's pick, if it was not written yet; what the agent should know, or None.
+
+        Raises SoftphoneError: it is pinned, and the pin is in force now; or Twilio could not be asked.
+        """
+        with self._one_at_a_time:
+            pick = self._unsent
+            if pick is None or (not self._sid and self._worker() is None):
+                return None
+            before = settled(self._written(pick, account).before, self._clock.now()).assignment
+            if before is None or before.by == self._agent or is_same(before, self._seen):
+                return None
+            return overtook_words(before, account, self._clock.now())
+
+    def _worker(self) -> Worker | None:
+        """The worker as it is now; found by name the first time."""
+        directory = self._router.directory
+        if directory is None:
+            return None
+        try:
+            worker = directory.fetch(self._sid) if self._sid else directory.find(self._agent)
+        except SoftphoneError as error:
+            if error.code != _GONE or not self._sid:
+                raise
+            worker = None
+        self._sid, self._is_not_there = (worker.sid if worker else ""), worker is None
+        return worker
+
+    def _take_over(self, worker: Worker, kept_here: str, account: Account) -> None:
+        found = kept_in(worker.attributes)
+        there = settled(found, self._clock.now(), worker.updated_at)
+        pick = self._to_send(there, kept_here)
+        if pick is None:
+            self._known, self._unsent = there.assignment, None
+            self._remember(there)
+        else:
+            self._known = self._unsent = pick
+        self._has_read = True
+        with suppress(SoftphoneError):  # it is pinned, and taken over; or it is tried again next time
+            if pick is not None:
+                self._written(pick, account)
+            elif there != found:
+                self._tidy()
+
+    def _to_send(self, there: Kept, kept_here: str) -> Assignment | None:
+        """The agent's own pick, if it is to be written over what is there."""
+        pick, now_set = self._unsent, there.assignment
+        if pick is not None and now_set is not None and (now_set.binds(self._agent) or now_set.at > pick.at):
+            return None
+        if pick is None and kept_here and there == Kept(more=there.more):  # a worker nobody has set yet
+            return Assignment(kept_here, self._agent, int(self._clock.now()))
+        return pick
+
+    def _tidy(self) -> None:
+        """Write what has gone back by itself, or what Flex changed, so that everybody reads the same."""
+        now = self._clock.now()
+        assert self._router.directory is not None
+        tidied = change_worker(
+            self._router.directory, self._sid, lambda kept, worker: settled(kept, now, worker.updated_at)
+        )
+        self._known = tidied.after.assignment
+        self._remember(tidied.after)
+
+    def _written(self, pick: Assignment, account: Account) -> WorkerChange:
+        """Raises SoftphoneError: pinned (then that is in force), or Twilio could not be asked."""
+        assert self._router.directory is not None
+
+        def over(kept: Kept, worker: Worker) -> Kept:
+            there = settled(kept, self._clock.now(), worker.updated_at)
+            if there.assignment is not None and there.assignment.binds(self._agent):
+                self._known, self._unsent = there.assignment, None
+                words = pinned_words(there.assignment, account, self._clock.now())
+                raise SoftphoneError(words, remedy=say("Ask {by}.", by=there.assignment.by))
+            return changed(there, pick)
+
+        found = change_worker(self._router.directory, self._sid, over)
+        if self._unsent is None or self._unsent is pick:  # the agent has not picked again since
+            self._known, self._unsent = found.after.assignment, None
+        self._remember(found.after)
+        return found
+
+    def _gone_back(self, account: Account) -> Words | None:
+        """What is said once, when the time of what is known is over."""
+        was, now_set = self._known, self.assignment
+        if was is None or not was.is_over(self._clock.now()):
+            return None
+        self._known = now_set
+        return went_back_words(was, now_set, account)
+
+    def _news(self, known: Assignment | None, kept_here: str, account: Account) -> Words | None:
+        now_set = self._known
+        if is_same(known, now_set):
+            return None
+        is_as_before = now_set is not None and now_set.caller_id == (known.caller_id if known else kept_here)
+        if is_as_before and now_set is not None and (known is None or now_set.by == self._agent):
+            return self.pinned_words(account) if known is None else None
+        return news_words(now_set, self._agent, account, self._clock.now())
+
+    def _remember(self, there: Kept) -> None:
+        if there == self._remembered:
+            return
+        with suppress(SoftphoneError):  # a full disk: the worker keeps it, and it is read again
+            self._router.record.keep(RecordedChange(self._agent, row) for row in there.record)
+            self._remembered = there

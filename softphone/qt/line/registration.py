@@ -1,0 +1,119 @@
+"""Does what the watch asks for: opens the page, fetches tokens, connects; and looks at the clocks.
+
+Rule: tokens are fetched in their own lane, live in memory, and are forgotten once handed over.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from softphone.application.line import LOOK_EVERY_SECONDS, AccessToken, LineAccess
+from softphone.application.line_watch import Do, LineWatch, SleepWatch
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.line import LineState, LineStatus, Trouble
+from softphone.qt.background import Background, Lane
+from softphone.qt.line.sdk_line import SdkLine
+
+
+class Registration(QObject):
+    """Signals:
+    changed: The status.
+    told: What happened on the line besides, and what goes with it.
+    broke: The page is gone, and every call on it.
+    """
+
+    changed = Signal()
+    told = Signal(str, object)
+    broke = Signal()
+
+    def __init__(self, access: LineAccess, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._access, self._background = access, background
+        self._watch = LineWatch()
+        self._sleep = SleepWatch(time.monotonic(), time.time())
+        self._jwt = ""
+        self.line: Final = SdkLine(access.gateway, self)
+        self._doings: Final[dict[Do, Callable[[], None]]] = {
+            Do.OPEN: self.line.open,
+            Do.FETCH_TOKEN: self._fetch,
+            Do.CONNECT: lambda: self._hand_over(self.line.connect_with),
+            Do.RENEW: lambda: self._hand_over(self.line.renew),
+        }
+        self._happenings: Final[dict[str, Callable[[float], list[Do] | None]]] = {
+            "opened": self._watch.opened,
+            "registered": lambda _now: self._watch.registered(),
+            "unregistered": self._watch.unregistered,
+            "online": self._watch.woke_or_moved,
+        }
+        self.line.told.connect(self._hear)
+        self.line.broke.connect(self._broke)
+        self._look = QTimer(self, interval=round(LOOK_EVERY_SECONDS * 1000))
+        self._look.timeout.connect(self._looked)
+
+    @property
+    def status(self) -> LineStatus:
+        return self._watch.status
+
+    def start(self) -> None:
+        self._look.start()
+        self._after(self._watch.start(time.monotonic()))
+
+    def close(self) -> None:
+        self._look.stop()
+        self.line.close()
+
+    def call_is_open(self, is_open: bool) -> None:
+        """While it is, the line is not connected anew."""
+        self._watch.has_call = is_open
+
+    def report(self, trouble: Trouble, code: int) -> None:
+        """The device, not a call, reported an error."""
+        self._after(self._watch.reported(trouble, code, time.monotonic()))
+
+    def lost(self) -> None:
+        """A call on the line is gone without a word."""
+        self._after(self._watch.lost(time.monotonic()))
+
+    def _hear(self, what: str, rest: dict[str, Any]) -> None:
+        happened = self._happenings.get(what)
+        if happened is not None:
+            self._after(happened(time.monotonic()) or [])
+        self.told.emit(what, rest)
+
+    def _looked(self) -> None:
+        now = time.monotonic()
+        if self._sleep.slept(now, time.time()):
+            self._after(self._watch.woke_or_moved(now))
+        self._after(self._watch.looked(now))
+
+    def _broke(self) -> None:
+        self._after(self._watch.broke(time.monotonic()))
+        self.broke.emit()
+
+    def _fetch(self) -> None:
+        access = self._access
+        self._background.run(
+            Lane.LINE, lambda: access.tokens.token(access.identity), then=self._came, failed=self._failed
+        )
+
+    def _came(self, token: AccessToken) -> None:
+        self._jwt = token.jwt
+        self._after(self._watch.token_came(time.monotonic(), token.lives_for))
+
+    def _failed(self, error: SoftphoneError) -> None:
+        self._after(self._watch.token_failed(time.monotonic(), error))
+
+    def _hand_over(self, use: Callable[[str], None]) -> None:
+        use(self._jwt)
+        self._jwt = ""
+
+    def _after(self, wanted: list[Do]) -> None:
+        for each in wanted:
+            self._doings[each]()
+        if self.status is not self._shown:
+            self._shown = self.status
+            self.changed.emit()
+
+    _shown: LineStatus = LineStatus(LineState.OFF, "")
