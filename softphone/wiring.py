@@ -42,7 +42,7 @@ from softphone.application.company import Company
 from softphone.application.contacts import Contacts
 from softphone.application.layers import Settings
 from softphone.application.line import Gateway, LineAccess
-from softphone.application.own_caller_id import TaskRouter
+from softphone.application.own_worker import TaskRouter
 from softphone.application.ports import RecentCall
 from softphone.application.settings import (
     ACCOUNT_SID,

@@ -21,7 +21,8 @@
   const tell = (what, more = {}) => app.tell(JSON.stringify({ what, ...more }));
   const tellCall = (sid, is, more = {}) => tell("call", { sid, is, ...more });
   const tellError = (error, more = {}) => tell("error", {
-    code: error.code || 0,
+    sid: "",
+    code: error.originalError || !(error instanceof DOMException) ? error.code || 0 : 0,
     cause: (error.originalError || error).name || "",
     ...more,
   });

@@ -9,10 +9,11 @@ Rule 3: what was good while this process ran is remembered, whatever happens on 
 """
 
 import os
+import stat
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -145,15 +146,18 @@ class CompanySource:
             self._good_draft = Copy(company, text)
         if self._good_draft is None:
             return company
-        found = Found(str(draft), company, text, is_there=draft.exists())
+        found = Found(str(draft), company, text, is_there=_is_there(draft))
         return in_force(found, (self._good_draft,))
 
     def _found(self) -> Found:
         file = self.place.file
-        if not file.exists():
+        if not _is_there(file):
             return Found(str(file), Company(), is_there=False)
         company, text = read_settings(file)
-        return Found(str(file), company, text, distrust=self._distrust(file))
+        distrust = self._distrust(file)
+        if distrust is None or distrust.is_about_trust:
+            return Found(str(file), company, text, distrust=distrust)
+        return Found(str(file), replace(company, problems=company.problems or (distrust,)), text)
 
     def _copies(self) -> tuple[Copy, ...]:
         if self._good is not None:
@@ -166,7 +170,7 @@ class CompanySource:
         return tuple(copy for copy in kept if copy is not None)
 
     def _copy(self, path: Path, *, checked: bool) -> Copy | None:
-        if not path.exists() or (checked and self._distrust(path)):
+        if not _is_there(path) or (checked and self._distrust(path)):
             return None
         company, text = read_settings(path)
         return None if company.problems else Copy(company, text)
@@ -174,7 +178,7 @@ class CompanySource:
     def _keep(self, text: str) -> None:
         copy = self.place.own_copy
         with suppress(OSError):  # no copy then; what is in memory counts until the window is closed
-            if copy is not None and not (copy.exists() and copy.read_bytes() == text.encode()):
+            if copy is not None and not (_is_there(copy) and copy.read_bytes() == text.encode()):
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 _write(copy, text, mode=0o600)
 
@@ -183,7 +187,7 @@ class CompanySource:
 
     def _takes_draft(self) -> bool:
         """Only while there is no machine-wide file, and none that is only gone for the moment."""
-        if self._always or self.place.file.exists():
+        if self._always or _is_there(self.place.file):
             return self._always
         return all(says_nothing(copy.company) for copy in self._copies())
 
@@ -193,17 +197,24 @@ class CompanySource:
         return (file, *map(_looks_of, (file, *file.parents)), repr(self.place.policy()[0]))
 
 
+def _is_there(path: Path) -> bool:
+    """False only where there certainly is nothing: what may not be looked at has not gone."""
+    try:
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
 def _looks_of(path: Path) -> object:
     try:
         said = path.stat()
     except OSError as error:
         return error.errno
-    return (
-        said.st_ino,
-        said.st_uid,
-        said.st_mode,
-        *((said.st_size, said.st_mtime_ns, said.st_ctime_ns) if path.is_file() else ()),
-    )
+    who = (said.st_ino, said.st_uid, said.st_mode)
+    return who if stat.S_ISDIR(said.st_mode) else (*who, said.st_size, said.st_mtime_ns, said.st_ctime_ns)
 
 
 def _write(path: Path, text: str, *, mode: int) -> None:

@@ -48,7 +48,7 @@ def distrust(way: Sequence[Stated], file: str, owner: int = ROOT) -> Problem | N
     what += [f"{path} can be written by others" for path in open_to_others]
     mend = [f"sudo chown {_name(owner)} {_quoted(of_others)}"] if of_others else []
     mend += [f"sudo chmod go-w {_quoted(open_to_others)}"] if open_to_others else []
-    return Problem(file, 1, "file", ", ".join(what), " && ".join(mend))
+    return Problem(file, 1, "file", ", ".join(what), " && ".join(mend), is_about_trust=True)
 
 
 def way_to(path: Path, top: Path = Path("/")) -> tuple[Stated, ...]:

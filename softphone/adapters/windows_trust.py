@@ -75,9 +75,11 @@ def distrust(file: Path, file_sddl: str, folder_sddl: str) -> Problem | None:
         if who:
             mend = (
                 f'icacls "{file.parent}" /setowner *S-1-5-32-544 /T && icacls "{file.parent}" '
-                "/inheritance:r /grant *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX"
+                "/inheritance:r /grant:r *S-1-5-32-544:(OI)(CI)F *S-1-5-18:(OI)(CI)F "
+                f'*S-1-5-32-545:(OI)(CI)RX && icacls "{file}" /reset'
             )
-            return Problem(str(file), 1, "file", f"{path} can be changed by {', '.join(who)}", mend)
+            what = f"{path} can be changed by {', '.join(who)}"
+            return Problem(str(file), 1, "file", what, mend, is_about_trust=True)
     return None
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from softphone.domain.account import Account
 from softphone.domain.assignment import Assignment
+from softphone.domain.errors import NOTHING
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import DEFAULT, NOTHING_PICKED
 from softphone.domain.words import Words, say
@@ -39,6 +40,18 @@ def news_words(now_set: Assignment | None, agent: str, account: Account, now: fl
     return say("Your caller ID is now {caller_id} ({by}, {time}).", **told)
 
 
+def set_by_words(there: Assignment, now: float) -> Words:
+    """ "Set by sam until 18:00: campaign"."""
+    told = {"by": there.by, "until": time_words(there.until, now), "why": there.why}
+    if there.until and there.why:
+        return say("Set by {by} until {until}: {why}", **told)
+    if there.until:
+        return say("Set by {by} until {until}", **told)
+    if there.why:
+        return say("Set by {by}: {why}", **told)
+    return say("Set by {by}", **told)
+
+
 def went_back_words(was: Assignment, now_set: Assignment | None, account: Account) -> Words:
     """The time of ``was`` is over."""
     caller_id = caller_id_words(now_set.caller_id if now_set else NOTHING_PICKED, account)
@@ -62,7 +75,30 @@ def overtook_words(overruled: Assignment, account: Account, now: float) -> Words
     """For an agent whose pick came after somebody else's."""
     return say(
         "{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.",
-        by=overruled.by,
-        caller_id=caller_id_words(overruled.caller_id, account),
-        time=time_words(overruled.at, now),
+        **_told(overruled, account, now),
     )
+
+
+def since_words(there: Assignment | None, account: Account, now: float) -> Words:
+    """For a supervisor: whose change stands now."""
+    if there is None:
+        return say("It was cleared since.")
+    told = _told(there, account, now)
+    if there.pinned:
+        return say("{by} pinned {caller_id} since ({time}).", **told)
+    return say("{by} changed it to {caller_id} since ({time}).", **told)
+
+
+def replaced_words(there: Assignment | None, account: Account, now: float) -> Words:
+    """For a supervisor: what they replaced without having seen it."""
+    if there is None:
+        return NOTHING
+    return say("It replaced {caller_id}, which {by} had set at {time}.", **_told(there, account, now))
+
+
+def _told(there: Assignment, account: Account, now: float) -> dict[str, str]:
+    return {
+        "by": there.by,
+        "caller_id": caller_id_words(there.caller_id, account),
+        "time": time_words(there.at, now),
+    }

@@ -15,7 +15,7 @@ from softphone.application.follow_call import (
     has_given_up,
     pause_before_next_step,
 )
-from softphone.application.place_call import Exchange, begin
+from softphone.application.place_call import ASK_WITHIN_SECONDS, Exchange, begin
 from softphone.application.ports import RecentCall, SearchedFor
 from softphone.domain.calls import Call
 
@@ -51,17 +51,18 @@ class Calls:
         """Open the connection to Twilio; raises SoftphoneError."""
         self._exchange.placer.warm_up()
 
-    def begin(self, call: Call, *, again: bool = False) -> Call:
+    def begin(self, call: Call, *, asks_within: float | None = ASK_WITHIN_SECONDS) -> Call:
         """Write the call down and ring the agent's phone.
 
         Args:
-            again: The agent knows of an earlier call to this number and wants another.
+            asks_within: Seconds after a call to the same number in which another is a question;
+                0: only while it is still open; None: never.
 
         Raises:
             CalledBefore: the number was called a moment ago; nothing was done.
             SoftphoneError: it could not be written down; nothing was done.
         """
-        call = begin(call, self._exchange, again=again)
+        call = begin(call, self._exchange, asks_within=asks_within)
         others = (e164 for e164 in self.called_before if e164 != call.destination)
         self.called_before = (call.destination, *others)
         return self._noticed(call)

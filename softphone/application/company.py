@@ -32,13 +32,19 @@ _TABLES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One mistake in a settings file; line 0: it has no lines (a policy of the system)."""
+    """One mistake in a settings file.
+
+    Attributes:
+        line: 0 where there are no lines (a policy of the system).
+        is_about_trust: What the file says is sound, but anybody may have written it.
+    """
 
     file: str
     line: int
     key: str
     what: str
     expected: str
+    is_about_trust: bool = False
 
     def __str__(self) -> str:
         """FILE:LINE: KEY: what is wrong; what was expected."""
@@ -65,6 +71,11 @@ class Company:
     problems: tuple[Problem, ...] = ()
     warning: str = ""
     is_copy: bool = False
+
+    @property
+    def is_sound(self) -> bool:
+        """There is no mistake in what is in force."""
+        return self.is_copy or all(problem.is_about_trust for problem in self.problems)
 
 
 def company_from(tables: Mapping[str, Any], file: str, line_of: LineOf) -> Company:

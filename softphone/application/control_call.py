@@ -8,21 +8,23 @@ Rule 4: the conference is changed in the order in which nobody overhears what is
         first on hold, then off hold.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 
-from softphone.application.follow_call import follow_call
+from softphone.application.look_at_call import looked_at
 from softphone.application.place_call import Exchange, ring
 from softphone.application.ports import ConferenceChange
 from softphone.application.settle_call import settled
 from softphone.domain.calls import Call, Guest, Transfer
 from softphone.domain.controls import Control, why_not
-from softphone.domain.errors import SoftphoneError
+from softphone.domain.errors import NOTHING, SoftphoneError
 from softphone.domain.legs import LegName
 
 
 def hold(call: Call, exchange: Exchange, *, on: bool) -> Call:
     """The customer hears music, or the conversation again."""
     _check(Control.HOLD, call)
+    call = replace(call, problem=NOTHING, remedy=NOTHING, reference="", problem_code=0)
     return _kept(_held(call, LegName.CUSTOMER, exchange, on=on), exchange)
 
 
@@ -87,14 +89,12 @@ def complete(call: Call, exchange: Exchange) -> Call:
 
 
 def drop(call: Call, exchange: Exchange, label: str) -> Call:
-    """End a guest's leg, ringing or talking; after a word aside the customer is back."""
-    guest = call.guest(label)
-    if guest.leg.is_alive:
-        exchange.placer.end(guest.leg.sid)
-    if call.transfer is Transfer.CONSULTING:
-        call = _kept(_held(call, LegName.CUSTOMER, exchange, on=False), exchange)
-        call = _kept(replace(call, transfer=Transfer.NONE), exchange)
-    return follow_call(call, exchange)
+    """End a guest's leg, whatever its state; after a word aside the customer is back."""
+    call = _kept(call.with_guest(replace(call.guest(label), unwanted=True)), exchange)
+    if call.guest(label).leg.is_in_doubt:
+        with suppress(SoftphoneError):  # it is looked for again with the next step
+            call = looked_at(call, exchange)
+    return settled(call, exchange)
 
 
 def _check(control: Control, call: Call) -> None:

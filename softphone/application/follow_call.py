@@ -83,10 +83,13 @@ def has_given_up(call: Call, now: float) -> bool:
 
 def as_left(call: Call) -> Call:
     """A call as another run of the program left it: nobody is rung for it any more."""
+    is_to_end = call.hanging_up or call.customer_leg.status is LegStatus.PLANNED
     for label, leg in call.legs.items():
         if leg.status is LegStatus.ASKED:
             call = call.with_leg(label, leg.now(LegStatus.UNKNOWN))
-    return call if call.was_put_to_the_customer else replace(call, hanging_up=True)
+        elif leg.status is LegStatus.PLANNED and not is_to_end:  # a guest
+            call = call.with_leg(label, leg.now(LegStatus.NOT_DIALLED))
+    return replace(call, hanging_up=is_to_end)
 
 
 def _leg_to_ring(call: Call) -> str | None:

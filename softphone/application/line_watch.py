@@ -111,11 +111,13 @@ class LineWatch:
     def reported(self, trouble: Trouble, code: int, now: float) -> list[Do]:
         """An error of the SDK's device. They come in pairs and again and again: each is kept, few count."""
         self._last_trouble = status_of(trouble, code)
-        if trouble.needs_token:
-            self.unregistered(now)
-            return self._token(now)
         if self._waiting is Waiting.REGISTRATION and code not in _PASSING:
             return self._failed(self._last_trouble, now)
+        if trouble.needs_token and self.has_call:
+            return self._token(now)
+        if trouble.needs_token and self._waiting is not Waiting.TOKEN:
+            self.status = STATUS[LineState.RECONNECTING]
+            return self._fetch(now)
         if self._waiting is None and trouble.state is LineState.NOT_REGISTERED:
             self.unregistered(now)
         return _NOTHING

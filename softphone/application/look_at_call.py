@@ -18,6 +18,7 @@ from softphone.domain.narration import address_words
 from softphone.domain.words import Words, say
 
 UNKNOWN_CAN_APPEAR_FOR_SECONDS: Final = 30.0
+_TWILIO_ROUNDS_BY_SECONDS: Final = 2.0  # the end down, the duration up
 
 
 def looked_at(call: Call, exchange: Exchange) -> Call:
@@ -42,7 +43,10 @@ def looked_at(call: Call, exchange: Exchange) -> Call:
 def told(call: Call, label: str, report: LegReport, exchange: Exchange) -> Call:
     """The call with a leg's report, and with the times that follow from the customer's."""
     call = taken_in(call, label, report)
-    return _timed(call, report, exchange.clock.now()) if label == LegName.CUSTOMER else call
+    if label == LegName.CUSTOMER:
+        return _timed(call, report, exchange.clock.now())
+    agent_left = label == LegName.AGENT and call.handed_over and call.agent_leg.is_over
+    return replace(call, ended_at=call.ended_at or report.ended_at) if agent_left else call
 
 
 def _people(call: Call, exchange: Exchange) -> Mapping[str, Person]:
@@ -63,7 +67,8 @@ def _seen_in_conference(call: Call, label: str, person: Person, exchange: Exchan
 
 def _looked_for(call: Call, label: str, exchange: Exchange) -> Call:
     leg = call.legs[label]
-    report = exchange.placer.find(call, label, not_these=exchange.log.sids_of_others(call))
+    own = {other.sid for name, other in call.legs.items() if name != label and other.sid}
+    report = exchange.placer.find(call, label, not_these=own.union(exchange.log.sids_of_others(call)))
     if report is not None:
         cleared = replace(call, problem="", remedy="", reference="", problem_code=0)
         return told(cleared, label, report, exchange)
@@ -88,8 +93,9 @@ def _never_arrived(call: Call, label: str) -> Words:
 
 def _timed(call: Call, report: LegReport, now: float) -> Call:
     talked = report.status is LegStatus.IN_PROGRESS or report.duration > 0
-    if talked and not call.connected_at:
-        call = replace(call, connected_at=report.answered_at or now)
+    seen, told_at = call.connected_at, report.answered_at
+    if talked and (not seen or (told_at and abs(told_at - seen) > _TWILIO_ROUNDS_BY_SECONDS)):
+        call = replace(call, connected_at=max(told_at or now, call.customer_leg.asked_at))
     if call.customer_leg.is_over:
         call = replace(call, ended_at=call.ended_at or report.ended_at)
     if call.customer_leg.is_over and call.connected_at:

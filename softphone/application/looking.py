@@ -52,7 +52,11 @@ class Looks:
             return False
         if occasion is Occasion.SLOW and now < self.next_slow:
             return False
-        return len(_of_past_hour(self.looks, now)) < IDLE_LOOKS_AN_HOUR + len(_of_past_hour(self.calls, now))
+        return self.in_past_hour(now) < IDLE_LOOKS_AN_HOUR + len(_of_past_hour(self.calls, now))
+
+    def in_past_hour(self, now: float) -> int:
+        """How many looks there were."""
+        return len(_of_past_hour(self.looks, now))
 
     def looked(self, now: float, chance: Chance) -> "Looks":
         """After a look, for whatever occasion."""

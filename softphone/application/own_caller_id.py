@@ -9,67 +9,45 @@ Rule 4: a call in progress keeps its number: this only says what the next one sh
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
-from threading import RLock
-from typing import Final
+from threading import Lock
 
 from softphone.application.assignment_words import news_words, overtook_words, pinned_words, went_back_words
-from softphone.application.caller_id_record import CallerIdRecord, RecordedChange, Unrecorded
-from softphone.application.change_worker import WorkerChange, change_worker
-from softphone.application.directory import Worker, WorkerDirectory
-from softphone.application.looking import Chance, Looks, Occasion
+from softphone.application.change_worker import WorkerChange
+from softphone.application.directory import Worker
+from softphone.application.looking import Looks, Occasion
+from softphone.application.own_worker import OwnWorker, PinnedByOther, TaskRouter
 from softphone.application.ports import Clock
 from softphone.domain.account import Account
-from softphone.domain.assignment import Assignment, Kept, changed, is_same, settled
+from softphone.domain.assignment import Assignment, Kept, is_same, settled
 from softphone.domain.assignment_text import kept_in
 from softphone.domain.errors import NOTHING, SoftphoneError
 from softphone.domain.policy import NOTHING_PICKED
 from softphone.domain.words import Words, say
-
-_GONE: Final = 20404
-
-
-@dataclass(frozen=True, slots=True)
-class TaskRouter:
-    """What a desk needs to reach its worker.
-
-    Attributes:
-        directory: None: no workspace is set.
-        chance: From 0 to 1, for jitter.
-    """
-
-    directory: WorkerDirectory | None
-    record: CallerIdRecord
-    chance: Chance
-
-
-NO_TASK_ROUTER: Final = TaskRouter(None, Unrecorded(), lambda: 0.0)
 
 
 class OwnCallerId:
     """What is set for one agent; ``look`` and ``send`` block, all else is without I/O."""
 
     def __init__(self, agent: str, router: TaskRouter, clock: Clock) -> None:
-        self._agent, self._router, self._clock = agent, router, clock
-        self._one_at_a_time = RLock()
+        self._agent, self._chance, self._clock = agent, router.chance, clock
+        self._worker = OwnWorker(agent, router)
+        self._one_at_a_time = Lock()  # held over requests: never by what the window waits for
+        self._state = Lock()  # held for moments
         self._looks = Looks.begun(clock.now(), router.chance)
-        self._sid = ""
-        self._is_not_there = False
         self._known: Assignment | None = None
         self._unsent: Assignment | None = None
         self._seen: Assignment | None = None  # when the unsent pick was made
-        self._remembered: Kept | None = None
         self._has_read = False
 
     @property
     def missing(self) -> Words:
         """Why a pick stays on this machine; empty if it is kept by TaskRouter."""
-        if self._router.directory is None:
+        if not self._worker.has_directory:
             return say(
                 "The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this "
                 "machine and supervisors cannot change it."
             )
-        if self._is_not_there:
+        if self._worker.is_not_there:
             return say(
                 "TaskRouter has no worker named {agent}, so your choice stays on this machine.",
                 agent=self._agent,
@@ -80,6 +58,12 @@ class OwnCallerId:
     def assignment(self) -> Assignment | None:
         """What is set now, as far as is known; a time that is over has gone back by itself."""
         return settled(Kept(self._known), self._clock.now()).assignment
+
+    @property
+    def goes_back_in(self) -> float | None:
+        """Seconds until the time of what is set is over; None: it is for good."""
+        there = self.assignment
+        return max(0.0, there.until - self._clock.now()) if there is not None and there.until else None
 
     def in_force(self, kept_here: str) -> str:
         """What counts as the agent's pick; ``kept_here``, this machine's, until the worker was read."""
@@ -97,14 +81,18 @@ class OwnCallerId:
 
     def choose(self, pick: str) -> None:
         """The agent picked: in force at once, and to be sent. Without TaskRouter nothing to do."""
-        if self._router.directory is not None:
-            if self._unsent is None:
-                self._seen = self.assignment
-            self._known = self._unsent = Assignment(pick, self._agent, int(self._clock.now()))
+        if self._worker.has_directory:
+            with self._state:
+                if self._unsent is None:
+                    self._seen = self.assignment
+                self._known = self._unsent = Assignment(pick, self._agent, int(self._clock.now()))
 
     def is_due(self, occasion: Occasion) -> bool:
-        """True when ``look`` would ask Twilio."""
-        return self._router.directory is not None and self._looks.is_due(occasion, self._clock.now())
+        """True when ``look`` would ask Twilio; where there is no worker, once an hour."""
+        now = self._clock.now()
+        if not self._worker.has_directory or (self._worker.is_not_there and self._looks.in_past_hour(now)):
+            return False
+        return self._looks.is_due(occasion, now)
 
     def until_slow_look(self) -> float:
         """Seconds until ``is_due(Occasion.SLOW)`` may become true."""
@@ -124,11 +112,11 @@ class OwnCallerId:
                 self._looks = self._looks.called(now)
             if not self.is_due(occasion):
                 return gone_back
-            self._looks = self._looks.looked(now, self._router.chance)
-            worker, known = self._worker(), self._known
+            self._looks = self._looks.looked(now, self._chance)
+            worker, known = self._worker.read(), self._known
             if worker is None:
                 return gone_back
-            self._take_over(worker, kept_here, account)
+            self._take_over(worker, kept_here)
             return self._news(known, kept_here, account) or gone_back
 
     def send(self, account: Account) -> Words | None:
@@ -138,42 +126,30 @@ class OwnCallerId:
         """
         with self._one_at_a_time:
             pick = self._unsent
-            if pick is None or (not self._sid and self._worker() is None):
-                return None
-            before = settled(self._written(pick, account).before, self._clock.now()).assignment
+            try:
+                done = self._write(pick) if pick is not None else None
+            except PinnedByOther as error:
+                words = pinned_words(error.pin, account, self._clock.now())
+                raise SoftphoneError(words, remedy=say("Ask {by}.", by=error.pin.by)) from error
+            before = settled(done.before, self._clock.now()).assignment if done else None
             if before is None or before.by == self._agent or is_same(before, self._seen):
                 return None
             return overtook_words(before, account, self._clock.now())
 
-    def _worker(self) -> Worker | None:
-        """The worker as it is now; found by name the first time."""
-        directory = self._router.directory
-        if directory is None:
-            return None
-        try:
-            worker = directory.fetch(self._sid) if self._sid else directory.find(self._agent)
-        except SoftphoneError as error:
-            if error.code != _GONE or not self._sid:
-                raise
-            worker = None
-        self._sid, self._is_not_there = (worker.sid if worker else ""), worker is None
-        return worker
-
-    def _take_over(self, worker: Worker, kept_here: str, account: Account) -> None:
+    def _take_over(self, worker: Worker, kept_here: str) -> None:
         found = kept_in(worker.attributes)
         there = settled(found, self._clock.now(), worker.updated_at)
-        pick = self._to_send(there, kept_here)
+        with self._state:
+            pick = self._to_send(there, kept_here)
+            self._known, self._unsent = (there.assignment, None) if pick is None else (pick, pick)
+            self._has_read = True
         if pick is None:
-            self._known, self._unsent = there.assignment, None
-            self._remember(there)
-        else:
-            self._known = self._unsent = pick
-        self._has_read = True
+            self._worker.remember(there)
         with suppress(SoftphoneError):  # it is pinned, and taken over; or it is tried again next time
             if pick is not None:
-                self._written(pick, account)
-            elif there != found:
-                self._tidy()
+                self._write(pick)
+            elif there != found and (tidied := self._worker.tidy(self._clock.now())):
+                self._learn(tidied, None)
 
     def _to_send(self, there: Kept, kept_here: str) -> Assignment | None:
         """The agent's own pick, if it is to be written over what is there."""
@@ -184,33 +160,23 @@ class OwnCallerId:
             return Assignment(kept_here, self._agent, int(self._clock.now()))
         return pick
 
-    def _tidy(self) -> None:
-        """Write what has gone back by itself, or what Flex changed, so that everybody reads the same."""
-        now = self._clock.now()
-        assert self._router.directory is not None
-        tidied = change_worker(
-            self._router.directory, self._sid, lambda kept, worker: settled(kept, now, worker.updated_at)
-        )
-        self._known = tidied.after.assignment
-        self._remember(tidied.after)
+    def _write(self, pick: Assignment) -> WorkerChange | None:
+        """Raises PinnedByOther (then the pin is in force), or SoftphoneError: Twilio could not be asked."""
+        try:
+            done = self._worker.write(pick, self._clock.now())
+        except PinnedByOther as error:
+            with self._state:
+                self._known, self._unsent = error.pin, None
+            raise
+        if done is not None:
+            self._learn(done.after, pick)
+        return done
 
-    def _written(self, pick: Assignment, account: Account) -> WorkerChange:
-        """Raises SoftphoneError: pinned (then that is in force), or Twilio could not be asked."""
-        assert self._router.directory is not None
-
-        def over(kept: Kept, worker: Worker) -> Kept:
-            there = settled(kept, self._clock.now(), worker.updated_at)
-            if there.assignment is not None and there.assignment.binds(self._agent):
+    def _learn(self, there: Kept, sent: Assignment | None) -> None:
+        """What was written is in force, unless the agent has picked again since."""
+        with self._state:
+            if self._unsent is None or self._unsent is sent:
                 self._known, self._unsent = there.assignment, None
-                words = pinned_words(there.assignment, account, self._clock.now())
-                raise SoftphoneError(words, remedy=say("Ask {by}.", by=there.assignment.by))
-            return changed(there, pick)
-
-        found = change_worker(self._router.directory, self._sid, over)
-        if self._unsent is None or self._unsent is pick:  # the agent has not picked again since
-            self._known, self._unsent = found.after.assignment, None
-        self._remember(found.after)
-        return found
 
     def _gone_back(self, account: Account) -> Words | None:
         """What is said once, when the time of what is known is over."""
@@ -228,10 +194,3 @@ class OwnCallerId:
         if is_as_before and now_set is not None and (known is None or now_set.by == self._agent):
             return self.pinned_words(account) if known is None else None
         return news_words(now_set, self._agent, account, self._clock.now())
-
-    def _remember(self, there: Kept) -> None:
-        if there == self._remembered:
-            return
-        with suppress(SoftphoneError):  # a full disk: the worker keeps it, and it is read again
-            self._router.record.keep(RecordedChange(self._agent, row) for row in there.record)
-            self._remembered = there

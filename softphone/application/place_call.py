@@ -79,11 +79,13 @@ def _still_allowed(choice: Choice, inventory: Inventory) -> None:
         )
 
 
-def begin(call: Call, exchange: Exchange, *, again: bool = False) -> Call:
+def begin(call: Call, exchange: Exchange, *, asks_within: float | None = ASK_WITHIN_SECONDS) -> Call:
     """Write the intent down and ring the agent.
 
     Args:
-        again: The agent was asked about an earlier call to this number, and wants to.
+        asks_within: Seconds after a call to the same number in which another is a question;
+            0: only while it is still open (an earlier call is being repeated on purpose);
+            None: never (the agent was asked, and wants to).
 
     Raises:
         CalledBefore: the number was called within seconds, or is being called; nothing was done.
@@ -92,7 +94,9 @@ def begin(call: Call, exchange: Exchange, *, again: bool = False) -> Call:
     now = exchange.clock.now()
     call = replace(call, placed_at=now)
     asked = call.with_leg(LegName.AGENT, call.agent_leg.asked(now))
-    earlier = exchange.log.begin(asked, unless_called_since=None if again else now - ASK_WITHIN_SECONDS)
+    earlier = exchange.log.begin(
+        asked, unless_called_since=None if asks_within is None else now - asks_within
+    )
     if earlier is not None:
         raise _called_before(earlier, now)
     return _rung(asked, LegName.AGENT, exchange)

@@ -18,7 +18,8 @@ from softphone.application.inventory import Inventory, inventory_of
 from softphone.application.layers import Settings
 from softphone.application.looking import Occasion
 from softphone.application.origins import Rulebook
-from softphone.application.own_caller_id import NO_TASK_ROUTER, OwnCallerId, TaskRouter
+from softphone.application.own_caller_id import OwnCallerId
+from softphone.application.own_worker import NO_TASK_ROUTER, TaskRouter
 from softphone.application.place_call import Exchange, new_call
 from softphone.application.ports import (
     CallLog,
@@ -37,6 +38,7 @@ from softphone.domain.errors import SoftphoneError
 from softphone.domain.policy import DEFAULT, Decision, decide, why_not
 from softphone.domain.reading import Destination, read, read_exactly
 from softphone.domain.refusals import Refusal, in_force, is_about_caller_id
+from softphone.domain.selector import RuleId
 from softphone.domain.words import say
 
 _SAME_REFUSAL_SECONDS: Final = 60.0  # one call tells of it with every step
@@ -168,14 +170,17 @@ class Softphone:
         self.own.choose(pick)
 
     @property
+    def may_pick(self) -> bool:
+        """True when the agent chooses: neither the settings file nor a supervisor's pin does."""
+        return self._inventory.policy.agent_may_pick and not self.pinned
+
+    @property
     def pinned(self) -> str | None:
         """Why the agent cannot choose: who pinned their caller ID, to what, until when; None if they may."""
         return self.own.pinned_words(self._inventory.account)
 
     def look(self, occasion: Occasion) -> str | None:
         """Read what is set for this agent at TaskRouter, if that is due; news for the agent, or None.
-
-        Before a call: where there is news, the number shown has changed, and the agent calls again.
 
         Raises SoftphoneError: Twilio could not be asked; what is known stays in force.
         """
@@ -184,6 +189,29 @@ class Softphone:
         if in_force != self._pick:
             self._pick = in_force
             self._world.picks.keep(self.identity.agent, in_force)
+        return news
+
+    def look_before_call(self, call: Call) -> str | None:
+        """``look``, in the calls lane, before ``call`` is begun; news for the agent, or None.
+
+        No call waits for TaskRouter: when it cannot be asked, what is known stays in force.
+
+        Raises SoftphoneError: another number was set since this one was shown (one for this call only
+        is let pass, but not over a pin).
+        """
+        before = self.pick
+        try:
+            news = self.look(Occasion.CALL)
+        except SoftphoneError:
+            return None
+        if self.pick in (before, call.caller_id):
+            return news
+        is_automatic = call.rule not in (RuleId.PICKED, RuleId.FIXED)
+        if self.pinned or (is_automatic if before == DEFAULT else call.caller_id == before):
+            raise SoftphoneError(
+                news or say("Your caller ID has just been changed."),
+                remedy=say("Look at the number shown now, then call again."),
+            )
         return news
 
     def send_pick(self) -> str | None:

@@ -9,7 +9,9 @@ import argparse
 import signal
 import sys
 from contextlib import suppress
+from math import inf
 from threading import Event
+from time import monotonic
 from typing import Final
 
 from softphone.application.looking import Occasion
@@ -26,7 +28,7 @@ from softphone.wiring import company_settings
 
 REACHED, NOT_REACHED, NOBODY_KNOWS = 0, 1, 3
 _LOOK_AGAIN_AFTER_FAILURE_SECONDS: Final = 3.0
-_HANGING_UP_PAUSE_SECONDS: Final = 1.0
+_HANGING_UP_TAKES_AT_MOST_SECONDS: Final = 10.0
 
 
 def run(options: argparse.Namespace) -> int:
@@ -69,14 +71,15 @@ class Placing:
         return NOT_REACHED if call is None else _told_the_end(self._followed(call))
 
     def _begun(self, planned: Call, *, again: bool) -> Call | None:
+        calls = self._softphone.calls
         if self._stop.is_set():
             return None
         try:
-            call = self._softphone.calls.begin(planned, again=again)
+            call = calls.begin(planned, asks_within=None) if again else calls.begin(planned)
         except CalledBefore as question:
             if not _yes_to(question):
                 return None
-            call = self._softphone.calls.begin(planned, again=True)
+            call = calls.begin(planned, asks_within=None)
         _tell(planned, call, as_json=self._as_json)
         return call
 
@@ -84,11 +87,11 @@ class Placing:
         """The call at its end, or as it is when nobody can know."""
         calls = self._softphone.calls
         pause = calls.pause_before_next_step(call)
-        is_stopped = False
-        while pause is not None and not calls.has_given_up(call):
+        is_stopped, waits_until = False, inf
+        while pause is not None and not calls.has_given_up(call) and monotonic() < waits_until:
             if self._stop.wait(pause):
                 self._stop.clear()
-                is_stopped = True
+                is_stopped, waits_until = True, monotonic() + _HANGING_UP_TAKES_AT_MOST_SECONDS
                 warn("hanging up …")
             before = call
             call, pause = self._one_step(call, hang_up=is_stopped and not call.hanging_up)
@@ -149,6 +152,8 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
     if caller_id is None:
         return None
     policy = softphone.inventory.policy
+    if pinned := softphone.pinned:
+        raise SoftphoneError(pinned, remedy=say("Leave --caller-id out."))
     if not policy.agent_may_pick or (caller_id == DEFAULT and not policy.allow_default):
         raise SoftphoneError(
             say("The caller ID “{text}” cannot be chosen here.", text=caller_id),

@@ -57,9 +57,13 @@ def signed_in(company: Company, agent: str | None) -> Iterator[Softphone]:
 def stop_on_problems(company: Company) -> None:
     """A settings file with mistakes decides nothing: say the first, and how many there are.
 
+    Where its last good copy counts, as it does in the window, that is a warning.
+
     Raises SoftphoneError.
     """
-    if company.problems:
+    if company.is_sound and company.warning:
+        warn(company.warning)
+    if not company.is_sound:
         more = len(company.problems) - 1
         first = str(company.problems[0])
         raise SoftphoneError(

@@ -9,7 +9,6 @@ import json
 import os
 import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from softphone.application.company import Company, Problem
@@ -49,7 +48,7 @@ def _check(source: CompanySource, company: Company, options: argparse.Namespace)
         print_json({key: {"value": row.value, "source": _source(row)} for key, row in rows.items()})
     else:
         _print_rows(rows)
-    if not source.has_draft and source.place.file.exists():
+    if not source.has_draft and company.settings.file:
         _protect(source)
     return 0
 
@@ -79,7 +78,7 @@ def _protect(source: CompanySource) -> None:
     elif not source.protects():
         warn(
             say(
-                "{file} is not of this version: run “softphone settings check” as an administrator.",
+                "{file} is missing or of another version: an administrator runs “softphone settings check”.",
                 file=source.place.protected_copy,
             )
         )

@@ -43,12 +43,14 @@ class Guest:
     Attributes:
         label: Unique in the conference: "guest-1", "guest-2" …
         address: E.164, "sip:…" or "client:…".
+        unwanted: The agent ended their leg: a wish that is kept until it is over.
     """
 
     label: str
     address: str
     leg: Leg = field(default_factory=Leg)
     on_hold: bool = False
+    unwanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +163,6 @@ class Call:
         return any(leg.may_ring for leg in self.legs.values())
 
     @property
-    def was_put_to_the_customer(self) -> bool:
-        """The customer's leg was asked for at least once."""
-        return self.customer_leg.asked_at > 0
-
-    @property
     def outcome(self) -> Outcome:
         if not self.is_over:
             doubt = self.agent_leg.status, self.customer_leg.status
@@ -183,7 +180,8 @@ class Call:
             return Outcome.CANCELED
         if self.problem:
             return Outcome.FAILED
-        return Outcome.AGENT_UNREACHED
+        answered = self.agent_leg.status is LegStatus.COMPLETED
+        return Outcome.CANCELED if answered else Outcome.AGENT_UNREACHED
 
 
 _OUTCOMES: Final = {

@@ -87,12 +87,16 @@ def _no_transfer(call: Call) -> Words | None:
     return None if call.transfer is Transfer.NONE else say("Finish the transfer first.")
 
 
+def _nobody_aside(call: Call) -> Words | None:
+    return say("Swap, join, or go back to the customer.") if call.transfer is Transfer.CONSULTING else None
+
+
 def _not_on_hold(call: Call) -> Words | None:
     return say("The customer is on hold.") if call.on_hold else None
 
 
 _CHECKS: Final[dict[Control, Sequence[Check]]] = {
-    Control.HOLD: (_running, _customer_is_there),
+    Control.HOLD: (_running, _customer_is_there, _nobody_aside),
     Control.MUTE: (_running, _agent_is_there),
     Control.TONES: (_running, _customer_is_there, _keys_are_ours, _not_on_hold),
     Control.TRANSFER: (_running, _customer_is_there, _nobody_else_is_there),

@@ -123,7 +123,11 @@ def _not_registered(what: str, remedy: str, *, needs_token: bool = False) -> Tro
     return Trouble(_S.NOT_REGISTERED, what, remedy, needs_token)
 
 
-_EXPIRED: Final = _not_registered(say("The line's access token has expired."), _AGAIN, needs_token=True)
+_EXPIRED: Final = _not_registered(
+    say("The line's access token has expired."),
+    say("A new one is asked for by itself. If this stays, look at this computer's clock."),
+    needs_token=True,
+)
 _UNREACHED: Final = _not_registered(say("Twilio's voice service cannot be reached."), _NETWORK)
 _BAD_TOKEN: Final = _not_registered(
     say("Twilio did not accept the line's access token."),
@@ -225,7 +229,12 @@ def rings_in_the_app(endpoint: str) -> bool:
 
 def identity_of(endpoint: str) -> str:
     """The name that the line is registered under: "ana" of "client:ana"; empty for other endpoints."""
-    return endpoint.removeprefix(CLIENT).partition("?")[0] if rings_in_the_app(endpoint) else ""
+    return phone_rung(endpoint).removeprefix(CLIENT) if rings_in_the_app(endpoint) else ""
+
+
+def phone_rung(to: str) -> str:
+    """The phone itself, without what a client was told: "client:ana" of "client:ana?call=…"."""
+    return to.partition("?")[0] if rings_in_the_app(to) else to
 
 
 def ringing_endpoint(endpoint: str, call_id: str) -> str:

@@ -24,6 +24,8 @@ class Lane(StrEnum):
     CALLS = "calls"
     REFRESH = "refresh"
     FILES = "files"  # reading what a person chose: seconds, and nobody else waits for it
+    OWN = "own caller ID"  # what supervisors set for this agent
+    TEAM = "team"  # a supervisor's changes: minutes for a thousand agents
     LINE = "line"  # access tokens for the line in the app
     KEEP = "keep"  # short writes to the disk; finished before the application ends
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.desktop import Desktop
 from softphone.qt.models.call import CallModel
+from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_note import CallNote
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.company_watch import CompanyWatch
 from softphone.qt.models.contact_import import ContactImportModel
@@ -16,8 +18,10 @@ from softphone.qt.models.dial import DialModel
 from softphone.qt.models.line import LineModel
 from softphone.qt.models.models import Models
 from softphone.qt.models.notices import NoticesModel
+from softphone.qt.models.own_caller_id import OwnCallerIdModel
 from softphone.qt.models.preferences import PreferencesModel
 from softphone.qt.models.recents import RecentsModel
+from softphone.qt.models.refused_number import RefusedNumber
 from softphone.qt.models.session import SessionModel
 from softphone.qt.models.sound import SoundModel
 from softphone.qt.models.suggestions import SuggestionsModel
@@ -56,6 +60,9 @@ class Desk(QObject):
         self.dial = DialModel(self.session, self.background)
         self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
         self.call = CallModel(self.session, self.background)
+        self.controls = CallControls(self.session, self.call)
+        self.call_note = CallNote(self.session, self.call, self.background)
+        self.own_caller_id = OwnCallerIdModel(self.session, self.dial, self.call, self.background)
         self.line = LineModel(self.session, self.background, is_wanted=audio)
         self.line.asked_for = self._calls_asked_for
         self.sound = SoundModel(self.session, self.line)
@@ -65,6 +72,7 @@ class Desk(QObject):
         self.recents.name_of = lambda e164: self.contacts.name_of(e164) or ""
         self.recents.numbers_of = lambda text: tuple(e164 for _, e164 in self.contacts.suggestions(text, 50))
         self.dial.pin_of = self.contacts.caller_id_of
+        self.controls.people_like = self.contacts.suggestions
         self.window = window or MainWindow()
         models = Models(
             self.session,
@@ -73,6 +81,8 @@ class Desk(QObject):
             WhyModel(self.session, self.dial, self),
             SuggestionsModel(self.session, self.dial, self.contacts, self),
             self.call,
+            self.controls,
+            self.call_note,
             self.recents,
             self.contacts,
             self.contact_import,
@@ -87,12 +97,21 @@ class Desk(QObject):
         self._connect()
 
     def _connect(self) -> None:
-        for source in (self.session, self.dial, self.call, self.contacts, self.line, self.sound):
+        for source in (
+            self.session,
+            self.dial,
+            self.call,
+            self.contacts,
+            self.line,
+            self.sound,
+            self.own_caller_id,
+        ):
             source.failed.connect(self.notices.show_error)
         self.session.changed.connect(self._put_on_look)
         self.session.told.connect(self.notices.show_problem)
         self.session.news.connect(self.notices.show_news)
-        self.company_watch.news.connect(self.notices.show_news)
+        for source in (self.company_watch, self.own_caller_id):
+            source.news.connect(self.notices.show_news)
         self.contacts.news.connect(self.notices.show_news)
         self.contacts.changed.connect(self.dial.look_again)
         self.recents.exported.connect(self._tell_exported)
@@ -100,6 +119,8 @@ class Desk(QObject):
         self.dial.called.connect(self.call.place)
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
+        self.call_note.kept.connect(self.recents.reload)
+        RefusedNumber(self.session, self.dial, self.call, self.notices)
         self.dial.refused.connect(self._tell_refused)
 
     def _calls_asked_for(self) -> tuple[str, ...]:
@@ -135,6 +156,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Let what runs end within its time-out, then close files and connections."""
         self.desktop.close()
+        self.call_note.keep()
         self.line.close()
         self.background.close()
         self.session.close()

@@ -12,7 +12,7 @@ from softphone.sandbox.agenda import Agenda
 from softphone.sandbox.conferencing import Rooms, twiml_options
 from softphone.sandbox.errors import TwilioError
 from softphone.sandbox.telephony import Leg
-from softphone.sandbox.twiml import DialConference, DialEndpoints, Hangup, Wait
+from softphone.sandbox.twiml import DialConference, DialEndpoints, Hangup, PlayDigits, Wait
 
 FOR_EVER = float("inf")
 
@@ -38,6 +38,9 @@ class Attendant:
                 self._hang_up(leg)
             case Wait(seconds):
                 self._follow_after(leg, seconds)
+            case PlayDigits(digits):
+                leg.digits += digits
+                self._follow_after(leg, verb.seconds)
             case DialConference(name, attributes):
                 self._enter(leg, name, attributes)
             case DialEndpoints():

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from softphone.sandbox.errors import unauthenticated
-from softphone.sandbox.faults import Fault, Faults
+from softphone.sandbox.faults import CUT, Fault, Faults
 from softphone.sandbox.messages import Answer, Request
 from softphone.sandbox.rest import routes
 from softphone.sandbox.world import World
@@ -48,7 +48,9 @@ class Desk:
         kind = routes.kind_of(request)
         fault = self._faults.striking(kind)
         answer = self._answer(request, user, password, fault)
-        sent = fault is None or fault.does not in ("answer lost", "request lost")
+        if fault is not None and fault.does == "late":
+            self._world.agenda.after(fault.delay_s, lambda: routes.answer(self._world, request))
+        sent = fault is None or fault.does not in CUT
         status = answer.status if sent else 0
         self.log.append(
             Logged(request.method, request.path, request.query, request.form, status, self._world.now, kind)

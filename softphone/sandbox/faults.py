@@ -5,7 +5,8 @@ Rule 1: a fault counts the requests of its kind ("POST Participants") from when 
 Rule 2: the first fault that strikes decides; all of them count every request.
 Rule 3: Twilio did the work before an answer is lost, slow, garbage or truncated; it did not where
         the request is lost or refused. A 500 or 503 may say ``executed = true``: Twilio did the
-        work and failed after it.
+        work and failed after it. A request that is ``late`` is given up by the client at once, and
+        Twilio does the work ``delay_s`` later.
 Rule 4: ``error`` refuses with any ``code``, ``status`` and ``message`` of Twilio's dictionary.
 """
 
@@ -23,7 +24,8 @@ from softphone.sandbox.errors import (
 from softphone.sandbox.people import seconds
 
 REFUSALS = {"429": too_many_requests, "500": server_error, "503": unavailable}
-DAMAGES = ("answer lost", "request lost", "slow", "garbage", "truncated", "error")
+DAMAGES = ("answer lost", "request lost", "late", "slow", "garbage", "truncated", "error")
+CUT = ("answer lost", "request lost", "late")  # no answer is sent
 RESOURCES = (
     "IncomingPhoneNumbers",
     "OutgoingCallerIds",
@@ -65,6 +67,10 @@ class Faults:
     def add(self, said: Mapping[str, Any]) -> None:
         self._planned.append(fault(said))
 
+    def mend(self) -> None:
+        """Nothing that was planned goes wrong any more."""
+        self._planned.clear()
+
     def striking(self, kind: str) -> Fault | None:
         struck = [each for each in self._planned if each.request == kind and each.strikes()]
         return struck[0] if struck else None
@@ -91,7 +97,7 @@ def fault(said: object, where: str = "faults") -> Fault:
         nth=nth,
         every=every,
         delay_s=seconds(said.get("delay_s", 0.0), f"{where}.delay_s"),
-        executed=bool(said.get("executed", refusal is None and does != "request lost")),
+        executed=bool(said.get("executed", refusal is None and does not in ("request lost", "late"))),
         refusal=refusal,
     )
 

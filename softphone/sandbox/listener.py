@@ -14,6 +14,7 @@ from threading import Thread
 from aiohttp import BasicAuth, hdrs, web
 
 from softphone.sandbox.desk import Delivery
+from softphone.sandbox.faults import CUT
 from softphone.sandbox.messages import Answer, Request, fields
 
 AT_ONCE = 0.01  # 0 would wait for ever
@@ -81,9 +82,9 @@ async def _send(raw: web.BaseRequest, delivery: Delivery) -> web.StreamResponse:
     response, fault = _response(delivery.answer), delivery.fault
     if fault is None:
         return response
-    if fault.delay_s:
+    if fault.delay_s and fault.does != "late":
         await asyncio.sleep(fault.delay_s)
-    if fault.does in ("answer lost", "request lost"):
+    if fault.does in CUT:
         _hang_up(raw)
     elif fault.does == "garbage":
         return web.Response(body=GARBAGE, content_type="text/html")

@@ -47,7 +47,7 @@ class Leg:
     last_seat: "Participant | None" = None
     children: list["Leg"] = field(default_factory=list)
     step: int = 0
-    digits: str = ""  # the keypad tones that its device sent
+    digits: str = ""  # the keypad tones that its device sent, or that were played to it
     deleted: bool = False
 
     @property

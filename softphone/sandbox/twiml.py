@@ -5,6 +5,7 @@ and Sip. Twilio would accept the call and stumble when it is answered; the sandb
 once, with the code that Twilio would log (12100 no XML, 12200 not a verb it knows).
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
@@ -13,6 +14,7 @@ from softphone.sandbox.errors import TwilioError
 
 MAX_CHARACTERS = 4000
 LETTERS_SPOKEN_A_SECOND = 15
+SECONDS_OF_A_TONE = 0.4
 SECONDS_OF_A_SOUND = 5.0
 
 
@@ -21,6 +23,17 @@ class Wait:
     """Say, Play and Pause: nothing that matters here but the time they take."""
 
     seconds: float
+
+
+@dataclass(frozen=True)
+class PlayDigits:
+    """Keypad tones that the line hears; "w" is a pause of half a second."""
+
+    digits: str
+
+    @property
+    def seconds(self) -> float:
+        return sum(0.5 if digit in "wW" else SECONDS_OF_A_TONE for digit in self.digits)
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,7 @@ class DialEndpoints:
     rings_at_most: float
 
 
-Verb = Wait | Hangup | DialConference | DialEndpoints
+Verb = Wait | PlayDigits | Hangup | DialConference | DialEndpoints
 
 
 def parse(text: str) -> list[Verb]:
@@ -67,7 +80,8 @@ def _verb(element: ElementTree.Element) -> Verb:
         case "Say":
             return Wait(len(text) / LETTERS_SPOKEN_A_SECOND)
         case "Play":
-            return Wait(SECONDS_OF_A_SOUND)
+            digits = element.get("digits")
+            return Wait(SECONDS_OF_A_SOUND) if digits is None else _digits(digits)
         case "Pause":
             return Wait(_number(element, "length", 1.0))
         case "Hangup":
@@ -75,6 +89,12 @@ def _verb(element: ElementTree.Element) -> Verb:
         case "Dial":
             return _dial(element)
     raise TwilioError(12200, f"Schema validation warning: Response does not take {element.tag} here")
+
+
+def _digits(digits: str) -> PlayDigits:
+    if not re.fullmatch(r"[0-9*#wWA-D]+", digits):
+        raise TwilioError(12200, f"Schema validation warning: Play cannot press {digits!r}")
+    return PlayDigits(digits)
 
 
 def _dial(element: ElementTree.Element) -> Verb:

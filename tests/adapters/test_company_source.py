@@ -1,6 +1,8 @@
 """Which settings count on a machine: the file, its last good copies, a draft, a policy."""
 
 import os
+import random
+import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -237,6 +239,11 @@ def test_a_copy_that_is_no_good_file_does_not_count(machine):
     assert says_nothing(machine.company())
 
 
+def test_a_file_that_cannot_even_be_looked_at_is_broken_and_not_gone(machine):
+    unreadable = CompanySource(replace(machine.place, file=machine.place.file.with_name("x" * 300)))
+    assert "cannot be read (File name too long)" in unreadable.company().warning
+
+
 def test_a_running_program_remembers_what_was_good_without_any_copy(machine):
     machine.says(LOCKED)
     running = CompanySource(replace(machine.place, own_copy=None))
@@ -341,3 +348,28 @@ def test_a_new_policy_is_a_change(machine):
     source.company()
     tables["locked"] = {"caller_id": {"mode": "customized"}}
     assert source.company().settings.text(MODE) == "customized"
+
+
+def test_no_bytes_on_the_disk_open_what_was_locked(machine):
+    """500 files, each with a few bytes changed, each read by a program that has just been started."""
+    whole, dice = (LOCKED + GROUPS + END).encode(), random.Random(5)
+    opened = []
+    for _ in range(500):
+        content = bytearray(whole)
+        for _ in range(dice.randrange(1, 4)):
+            content[dice.randrange(len(content))] = dice.randrange(256)
+        machine.says(LOCKED + GROUPS + END)
+        machine.company()
+        machine.place.file.write_bytes(content)
+        company = machine.company()
+        mode = company.settings.in_force(MODE)
+        if company.is_copy and (mode.value, mode.is_locked) != ("automated", True):
+            opened.append(bytes(content))
+        if not company.is_copy and not means(content, mode.value):
+            opened.append(bytes(content))
+    assert opened == []
+
+
+def means(content: bytearray, mode: str) -> bool:
+    """True when the file itself, as TOML, says this mode, or says none."""
+    return tomllib.loads(content.decode()).get("locked", {}).get("caller_id", {}).get("mode", mode) == mode

@@ -20,12 +20,13 @@ from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.adapters.twilio.workers import TwilioWorkers
 from softphone.application.follow_call import LOOK_AFTER_GIVING_UP_SECONDS
-from softphone.application.own_caller_id import TaskRouter
+from softphone.application.own_worker import TaskRouter
 from softphone.application.softphone import Identity, Softphone, World
 from softphone.application.team import Team
 from softphone.domain.calls import Call, Outcome
 from softphone.domain.legs import LegStatus
 from softphone.sandbox import Sandbox
+from softphone.sandbox.account import default_settings
 
 CUSTOMER = "+14155552671"
 SHOWN_TO_CUSTOMER = "+14155550100"
@@ -71,7 +72,7 @@ class Desk:
 
     def begun(self, destination: str = CUSTOMER) -> Call:
         """Pressed Call, with a yes to every question."""
-        return self.softphone.calls.begin(self.new_call(destination), again=True)
+        return self.softphone.calls.begin(self.new_call(destination), asks_within=None)
 
     def follow(self, call: Call, until: Callable[[Call], bool] = lambda call: False) -> Call:
         """Step by step, waiting as long as the softphone would, until nothing more is looked for."""
@@ -91,7 +92,9 @@ class Desk:
 
     @property
     def legs(self) -> list[dict[str, Any]]:
-        return self.sandbox.snapshot()["legs"]
+        """Without what a client was told of its call: "client:ana" of "client:ana?call=…"."""
+        legs = self.sandbox.snapshot()["legs"]
+        return [{**leg, "to": leg["to"].partition("?")[0]} for leg in legs]
 
     def posts(self, kind: str) -> int:
         return sum(request.kind == f"POST {kind}" for request in self.sandbox.requests)
@@ -175,3 +178,19 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
 @pytest.fixture
 def desk(open_desk) -> Desk:
     return open_desk()
+
+
+@pytest.fixture
+def sam(open_desk) -> Desk:
+    """A supervisor of Acme, at a desk of their own; kim is another, ana an agent."""
+    return open_desk(agent="sam", settings=default_settings(), machine="sam")
+
+
+@pytest.fixture
+def kim(open_desk, sam) -> Desk:
+    return open_desk(agent="kim", settings=default_settings(), machine="kim", sandbox=sam.sandbox)
+
+
+@pytest.fixture
+def ana(open_desk, sam) -> Desk:
+    return open_desk(settings=default_settings(), machine="ana", sandbox=sam.sandbox)

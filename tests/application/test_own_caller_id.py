@@ -1,56 +1,30 @@
 """An agent's caller ID as TaskRouter keeps it: over machines, by supervisors, against Twilio Flex."""
 
-import json
+from dataclasses import replace
 
 import pytest
+from setting_caller_ids import (
+    LOS_ANGELES,
+    NEW_YORK,
+    SUPERVISORS,
+    attributes,
+    flex_selects,
+    look,
+    pick,
+    set_by,
+)
 
-from softphone.application.directory import Worker
 from softphone.application.looking import Occasion
-from softphone.application.team_preview import Wish
+from softphone.application.own_caller_id import OwnCallerId
 from softphone.domain import SoftphoneError
 from softphone.domain.assignment_text import FLEX_KEY, KEY
 
-NEW_YORK, LOS_ANGELES, DEFAULT_SHOWS = "+12125550101", "+13105550199", "+14155550100"
-SUPERVISORS = '[supervisors]\nagents = ["sam", "kim"]\n'
+DEFAULT_SHOWS = "+14155550100"
 
 
 @pytest.fixture
 def sam(open_desk, desk):
     return open_desk(agent="sam", sandbox=desk.sandbox, settings=SUPERVISORS, machine="sam")
-
-
-def worker(desk, agent: str = "ana") -> Worker:
-    return desk.router.directory.find(agent)
-
-
-def attributes(desk, agent: str = "ana") -> dict:
-    return json.loads(worker(desk, agent).attributes)
-
-
-def flex_selects(desk, number) -> None:
-    """Another program writes without asking for the version."""
-    fetched = desk.router.directory.fetch(worker(desk).sid)
-    told = {**json.loads(fetched.attributes), FLEX_KEY: number}
-    desk.router.directory.update(fetched, json.dumps(told))
-
-
-def set_by(supervisor, caller_id: str, agent: str = "ana", **wish):
-    roster = supervisor.team.roster()
-    members = [member for member in roster.members if member.agent == agent]
-    applied = supervisor.team.apply(supervisor.team.preview(Wish(caller_id, **wish), members))
-    assert [result.outcome for result in applied.results] == ["changed"]
-    return applied
-
-
-def look(desk, occasion=Occasion.CALL):
-    desk.time.forward(60)
-    return desk.softphone.look(occasion)
-
-
-def pick(desk, number: str) -> str | None:
-    desk.softphone.pick_number(number)
-    desk.softphone.keep_pick()
-    return desk.softphone.send_pick()
 
 
 def test_a_pick_follows_the_agent_to_another_machine(desk, open_desk):
@@ -212,66 +186,6 @@ def test_what_was_cleared_does_not_come_back_from_this_machine(desk, sam):
     assert (desk.softphone.pick, attributes(desk)[KEY]["caller_id"]) == ("default", "")
 
 
-def test_without_a_workspace_the_pick_is_local_and_it_is_said_what_is_missing(desk, open_desk):
-    alone = open_desk(sandbox=desk.sandbox, task_router=False)
-    assert pick(alone, NEW_YORK) is None
-    assert alone.softphone.pick == NEW_YORK
-    assert "twilio.workspace_sid" in alone.softphone.own.missing
-    assert KEY not in attributes(desk)
-
-
-def test_without_a_worker_the_pick_is_local_and_it_is_said_what_is_missing(open_desk):
-    zoe = open_desk(agent="zoe")
-    assert look(zoe) is None
-    assert pick(zoe, NEW_YORK) is None
-    assert (zoe.softphone.pick, zoe.softphone.own.missing.values) == (NEW_YORK, {"agent": "zoe"})
-
-
-def test_a_worker_is_found_by_its_client_too(open_desk):
-    given = {"friendly_name": "Ana F", "attributes": '{"contact_uri": "client:ana"}'}
-    desk = open_desk(account={"workers": [{"friendly_name": "bo"}, given]})
-    look(desk)
-    assert desk.softphone.own.missing == ""
-
-
-def test_while_twilio_cannot_be_reached_the_pick_holds_and_is_sent_with_the_next_look(desk):
-    look(desk)
-    desk.sandbox.add_fault({"request": "GET Workers", "nth": 1, "does": "503"})
-    with pytest.raises(SoftphoneError):
-        pick(desk, NEW_YORK)
-    assert desk.softphone.pick == NEW_YORK
-    look(desk)
-    assert attributes(desk)[KEY]["caller_id"] == NEW_YORK
-
-
-def test_a_pick_that_never_arrived_gives_way_to_what_was_set_after_it(desk, sam):
-    look(desk)
-    desk.sandbox.add_fault({"request": "GET Workers", "nth": 1, "does": "503"})
-    with pytest.raises(SoftphoneError):
-        pick(desk, LOS_ANGELES)
-    desk.time.forward(600)
-    set_by(sam, NEW_YORK)
-    assert "Sales New York" in look(desk)
-    assert desk.softphone.pick == NEW_YORK
-
-
-def test_a_key_without_permission_is_told_which_one_it_lacks(desk):
-    look(desk)
-    desk.sandbox.add_fault(
-        {"request": "POST Workers", "nth": 1, "does": "error", "status": 403, "code": 70051}
-    )
-    with pytest.raises(SoftphoneError, match="“TaskRouter: Workers, read and update”"):
-        pick(desk, NEW_YORK)
-
-
-def test_attributes_that_cannot_be_read_are_left_alone(open_desk):
-    given = {"friendly_name": "ana", "attributes": "not json"}
-    desk = open_desk(account={"workers": [given], "incoming_phone_numbers": [{"phone_number": NEW_YORK}]})
-    with pytest.raises(SoftphoneError, match="What Twilio keeps about ana cannot be read"):
-        pick(desk, NEW_YORK)
-    assert worker(desk).attributes == "not json"
-
-
 def test_each_change_is_in_the_record_of_this_machine_once(desk, sam):
     pick(desk, LOS_ANGELES)
     desk.time.forward(60)
@@ -280,6 +194,44 @@ def test_each_change_is_in_the_record_of_this_machine_once(desk, sam):
     look(desk)
     rows = [(row.agent, row.change.by, row.change.old, row.change.new) for row in desk.team.record("ana")]
     assert rows == [("ana", "sam", LOS_ANGELES, NEW_YORK), ("ana", "ana", "", LOS_ANGELES)]
+
+
+class PickedMeanwhile:
+    """A directory; while it fetches, the agent picks."""
+
+    def __init__(self, directory, pick) -> None:
+        self._directory, self._pick = directory, pick
+
+    def find(self, agent):
+        self._pick()
+        return self._directory.find(agent)
+
+    def fetch(self, sid):
+        self._pick()
+        return self._directory.fetch(sid)
+
+    def update(self, worker, text):
+        self._pick()
+        return self._directory.update(worker, text)
+
+
+@pytest.mark.parametrize("expired", [False, True])
+def test_a_pick_made_while_a_look_is_under_way_is_not_lost(desk, sam, expired):
+    set_by(sam, LOS_ANGELES, until=int(desk.time.now()) + 3600 if expired else 0)
+    desk.time.forward(3600)
+    picks = [lambda: own.choose(NEW_YORK)]
+    directory = PickedMeanwhile(desk.router.directory, lambda: picks.pop()() if picks else None)
+    own = OwnCallerId("ana", replace(desk.router, directory=directory), desk.time)
+    own.look(Occasion.CALL, "", desk.softphone.inventory.account)
+    own.send(desk.softphone.inventory.account)
+    assert (own.in_force(""), attributes(desk)[KEY]["caller_id"]) == (NEW_YORK, NEW_YORK)
+
+
+def test_an_agent_without_a_worker_is_looked_for_once_an_hour(open_desk):
+    zoe = open_desk(agent="zoe")
+    for _ in range(90):
+        look(zoe)
+    assert sum(request.kind == "GET Workers" for request in zoe.sandbox.requests) == 4
 
 
 def test_reading_asks_twilio_once_and_no_more_for_a_call_at_once(desk):

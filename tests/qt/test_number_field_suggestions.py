@@ -40,7 +40,7 @@ def acquainted(agent):
 
 
 def calls_placed(sandbox) -> int:
-    return sum(leg["to"] == "client:ana" for leg in sandbox.snapshot()["legs"])
+    return sum(leg["to"].startswith("client:ana") for leg in sandbox.snapshot()["legs"])
 
 
 def test_digits_suggest_the_numbers_called_before(acquainted) -> None:

@@ -65,7 +65,7 @@ def the_list(agent) -> QListView:
 def shown(sandbox) -> list[tuple[str, str]]:
     """Whom each call rang and what they saw."""
     legs = sandbox.snapshot()["legs"]
-    return [(leg["to"], leg["from"]) for leg in legs if leg["to"] != "client:ana"]
+    return [(leg["to"], leg["from"]) for leg in legs if not leg["to"].startswith("client:")]
 
 
 def place_of(agent, row: int) -> QPoint:

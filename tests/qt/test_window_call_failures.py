@@ -63,7 +63,8 @@ def test_an_agent_whose_own_phone_is_busy_is_told_so_and_the_customer_is_not_run
     agent.calls(CUSTOMER)
 
     agent.waits_to_read("Your phone is busy · your phone did not answer")
-    assert [leg["to"] for leg in sandbox.snapshot()["legs"]] == ["client:ana"]
+    [leg] = sandbox.snapshot()["legs"]
+    assert leg["to"].startswith("client:ana")
 
 
 @pytest.mark.parametrize("request_lost", ["POST Calls", "POST Participants"])

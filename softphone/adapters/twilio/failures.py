@@ -119,6 +119,8 @@ def _refused(error: TwilioRestException, rings_a_phone: bool, needs: str) -> Sof
         code = {401: 20003, 403: 20006, 404: 20404, 429: 20429, 503: 20503}.get(
             status, 20500 if status >= 500 else 0
         )
+    if (status, code) == (403, 20003):  # the key is right, and may not do this
+        code = 20006
     in_doubt = rings_a_phone and status >= 500
     if code in SENTENCES:
         what, remedy = (say(text) for text in SENTENCES[code])

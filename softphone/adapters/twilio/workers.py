@@ -15,6 +15,7 @@ from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.failures import plainly
 from softphone.application.directory import ChangedMeanwhile, Worker
 from softphone.domain.errors import SoftphoneError
+from softphone.domain.line import phone_rung
 from softphone.domain.words import say
 
 PAGE_SIZE: Final = 1000
@@ -72,7 +73,8 @@ class TwilioWorkers:
     def phones_in_calls(self) -> Collection[str]:
         calls = self._account.client.calls
         with plainly(needs=MAY_READ_CALLS):
-            return {str(leg.to) for leg in calls.stream(status="in-progress", page_size=PAGE_SIZE)}
+            legs = calls.stream(status="in-progress", page_size=PAGE_SIZE)
+            return {phone_rung(str(leg.to)) for leg in legs}
 
     @property
     def _workers(self) -> Any:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from softphone.application.line import LOOK_EVERY_SECONDS, AccessToken, LineAccess
 from softphone.application.line_watch import Do, LineWatch, SleepWatch
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line import LineState, LineStatus, Trouble
+from softphone.domain.line import MICROPHONE_STATES, LineState, LineStatus, trouble_of
 from softphone.qt.background import Background, Lane
 from softphone.qt.line.sdk_line import SdkLine
 
@@ -68,15 +68,15 @@ class Registration(QObject):
         """While it is, the line is not connected anew."""
         self._watch.has_call = is_open
 
-    def report(self, trouble: Trouble, code: int) -> None:
-        """The device, not a call, reported an error."""
-        self._after(self._watch.reported(trouble, code, time.monotonic()))
-
     def lost(self) -> None:
         """A call on the line is gone without a word."""
         self._after(self._watch.lost(time.monotonic()))
 
     def _hear(self, what: str, rest: dict[str, Any]) -> None:
+        if what == "error" and not rest["sid"]:
+            trouble = trouble_of(rest["code"], rest["cause"])
+            if trouble.state not in MICROPHONE_STATES:
+                self._after(self._watch.reported(trouble, rest["code"], time.monotonic()))
         happened = self._happenings.get(what)
         if happened is not None:
             self._after(happened(time.monotonic()) or [])

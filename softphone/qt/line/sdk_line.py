@@ -37,7 +37,10 @@ class Bridge(QObject):
 
 
 class SdkLine(QObject):
-    """Signals:
+    """Attributes:
+        page: Hidden, in no window.
+
+    Signals:
     told: What happened and what goes with it; "opened" once it can be asked.
     broke: The page is gone, or could not be loaded.
     """
@@ -51,18 +54,18 @@ class SdkLine(QObject):
         self._profile = profile()
         self._served = Served(gateway)
         self._profile.installUrlSchemeHandler(SCHEME, self._served)
-        self._page = LinePage(self._profile, gateway)
+        self.page: Final = LinePage(self._profile, gateway)
         self._bridge = Bridge()
         self._channel = QWebChannel()
         self._channel.registerObject("app", self._bridge)
-        self._page.setWebChannel(self._channel)
+        self.page.setWebChannel(self._channel)
         self._bridge.told.connect(self.told, Qt.ConnectionType.QueuedConnection)  # it may close the page
-        self._page.loadFinished.connect(self._loaded)
-        self._page.renderProcessTerminated.connect(self._terminated)
+        self.page.loadFinished.connect(self._loaded)
+        self.page.renderProcessTerminated.connect(self._terminated)
 
     def open(self) -> None:
         """Load the page, or load it anew: whatever was on the line ends."""
-        self._page.load(PAGE)
+        self.page.load(PAGE)
 
     def connect_with(self, jwt: str) -> None:
         self._ask("connect", token=jwt, options=self._options)
@@ -93,7 +96,7 @@ class SdkLine(QObject):
 
     def close(self) -> None:
         self.blockSignals(True)
-        for part in (self._page, self._channel, self._profile, self._served, self._bridge):
+        for part in (self.page, self._channel, self._profile, self._served, self._bridge):
             shiboken6.delete(part)
 
     def _ask(self, order: str, **rest: Any) -> None:

@@ -1,32 +1,28 @@
 """The call in progress: steps it in the calls lane and tells what is known of it.
 
 Rule 1: one call at a time; a second press does nothing while one is in progress, and the
-        same number again within seconds is a question.
+        same number again within seconds is a question, unless the agent repeats a call.
 Rule 2: at most one request is under way; the next step waits for its answer.
 Rule 3: Hang up is a wish that is kept until every leg is over; it goes before all other wishes.
 Rule 4: calls that an earlier run left open are followed to their end, one after the other.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.application.calls import Step
+from softphone.application.place_call import ASK_WITHIN_SECONDS
 from softphone.application.softphone import Softphone
 from softphone.domain.calls import Call, Outcome
 from softphone.domain.errors import CalledBefore, SoftphoneError
 from softphone.domain.legs import LegStatus
-from softphone.domain.narration import (
-    address_words,
-    agent_leg_words,
-    customer_leg_words,
-    outcome_words,
-)
+from softphone.domain.narration import agent_leg_words, customer_leg_words
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import Decision
 from softphone.qt.background import Background, Lane
 from softphone.qt.language import error_words, spoken
+from softphone.qt.models.call_words import end_words, timer_words
 from softphone.qt.models.session import SessionModel
 
 LOOK_AGAIN_AFTER_FAILURE_MS = 3000
@@ -38,6 +34,7 @@ class CallModel(QObject):
     started, ended: A call was begun; it is over (the Call).
     ticked: A second of talking went by.
     failed: A SoftphoneError to show.
+    news: What was set for the agent, found just before the call.
     """
 
     changed = Signal()
@@ -45,6 +42,7 @@ class CallModel(QObject):
     ended = Signal(object)
     ticked = Signal()
     failed = Signal(object)
+    news = Signal(object)
 
     def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +52,7 @@ class CallModel(QObject):
         self._is_asking = False
         self._wants_hang_up = False
         self._steps: list[Step] = []
+        self._doing: Step | None = None
         self._left_open: list[Call] = []
         self.call: Call | None = None
         self.question: CalledBefore | None = None
@@ -70,6 +69,11 @@ class CallModel(QObject):
         return self._is_asking or (self.call is not None and self.question is None and not self.call.is_over)
 
     @property
+    def is_hanging_up(self) -> bool:
+        """Hang up was pressed, and a leg is not over yet."""
+        return self._wants_hang_up and self.is_open
+
+    @property
     def is_unknown(self) -> bool:
         """A leg's answer was lost; it is being looked for, or was not found."""
         return self.call is not None and self.call.outcome is Outcome.UNKNOWN
@@ -81,8 +85,8 @@ class CallModel(QObject):
             return False
         return self._softphone.calls.has_given_up(self.call)
 
-    def place(self, decision: Decision) -> None:
-        """Place the call that was shown."""
+    def place(self, decision: Decision, repeats: bool = False) -> None:
+        """Place the call that was shown; ``repeats`` an earlier one on purpose."""
         softphone = self._session.softphone
         if self.is_open or softphone is None:
             return
@@ -92,12 +96,12 @@ class CallModel(QObject):
             self.failed.emit(error)
             return
         self._softphone = softphone
-        self._begin(call, again=False)
+        self._begin(call, asks_within=0.0 if repeats else ASK_WITHIN_SECONDS)
 
     def place_again(self) -> None:
         """Yes to the question whether the number is to be called again."""
         if self.question is not None and self.call is not None:
-            self._begin(self.call, again=True)
+            self._begin(self.call, asks_within=None)
 
     def hang_up(self) -> None:
         """End every leg, now or as soon as the answer under way is there."""
@@ -123,6 +127,10 @@ class CallModel(QObject):
         if not self._is_asking:
             self.step()
 
+    def is_under_way(self, step: Step) -> bool:
+        """A control was asked for and has not been answered yet."""
+        return step is self._doing or step in self._steps
+
     def step(self) -> None:
         """The next request this call needs; also *Look again*."""
         call, softphone = self.call, self._softphone
@@ -132,27 +140,33 @@ class CallModel(QObject):
         if self._wants_hang_up:
             self._ask(lambda: softphone.calls.hang_up(call), self._unanswered)
         elif self._steps:
-            wanted = self._steps.pop(0)
+            wanted = self._doing = self._steps.pop(0)
             self._ask(lambda: softphone.calls.control(call, wanted), self._refused)
         else:
             self._ask(lambda: softphone.calls.follow(call), self._unanswered)
 
-    def _begin(self, call: Call, *, again: bool) -> None:
+    def _begin(self, call: Call, *, asks_within: float | None) -> None:
         softphone = self._softphone
         assert softphone is not None
         self.call, self.question, self.trouble = call, None, ""
         self._wants_hang_up = False
         self._steps.clear()
-        self._ask(lambda: softphone.calls.begin(call, again=again), self._not_begun)
+        self._ask(lambda: self._begun(softphone, call, asks_within), self._not_begun)
         self.started.emit()
         self.changed.emit()
+
+    def _begun(self, softphone: Softphone, call: Call, asks_within: float | None) -> Call:
+        """In the lane: what a supervisor has set meanwhile is known before anything rings."""
+        if news := softphone.look_before_call(call):
+            self.news.emit(news)
+        return softphone.calls.begin(call, asks_within=asks_within)
 
     def _ask(self, work: Callable[[], Call], failed: Callable[[SoftphoneError], None]) -> None:
         self._is_asking = True
         self._background.run(Lane.CALLS, work, then=self._stepped, failed=failed)
 
     def _not_begun(self, error: SoftphoneError) -> None:
-        self._is_asking = False
+        self._is_asking, self._doing = False, None
         if isinstance(error, CalledBefore) and not self._wants_hang_up:
             self.question = error
         else:
@@ -162,7 +176,7 @@ class CallModel(QObject):
             self.failed.emit(error)
 
     def _stepped(self, call: Call) -> None:
-        self._is_asking = False
+        self._is_asking, self._doing = False, None
         self.call, self.trouble = call, ""
         if call.is_connected and not self._second.isActive():
             self._second.start()
@@ -187,14 +201,14 @@ class CallModel(QObject):
             self._take_left_open()
 
     def _unanswered(self, error: SoftphoneError) -> None:
-        self._is_asking = False
+        self._is_asking, self._doing = False, None
         self.trouble = error_words(error)
         self.changed.emit()
         self._next_step.start(LOOK_AGAIN_AFTER_FAILURE_MS)
 
     def _refused(self, error: SoftphoneError) -> None:
         """A control did not work; the call goes on as it was."""
-        self._is_asking = False
+        self._is_asking, self._doing = False, None
         self._steps.clear()
         self.changed.emit()
         self.failed.emit(error)
@@ -251,24 +265,12 @@ class CallModel(QObject):
         if self.question is not None:
             return error_words(self.question)
         if call.is_over and not call.problem:
-            return self._end_words(call)
+            return end_words(call)
         if self._wants_hang_up and not call.hanging_up:
             return self.tr("Hanging up…")
         if call.agent_leg.status is LegStatus.IN_PROGRESS or call.customer_leg.may_ring:
             return f"{spoken(agent_leg_words(call))}  ›  {spoken(customer_leg_words(call))}"
         return spoken(agent_leg_words(call))
-
-    def _end_words(self, call: Call) -> str:
-        if call.outcome is Outcome.TALKED:
-            return self.tr("Call ended after {time}").format(time=clock_words(call.duration))
-        if call.outcome is Outcome.HANDED_OVER:
-            who = address_words(call.guests[-1].address)
-            return self.tr("Handed over to {who} after {time}").format(
-                who=who, time=clock_words(call.duration)
-            )
-        if call.outcome in (Outcome.AGENT_UNREACHED, Outcome.CANCELED):
-            return f"{spoken(agent_leg_words(call))} · {spoken(outcome_words(call.outcome))}"
-        return spoken(customer_leg_words(call))
 
     @property
     def problem(self) -> str:
@@ -283,13 +285,4 @@ class CallModel(QObject):
 
     def talked_for(self, now: float) -> str:
         """The timer: "00:07"; empty before the customer answered."""
-        call = self.call
-        if call is None or not call.connected_at:
-            return ""
-        return clock_words(call.duration if call.is_over else max(0, int(now - call.connected_at)))
-
-
-def clock_words(seconds: int) -> str:
-    """7 -> "00:07", 3723 -> "1:02:03"."""
-    text = str(timedelta(seconds=seconds))
-    return text[2:] if text.startswith("0:") else text
+        return timer_words(self.call, now) if self.call else ""

@@ -1,10 +1,14 @@
 """What the caller-ID card says: the number shown, who chose it, and why."""
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 
+from softphone.application.assignment_words import set_by_words
 from softphone.application.contacts import PINNED_FOR_CONTACT
+from softphone.application.origins import Origin, Rulebook
+from softphone.application.settings import CALLER_ID_NUMBER, ENABLED, MODE
 from softphone.application.softphone import Softphone
 from softphone.domain.policy import DEFAULT, NOTHING_PICKED, Decision
 from softphone.domain.selector import RuleId
@@ -19,6 +23,9 @@ class CallerIdView:
     reason: One line, why this number; empty while there is nothing to say.
     asks: The agent must do something before a call can be placed.
     may_pick: The list may be opened.
+    lock: Who has settled it in the agent's stead: "Set by Acme (it@acme.example)", or a supervisor's
+        pin, "Set by sam until 18:00: campaign"; else empty.
+    lock_where: File and line of that; empty for a pin.
     """
 
     headline: str
@@ -26,14 +33,49 @@ class CallerIdView:
     reason: str = ""
     asks: bool = False
     may_pick: bool = False
+    lock: str = ""
+    lock_where: str = ""
+
+    @property
+    def why_no_list(self) -> str:
+        """Why the list does not open; empty if it does."""
+        if self.may_pick:
+            return ""
+        return self.lock or _tr("There is no list: the rules choose the number for every call.")
 
 
 def caller_id_view(softphone: Softphone | None, decision: Decision | None, *, once: str = "") -> CallerIdView:
     """The card for this moment; ``once``: what the next call only is to show."""
     if softphone is None:
         return CallerIdView(_tr("Loading the numbers…"))
-    policy = softphone.inventory.policy
-    may_pick = policy.agent_may_pick
+    view = _view(softphone, decision, once)
+    if view.may_pick:
+        return view
+    if softphone.inventory.policy.agent_may_pick:
+        return replace(view, lock=_set_by(softphone))
+    lock = _lock_of(softphone)
+    return replace(view, lock=spoken(lock.words), lock_where=lock.where) if lock else view
+
+
+def _set_by(softphone: Softphone) -> str:
+    """Which other person has set what is in force: "Set by sam until 18:00: campaign"; empty: nobody."""
+    there = softphone.own.assignment
+    is_others = there is not None and bool(there.by) and there.by != softphone.identity.agent
+    return spoken(set_by_words(there, time.time())) if there is not None and is_others else ""
+
+
+def _lock_of(softphone: Softphone) -> Origin | None:
+    """What keeps the agent from choosing; None: they do it themselves, or there is no selector at all."""
+    agent = softphone.identity.agent
+    if not softphone.settings.is_on(ENABLED, agent):
+        return None
+    decides = CALLER_ID_NUMBER if softphone.inventory.policy.fixed else MODE
+    origin = Rulebook(softphone.company, softphone.settings, agent).origin(decides)
+    return origin if origin.is_locked else None
+
+
+def _view(softphone: Softphone, decision: Decision | None, once: str) -> CallerIdView:
+    may_pick = softphone.may_pick
     if decision is None:
         return _without_destination(softphone, may_pick, once)
     own = decision.choice.caller_id
@@ -80,7 +122,8 @@ def _decided_by(softphone: Softphone, decision: Decision) -> str:
 
 def _who(softphone: Softphone, rule: RuleId) -> str:
     if rule is RuleId.PICKED:
-        return _tr("chosen by you")
+        is_pinned = not softphone.may_pick  # then the padlock's line says it
+        return "" if is_pinned else _set_by(softphone) or _tr("chosen by you")
     if rule is RuleId.FIXED:
         return _tr("set by {name}").format(name=softphone.company.name or _tr("your administrator"))
     return _tr("chosen automatically")

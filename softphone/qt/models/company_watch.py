@@ -9,7 +9,7 @@ Rule 3: looking and reading happen in a lane; what changed is told quietly, once
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QFileInfo, QFileSystemWatcher, QObject, QTimer, Signal
 
 from softphone.qt.background import Background, Lane
 from softphone.qt.models.session import SessionModel
@@ -60,10 +60,16 @@ class CompanyWatch(QObject):
         before = self._session.rulebook.company
         self._background.run(
             Lane.REFRESH,
-            self._session.use_company,
+            self._use,
             then=lambda words: self._tell(words, is_other=self._session.rulebook.company is not before),
             failed=self._session.failed.emit,
         )
+
+    def _use(self) -> str:
+        """In the lane: go by the settings as they stand now; what changed, in words."""
+        company, softphone = self._session.look_outside(), self._session.softphone
+        is_acme = self._session.is_sandbox and not self._session.source.has_draft
+        return "" if softphone is None or is_acme else softphone.use_company(company)
 
     def _tell(self, words: str, *, is_other: bool) -> None:
         self._watch()
@@ -75,5 +81,5 @@ class CompanyWatch(QObject):
 
 def _to_watch(file: Path) -> tuple[Path, ...]:
     """The file and its folder; while there is none, the nearest folder above."""
-    folder = next((each for each in file.parents if each.is_dir()), None)
-    return tuple(path for path in (file, folder) if path is not None and path.exists())
+    folder = next((each for each in file.parents if QFileInfo(each).isDir()), None)
+    return tuple(path for path in (file, folder) if path is not None and QFileInfo(path).exists())

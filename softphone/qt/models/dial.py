@@ -29,19 +29,23 @@ _WAITS_FOR_MORE_DIGITS = 7
 class DialModel(QObject):
     """Signals:
     changed: Anything below.
-    called: The Decision that Call was pressed on.
+    called: The Decision that Call was pressed on; whether it repeats an earlier call on purpose.
     refused: Call was pressed on something that cannot be called; the reason.
     failed: A pick could not be kept; the SoftphoneError.
     refilled: The text changed, and not by typing: what the field shows now.
     asks: Something to read before Call is pressed.
+    begun: A number begins to be typed, or was put into the empty field.
+    picked: The agent picked another number for all calls.
     """
 
     changed = Signal()
-    called = Signal(object)
+    called = Signal(object, bool)
     refused = Signal(str)
     failed = Signal(object)
     refilled = Signal(str)
     asks = Signal(str)
+    begun = Signal()
+    picked = Signal()
 
     def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,12 +71,15 @@ class DialModel(QObject):
 
     def set_text(self, text: str) -> None:
         """React to one keystroke or a paste."""
+        begins = bool(text) and not self.text
         self._taken = None
         self.text = text
         self._was_refused = False
         if not text:
             self._pick_once, self.is_exact = "", False
         self.look_again()
+        if begins:
+            self.begun.emit()
 
     def set_exact(self, exact: bool) -> None:
         """Dial the digits exactly as typed, until the field is empty again."""
@@ -97,6 +104,8 @@ class DialModel(QObject):
         """Read and decide anew: the text, the pick or the numbers changed."""
         self.destination = self.decision = None
         self.problem, self.is_emergency, self.choices = "", False, ()
+        if self._softphone is not None and not self._softphone.may_pick:
+            self._pick_once = ""  # pinned by a supervisor since
         if self._softphone is not None and self.text.strip():
             self._read(self._softphone)
         self.changed.emit()
@@ -154,8 +163,8 @@ class DialModel(QObject):
         self._busy_words = words
         self.changed.emit()
 
-    def call(self) -> None:
-        """Hand on the very decision that is shown."""
+    def call(self, *, repeats: bool = False) -> None:
+        """Hand on the very decision that is shown; ``repeats`` an earlier call on purpose."""
         if self.why_not or self.decision is None:
             self._was_refused = True
             self.changed.emit()
@@ -163,7 +172,7 @@ class DialModel(QObject):
             return
         decision = self.decision
         self._pick_once = ""
-        self.called.emit(decision)
+        self.called.emit(decision, repeats)
 
     def call_again(self, destination: str, caller_id: str) -> None:
         """Call as before, showing the same number; where that is not to be had, ask.
@@ -185,7 +194,7 @@ class DialModel(QObject):
                 )
             )
         else:
-            self.call()
+            self.call(repeats=True)
 
     def pick(self, pick: str) -> None:
         """Keep what the agent picked, E.164 or "default", and decide with it."""
@@ -200,6 +209,7 @@ class DialModel(QObject):
             return
         self.look_again()
         self._background.run(Lane.KEEP, softphone.keep_pick, then=lambda _: None, failed=self.failed.emit)
+        self.picked.emit()
 
     def pick_once(self, pick: str) -> None:
         """Show this number on the next call only; the agent's pick stays as it is."""

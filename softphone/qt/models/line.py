@@ -244,9 +244,8 @@ class LineModel(QObject):
         trouble = trouble_of(code, rest["cause"], has_microphone=self._has_microphone)
         if trouble.state in MICROPHONE_STATES:
             self._microphone = status_of(trouble, code)
-        elif not rest.get("sid") and self._registration is not None:
-            self._registration.report(trouble, code)
-            return
+        elif not rest["sid"]:
+            return  # of the line, not of a call: its status says it
         if not self._told_lately.isActive():
             self._told_lately.start()
             self.failed.emit(SoftphoneError(trouble.what, remedy=trouble.remedy, code=code))

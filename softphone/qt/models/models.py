@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from softphone.qt.models.call import CallModel
+from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_note import CallNote
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.contact_import import ContactImportModel
 from softphone.qt.models.contacts import ContactsModel
@@ -28,6 +30,8 @@ class Models:
     why: WhyModel
     suggestions: SuggestionsModel
     call: CallModel
+    controls: CallControls
+    call_note: CallNote
     recents: RecentsModel
     contacts: ContactsModel
     contact_import: ContactImportModel

@@ -17,6 +17,7 @@ from softphone.application.line import LineAccess
 from softphone.application.origins import Rulebook
 from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LOOK
 from softphone.application.softphone import Identity, Softphone
+from softphone.application.team import Team
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.qt.background import Background, Lane
@@ -89,6 +90,11 @@ class SessionModel(QObject):
     def contacts(self) -> Contacts | None:
         """This agent's contacts; None while nobody is signed in."""
         return self._session.contacts if self._session else None
+
+    @property
+    def team(self) -> Team | None:
+        """A supervisor's view; None while nobody is signed in."""
+        return self._session.team if self._session else None
 
     @property
     def line(self) -> LineAccess | None:
@@ -178,12 +184,6 @@ class SessionModel(QObject):
         """What is known already, for the sign-in page; the secret is never shown."""
         return form_known_from(self._outside)
 
-    def use_company(self) -> str:
-        """In a lane: go by the company's settings as they stand now; what changed, in words."""
-        company, softphone = self._look_outside(), self.softphone
-        is_acme = self.is_sandbox and not self.source.has_draft
-        return "" if softphone is None or is_acme else softphone.use_company(company)
-
     def close(self) -> None:
         """Close files and connections; the lanes must have ended."""
         if self._session is not None:
@@ -202,13 +202,13 @@ class SessionModel(QObject):
         if self._sandbox is None:
             self._sandbox = embedded_sandbox()
         access = access_to(self._sandbox)
-        company = self._look_outside()
+        company = self.look_outside()
         company = company if self.source.has_draft else sandbox_company()
         return self._loaded(access, sandbox_identity(access), company)
 
     def _opened(self) -> SignedIn | None:
         """In the lane; None when nobody is signed in."""
-        company = self._look_outside()
+        company = self.look_outside()
         found = self._installation.who(company)
         return self._loaded(*found, company) if found else None
 
@@ -242,13 +242,13 @@ class SessionModel(QObject):
             session.close()
             raise
         self._installation.preferences.keep(checked.user)
-        self._look_outside()
+        self.look_outside()
         if not self._installation.secrets.keep(access.api_key_sid, secret):
             self._aside.emit(self._installation.no_keyring_words())
         return session
 
-    def _look_outside(self) -> Company:
-        """In the lane."""
+    def look_outside(self) -> Company:
+        """In the lane: the company's settings as they stand now."""
         company = self.source.company()
         self._outside = Rulebook(company, self._installation.settings(company))
         return company

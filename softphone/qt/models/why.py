@@ -18,8 +18,7 @@ from PySide6.QtCore import (
 
 from softphone.domain.account import OwnNumber
 from softphone.domain.explanation import rejected, steps
-from softphone.domain.policy import DEFAULT
-from softphone.domain.selector import Choice, RuleId
+from softphone.domain.selector import Choice, RuleId, select
 from softphone.domain.words import Words
 from softphone.qt.language import spoken
 from softphone.qt.models.dial import DialModel
@@ -53,7 +52,8 @@ class WhyModel(QAbstractListModel):
             self.headline = self.tr("{why}. By the rules alone it would be:").format(
                 why=spoken(decision.words).rstrip(".。")
             )
-            choice = softphone.decide(choice.destination, pick=DEFAULT).choice
+            last = softphone.calls.last_connected_with(choice.destination.number.e164)
+            choice = select(choice.destination, choice.pool, last)
         self._explain(choice)
         return True
 

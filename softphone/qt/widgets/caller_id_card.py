@@ -14,6 +14,7 @@ from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.why import WhyModel
 from softphone.qt.widgets.caller_id_popup import CallerIdPopup
+from softphone.qt.widgets.lock_line import LockLine
 from softphone.qt.widgets.pieces import card, flat_button, label, polish, show_text, wrapped
 from softphone.qt.widgets.why_popup import WhyPopup
 
@@ -39,6 +40,7 @@ class CallerIdCard(QWidget):
         self._headline = label(look="callerId")
         self._detail = wrapped("soft")
         self._reason = label(look="reason")
+        self._lock = LockLine()
         self.open_button = flat_button("▾")
         self.why_button = flat_button(self.tr("Why?"), self.tr("Why this number?"))
         self._arrange()
@@ -53,6 +55,7 @@ class CallerIdCard(QWidget):
         inside.addWidget(self._headline)
         inside.addWidget(self._detail)
         inside.addLayout(_row(self._reason, self.why_button, None))
+        inside.addWidget(self._lock)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(frame)
@@ -92,6 +95,7 @@ class CallerIdCard(QWidget):
         show_text(self._reason, view.reason)
         self.why_button.setVisible(self._dial.decision is not None)
         self.open_button.setVisible(view.may_pick)
+        self._lock.show_lock(view.lock, view.lock_where, of=view.headline)
         spoken = ". ".join(filter(None, (view.headline, view.detail, view.reason)))
         self.open_button.setAccessibleName(self.tr("Calling as {number}").format(number=view.headline))
         self.open_button.setAccessibleDescription(spoken)

@@ -10,7 +10,6 @@ from softphone.qt.language import spoken
 from softphone.qt.models.session import SessionModel
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
-from softphone.qt.widgets.icon_label import IconLabel
 from softphone.qt.widgets.pieces import named, wrapped
 
 
@@ -26,8 +25,6 @@ class CompanyLine(QFrame):
         self._words.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         inside = QHBoxLayout(self)
         inside.setContentsMargins(units(0.8), units(0.3), units(0.8), units(0.3))
-        inside.setSpacing(units(0.5))
-        inside.addWidget(IconLabel("padlock"), 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(self._words, 1)
         self.setVisible(False)
         session.changed.connect(self._show)

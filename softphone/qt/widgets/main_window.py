@@ -96,18 +96,19 @@ class MainWindow(QMainWindow):
         from PySide6.QtCore import Qt
 
         calls = self.menuBar().addMenu(self.tr("&Call"))
+        calls.setToolTipsVisible(True)
         self._place = self._action(self.tr("&Call this number"), "Return", self._dial.call)
         # Shown in the menu; the key itself belongs to the number field.
         self._place.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self._hang_up = self._action(self.tr("&Hang up"), "F8", self._call.hang_up)
         here, caller_id = self.pages.at_dialler, self.dialler.caller_id
-        choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", here(caller_id.open_list))
+        self._choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", here(caller_id.open_list))
         number = self._action(self.tr("Go to the &number"), "Ctrl+L", here(self.dialler.focus_number))
         refresh = self._action(self.tr("&Refresh the numbers"), "Ctrl+R", self._session.refresh)
         why = self._action(self.tr("&Why this number?"), "Alt+W", here(caller_id.open_why))
         self._exact = self._action(self.tr("Dial &exactly as typed"), "Ctrl+Shift+X", self._dial.set_exact)
         self._exact.setCheckable(True)
-        calls.addActions([self._place, self._hang_up, choose, why, number, self._exact, refresh])
+        calls.addActions([self._place, self._hang_up, self._choose, why, number, self._exact, refresh])
         calls.addSeparator()
         quit_action = self._action(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
         calls.addAction(quit_action)
@@ -153,6 +154,8 @@ class MainWindow(QMainWindow):
 
     def _enable_actions(self) -> None:
         self._place.setEnabled(self._dial.can_call)
+        self._choose.setEnabled(self._dial.caller_id.may_pick)
+        self._choose.setToolTip(self._dial.caller_id.why_no_list)
         self._exact.setChecked(self._dial.is_exact)
         self._hang_up.setEnabled(self._call.is_open)
         self._leave.setEnabled(not self._call.is_open)

@@ -24,17 +24,19 @@ Calls
     Once a device has registered for a client, a leg to ``client:NAME`` or ``client:NAME?a=1&b=2``
     is the device's to answer: it rings at the device that registered last, and keeps ringing
     where that is away. The query arrives as custom parameters (``parameters.Params`` of the
-    invite). ``reject``, or ``hangup`` before the answer, ends the leg as busy; who unregisters
-    (``media.audio`` false) or was never there is answered for after 0.3 s, as before. What a
-    scenario says about ``client:NAME`` goes first. A call from a device (``device.connect``) is
-    declined with 31002. An invite carries a ``reconnect`` token: a socket that was lost while the
-    call was up is taken back with it, and the media goes on meanwhile.
+    invite; the SDK's ``call.customParameters``). ``reject``, or ``hangup`` before the answer, ends
+    the leg as busy; lost media ends it too. A client that unregistered (``media.audio`` false) or
+    never had a device is answered for after 0.3 s, as before. What a scenario says about
+    ``client:NAME`` goes first. A call from a device (``device.connect``) is declined with 31002.
+    An invite carries a ``reconnect`` token: a socket that was lost while the call was up is taken
+    back with it, and the media goes on meanwhile.
 
 What the agent hears
     The other one's line ringing: 440 + 480 Hz, 2 s of every 6 (``sounds.RINGING_HZ``).
-    A person who answered: syllables around 330 Hz (``sounds.VOICE_HZ``), 2.4 s of every 4.8 from
-    the answer on; and what the agent said, a second later, at half the loudness. Who is muted or
-    on hold is not heard. On hold themself: music, always with 262 Hz in it (``sounds.MUSIC_HZ``).
+    A person who answered: syllables over a hum of 330 Hz (``sounds.VOICE_HZ``), 2.4 s of every 4.8
+    from the answer on; and what the agent said, a second later, at half the loudness, so that the
+    agent hears themself. Who is muted or on hold is not heard.
+    On hold themself: music, always with 262 Hz in it (``sounds.MUSIC_HZ``).
     Alone in a conference: nothing. In TwiML without a conference (Say, Play, Pause): a person.
     Several devices in one conference hear each other; a coach is heard by whom they coach.
 
@@ -45,7 +47,8 @@ For tests, from any thread
         arrive counts as silence. b"" for a leg without a device.
     ``voice.heard_by(call_sid)``     the same of what the gateway let that leg hear, be it a
         device's or a person's (so: nothing of a muted agent).
-    ``snapshot()["legs"][n]["digits"]``  the keypad tones that the device sent, such as "12#".
+    ``snapshot()["legs"][n]["digits"]``  the keypad tones that the device sent, such as "12#". The
+        others on the call hear them.
     ``voice.drop_sockets()``         cut every device's socket; media goes on, they may come back.
     ``voice.stop()``, ``voice.start()``  the gateway is down (refuses connections; media goes on)
         and up again on the same port.

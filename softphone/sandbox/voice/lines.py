@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from softphone.sandbox.voice.peer import Peer
 
 CONNECTION_DECLINED = 31002
+ENDING_SECONDS = 1.0
 API_VERSION = "2010-04-01"
 
 
@@ -80,11 +81,11 @@ class Lines:
     def carry_on(self) -> None:
         """Offer what rings, end what is over."""
         for line in list(self.open.values()):
-            if line.leg.is_over:
+            if line.leg.is_over and not line.is_being_offered:
                 del self.open[line.leg.sid]
                 self._later(self._over(line))
             elif line.waits and (device := self._devices.latest(line.client)) is not None:
-                line.is_being_offered = True
+                line.device, line.is_being_offered = device, True
                 self._later(self._offer(line, device))
 
     def speaking(self) -> "dict[str, tuple[Line, Peer]]":
@@ -97,18 +98,23 @@ class Lines:
 
     async def close(self) -> None:
         """Let go of all media, without a word to anybody."""
-        for task in list(self._tasks):
-            task.cancel()
-        for line in self.open.values():
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=ENDING_SECONDS)
+        for line in list(self.open.values()):
             if line.peer is not None:
                 await line.peer.close()
         self.open.clear()
 
     async def _offer(self, line: Line, device: Device) -> None:
-        if line.peer is None:
-            line.peer = (await asyncio.to_thread(_media))(lambda: self._hang_up(line))
-            line.offer = await line.peer.offer()
-        line.device, line.is_being_offered = device, False
+        try:
+            if line.peer is None:
+                line.peer = (await asyncio.to_thread(_media))(lambda: self._hang_up(line))
+                line.offer = await line.peer.offer()
+        finally:
+            line.is_being_offered = False
+        if line.leg.is_over:
+            line.is_told = True  # it never heard of the call
+            return
         await device.send(
             "invite",
             callsid=line.leg.sid,

@@ -6,6 +6,7 @@ from threading import Thread
 from typing import TypeVar
 
 AT_MOST_SECONDS = 10.0
+ENDING_SECONDS = 0.5
 Told = TypeVar("Told")
 
 
@@ -48,9 +49,13 @@ class OwnThread:
 
 
 async def _nothing_left() -> None:
-    """Libraries leave tasks behind; a loop that is closed over them complains."""
-    left = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in left:
-        task.cancel()
-    await asyncio.gather(*left, return_exceptions=True)
+    """Libraries leave tasks behind, which begin others; a loop that is closed over them complains.
+
+    They may end by themselves first: aiortc fails if it is disturbed while it closes.
+    """
+    while left := asyncio.all_tasks() - {asyncio.current_task()}:
+        _, late = await asyncio.wait(left, timeout=ENDING_SECONDS)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
     await asyncio.get_running_loop().shutdown_default_executor()

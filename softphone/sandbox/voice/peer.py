@@ -43,8 +43,9 @@ class Speaking(MediaStreamTrack):
         self._sent = 0
 
     def give(self, frame: sounds.Frame) -> None:
-        if not self._frames.full():
-            self._frames.put_nowait(frame)
+        if self._frames.full():
+            self._frames.get_nowait()
+        self._frames.put_nowait(frame)
 
     async def recv(self) -> AudioFrame:
         if self.readyState != "live":
@@ -104,7 +105,8 @@ class Peer:
 
     async def offer(self) -> str:
         await self._connection.setLocalDescription(await self._connection.createOffer())
-        return self._connection.localDescription.sdp
+        sdp: str = self._connection.localDescription.sdp
+        return sdp
 
     async def accept(self, answer: str) -> None:
         """Raises ValueError where it is not an answer to the offer."""

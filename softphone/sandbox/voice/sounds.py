@@ -18,6 +18,7 @@ Frame: TypeAlias = "array[int]"  # of type code "h"
 RINGING_HZ = (440, 480)
 VOICE_HZ = 330
 MUSIC_HZ = 262
+SYLLABLE_SECONDS, GAP_SECONDS = 0.24, 0.04
 SYLLABLES = (330, 330, 294, 330, 330, 370, 330, 330, 294, 330)
 MELODY = (392, 523, 587, 523, 698, 587, 523, 392)
 KEYPAD = ("123A", "456B", "789C", "*0#D")
@@ -44,10 +45,7 @@ def ringing() -> Loop:
 @lru_cache(maxsize=1)
 def voice() -> Loop:
     """Somebody who speaks for 2.4 s and listens as long; syllables at a person's pace."""
-    spoken: Frame = array("h")
-    for pitch in SYLLABLES:
-        spoken += _drawn(0.2, _syllable(pitch, 0.2)) + _silence(0.04)
-    return Loop(spoken + _silence(2.4))
+    return Loop(_drawn(len(SYLLABLES) * SYLLABLE_SECONDS, _spoken) + _silence(2.4))
 
 
 @lru_cache(maxsize=1)
@@ -107,12 +105,12 @@ def _plucked(pitch: int) -> Callable[[float], float]:
     return lambda t: 0.14 * math.exp(-3 * t) * _sine(pitch, t)
 
 
-def _syllable(pitch: int, seconds: float) -> Callable[[float], float]:
-    def drawn(t: float) -> float:
-        loudness = 0.2 * math.sin(math.pi * t / seconds)
-        return loudness * (_sine(pitch, t) + 0.4 * _sine(2 * pitch, t))
-
-    return drawn
+def _spoken(t: float) -> float:
+    """Syllables of one breath, over a hum of one pitch that stands out."""
+    which, since = divmod(t, SYLLABLE_SECONDS)
+    pitch = SYLLABLES[int(which)]
+    loudness = 0.14 * max(0.0, math.sin(math.pi * since / (SYLLABLE_SECONDS - GAP_SECONDS)))
+    return 0.08 * _sine(VOICE_HZ, t) + loudness * (_sine(pitch, t) + 0.4 * _sine(2 * pitch, t))
 
 
 def _drawn(seconds: float, curve: Callable[[float], float]) -> Frame:

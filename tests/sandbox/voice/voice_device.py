@@ -62,7 +62,8 @@ class VoiceDevice:
         self._trust = ssl.create_default_context(cadata=certificate_pem)
         self._news = Condition()
         self._peers: dict[str, RTCPeerConnection] = {}
-        self._tasks: list[asyncio.Future] = []
+        self._listening: list[asyncio.Future] = []
+        self._reading: asyncio.Future | None = None
         self._sdp: dict[str, str] = {}
         self._session: aiohttp.ClientSession | None = None
         self._thread = OwnThread("device")
@@ -119,7 +120,7 @@ class VoiceDevice:
         self._session = aiohttp.ClientSession()
         self._socket = await self._session.ws_connect(self._url, ssl=self._trust)
         self.is_connected = True
-        self._tasks.append(asyncio.ensure_future(self._read(self._socket)))
+        self._reading = asyncio.ensure_future(self._read(self._socket))
 
     async def _read(self, socket: aiohttp.ClientWebSocketResponse) -> None:
         async for message in socket:
@@ -129,7 +130,7 @@ class VoiceDevice:
 
     async def _answer(self, invite: dict) -> None:
         peer = self._peers[invite["callsid"]] = RTCPeerConnection(RTCConfiguration(iceServers=[]))
-        peer.on("track", lambda track: self._tasks.append(asyncio.ensure_future(self._listen(track))))
+        peer.on("track", lambda track: self._listening.append(asyncio.ensure_future(self._listen(track))))
         peer.addTrack(Tone(self._hz))
         await peer.setRemoteDescription(RTCSessionDescription(invite["sdp"], "offer"))
         await peer.setLocalDescription(await peer.createAnswer())
@@ -153,6 +154,8 @@ class VoiceDevice:
             self._news.notify_all()
 
     async def _close(self) -> None:
+        for task in self._listening:
+            task.cancel()
         for peer in self._peers.values():
             await peer.close()
         if self._session is not None:

@@ -1,0 +1,45 @@
+"""How caller IDs are set in tests: by the agent, by a supervisor, by Twilio Flex; and read back."""
+
+import json
+
+from softphone.application.directory import Worker
+from softphone.application.looking import Occasion
+from softphone.application.team_preview import Wish
+from softphone.domain.assignment_text import FLEX_KEY
+
+NEW_YORK, LOS_ANGELES = "+12125550101", "+13105550199"
+SUPERVISORS = '[supervisors]\nagents = ["sam", "kim"]\n'
+
+
+def worker(desk, agent: str = "ana") -> Worker:
+    return desk.router.directory.find(agent)
+
+
+def attributes(desk, agent: str = "ana") -> dict:
+    return json.loads(worker(desk, agent).attributes)
+
+
+def flex_selects(desk, number) -> None:
+    """Another program writes without asking for the version."""
+    fetched = desk.router.directory.fetch(worker(desk).sid)
+    told = {**json.loads(fetched.attributes), FLEX_KEY: number}
+    desk.router.directory.update(fetched, json.dumps(told))
+
+
+def set_by(supervisor, caller_id: str, agent: str = "ana", **wish):
+    roster = supervisor.team.roster()
+    members = [member for member in roster.members if member.agent == agent]
+    applied = supervisor.team.apply(supervisor.team.preview(Wish(caller_id, **wish), members))
+    assert [result.outcome for result in applied.results] == ["changed"]
+    return applied
+
+
+def look(desk, occasion=Occasion.CALL):
+    desk.time.forward(60)
+    return desk.softphone.look(occasion)
+
+
+def pick(desk, number: str) -> str | None:
+    desk.softphone.pick_number(number)
+    desk.softphone.keep_pick()
+    return desk.softphone.send_pick()

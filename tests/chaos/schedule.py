@@ -1,0 +1,175 @@
+"""What a bad day brings, drawn from a seed: faults, presses, people and kills.
+
+Rule 1: the same seed is the same schedule, on every machine.
+Rule 2: times are seconds of virtual time since the first press.
+"""
+
+from dataclasses import dataclass, field
+from pprint import pformat
+from random import Random
+from typing import Any
+
+CUSTOMERS = ("+14155552671", "+12065550142", "+13105550177")
+GUESTS = ("client:bo", "+13125550142", "sip:lee@acme.example")
+ENDPOINTS = ("client:ana", "client:ana", "sip:ana@acme.example", "+16175550123")
+KINDS = (
+    "POST Calls",
+    "POST Participants",
+    "GET Calls",
+    "GET Participants",
+    "GET Conferences",
+)
+DAMAGES = ("answer lost", "request lost", "late", "429", "500", "503", "slow", "garbage", "truncated")
+CONTROLS = ("hold", "mute", "tones", "invite", "consult", "swap", "join", "complete", "hand over", "drop")
+SLOW_SECONDS = 0.002  # of real time
+LATE_SECONDS = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """Something that happens at one moment.
+
+    Attributes:
+        what: "call", "call again", "hang up", a control, "kill", or "leaves".
+        who: A customer's or guest's number, a leg's label, or nobody.
+        window: In which of the windows.
+    """
+
+    at: float
+    what: str
+    who: str = ""
+    window: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Kill:
+    """The end of a window's program at its nth request, before it is sent or after its answer."""
+
+    window: int
+    nth: int
+    is_before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Attributes:
+    latency: Seconds that a request or its answer is under way.
+    times_out: A request without an answer takes the ten seconds of the time-out.
+    away: Seconds until a killed program is started again.
+    quiet: Seconds after the last press until whoever is still in a call hangs up.
+    """
+
+    seed: int
+    endpoint: str
+    windows: int
+    people: dict[str, dict[str, Any]] = field(default_factory=dict)
+    faults: tuple[dict[str, Any], ...] = ()
+    presses: tuple[Press, ...] = ()
+    kills: tuple[Kill, ...] = ()
+    latency: float = 0.0
+    times_out: bool = False
+    away: float = 1.0
+    quiet: float = 60.0
+
+    def __str__(self) -> str:
+        return pformat(self, width=110)
+
+
+def drawn(seed: int) -> Schedule:
+    """The schedule of a seed."""
+    chance = Random(seed)
+    endpoint = chance.choice(ENDPOINTS)
+    windows = 2 if chance.random() < 0.15 else 1
+    is_killed = chance.random() < 0.4
+    return Schedule(
+        seed,
+        endpoint,
+        windows,
+        people=_people(chance, endpoint),
+        faults=_faults(chance),
+        presses=_presses(chance, windows, is_killed),
+        kills=_kills(chance, windows) if is_killed else (),
+        latency=chance.choice((0.0, 0.01, 0.05, 0.4)),
+        times_out=chance.random() < 0.3,
+        away=chance.choice((0.5, 3.0, 20.0, 45.0, 7200.0)),
+        quiet=chance.choice((5.0, 60.0, 90.0)),
+    )
+
+
+def _people(chance: Random, endpoint: str) -> dict[str, dict[str, Any]]:
+    agent = {"does": _does(chance, 0.85), "after_s": chance.choice((0.0, 0.3, 2.0))}
+    if chance.random() < 0.15:
+        agent["talks_s"] = round(chance.uniform(0.1, 20), 2)
+    others = {who: _other(chance) for who in (*CUSTOMERS, *GUESTS)}
+    return {endpoint: agent, **others}
+
+
+def _other(chance: Random) -> dict[str, Any]:
+    said: dict[str, Any] = {"does": _does(chance, 0.75), "after_s": chance.choice((0.0, 0.3, 1.0, 4.0))}
+    if chance.random() < 0.6:
+        said["talks_s"] = chance.choice((0.05, 0.5, round(chance.uniform(1, 50), 2)))
+    return said
+
+
+def _does(chance: Random, answers: float) -> str:
+    return "answer" if chance.random() < answers else chance.choice(("busy", "no-answer", "reject"))
+
+
+def _faults(chance: Random) -> tuple[dict[str, Any], ...]:
+    return tuple(_fault(chance) for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3, 5))))
+
+
+def _fault(chance: Random) -> dict[str, Any]:
+    does = chance.choice(DAMAGES)
+    said: dict[str, Any] = {"request": chance.choice(KINDS), "does": does}
+    if chance.random() < 0.75:
+        said["nth"] = chance.choice((1, 1, 1, 2, 2, 3, 4, 6))
+    else:
+        said["every"] = chance.choice((1, 2, 3))
+    if does in ("500", "503") and chance.random() < 0.5:
+        said["executed"] = True
+    if does == "slow":
+        said["delay_s"] = SLOW_SECONDS
+    if does == "late":
+        said["delay_s"] = round(chance.uniform(0.1, LATE_SECONDS), 2)
+    return said
+
+
+def _presses(chance: Random, windows: int, is_killed: bool) -> tuple[Press, ...]:
+    def window() -> int:
+        return chance.randrange(windows)
+
+    pressed = [Press(0.0, "call", chance.choice(CUSTOMERS), window())]
+    for _ in range(chance.choice((0, 0, 0, 1, 1, 2, 3))):
+        what = chance.choice(("call", "call", "call again"))
+        pressed.append(Press(_moment(chance), what, chance.choice((pressed[0].who, *CUSTOMERS)), window()))
+    if chance.random() < 0.5:
+        pressed.append(Press(_moment(chance), "hang up", window=window()))
+    if chance.random() < 0.4:
+        pressed += _control_presses(chance, window())
+    if chance.random() < 0.4:
+        who = chance.choice(("agent", "customer", "customer", "guest-1"))
+        pressed.append(Press(_moment(chance), "leaves", who))
+    if is_killed and chance.random() < 0.5:
+        pressed.append(Press(_moment(chance), "kill", window=window()))
+    return tuple(sorted(pressed, key=lambda press: press.at))
+
+
+def _control_presses(chance: Random, window: int) -> list[Press]:
+    at = chance.choice((0.5, 2.0, 3.0, 6.0))
+    presses = []
+    for _ in range(chance.choice((1, 2, 3, 4, 5))):
+        at = round(at + chance.choice((0.0, 0.5, 2.0, 5.0)), 2)
+        presses.append(Press(at, chance.choice(CONTROLS), chance.choice(GUESTS), window))
+    return presses
+
+
+def _moment(chance: Random) -> float:
+    return round(chance.choice((chance.uniform(0, 1), chance.uniform(0, 6), chance.uniform(0, 45))), 2)
+
+
+def _kills(chance: Random, windows: int) -> tuple[Kill, ...]:
+    return tuple(
+        Kill(chance.randrange(windows), chance.choice((1, 2, 3, 4, 5, 7, 9, 14)), chance.random() < 0.5)
+        for _ in range(chance.choice((1, 1, 2)))
+    )

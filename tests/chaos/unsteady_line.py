@@ -1,0 +1,49 @@
+"""The road between a softphone and Twilio: it takes time, and the program may end on it.
+
+Rule: it is requests' own transport; what is sent and what comes back are untouched.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+
+TIME_OUT_SECONDS = 10.0
+
+
+class Killed(BaseException):
+    """The program ended here, as by kill -9: nothing of it goes on."""
+
+
+class UnsteadyLine(HTTPAdapter):
+    """Args:
+    passes: Lets virtual time go by, and everybody else do what they do meanwhile.
+    is_killed: Whether the program ends now; asked with "is it before the request is sent".
+    """
+
+    def __init__(
+        self,
+        passes: Callable[[float], None],
+        is_killed: Callable[[bool], bool],
+        *,
+        latency: float,
+        times_out: bool,
+    ) -> None:
+        super().__init__()
+        self._passes, self._is_killed = passes, is_killed
+        self._latency, self._times_out = latency, times_out
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        self._passes(self._latency)
+        if self._is_killed(True):
+            raise Killed
+        try:
+            return super().send(request, *args, **kwargs)
+        except requests.ConnectionError:
+            self._passes(TIME_OUT_SECONDS if self._times_out else 0.0)
+            raise
+        finally:
+            self._passes(self._latency)
+            if self._is_killed(False):
+                raise Killed
