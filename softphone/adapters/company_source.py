@@ -144,10 +144,8 @@ class CompanySource:
         company, text = read_settings(draft)
         if not company.problems:
             self._good_draft = Copy(company, text)
-        if self._good_draft is None:
-            return company
-        found = Found(str(draft), company, text, is_there=_is_there(draft))
-        return in_force(found, (self._good_draft,))
+        copies = (self._good_draft,) if self._good_draft else ()
+        return in_force(Found(str(draft), company, text, is_there=_is_there(draft) or not copies), copies)
 
     def _found(self) -> Found:
         file = self.place.file

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from softphone.application.checks import agent_name, e164
 from softphone.application.layers import Entry, Settings
-from softphone.application.settings import SETTINGS
+from softphone.application.settings import SECTIONS, SETTINGS
 from softphone.domain.ring_groups import RingGroup, RingGroups
 
 LineOf = Callable[[tuple[str, ...]], int]
@@ -112,6 +112,8 @@ class _Reader:
                 self._setting((*path, section, key), f"{section}.{key}", found)
             if not isinstance(values, Mapping):
                 self._problem((*path, section), f"is {_kind(values)}", "a table of settings")
+            elif not values and section not in SECTIONS:
+                self._problem((*path, section), "is not known here", _did_you_mean(section, SECTIONS))
         return found
 
     def agents(self) -> dict[str, dict[str, Entry]]:

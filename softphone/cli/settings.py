@@ -35,7 +35,7 @@ def run(options: argparse.Namespace, place: MachineWide | None = None) -> int:
 
 
 def _check(source: CompanySource, company: Company, options: argparse.Namespace) -> int:
-    if company.warning:
+    if company.warning and not source.has_draft:
         warn(company.warning)
     if company.problems:
         for problem in company.problems:

@@ -227,6 +227,15 @@ def rings_in_the_app(endpoint: str) -> bool:
     return endpoint.startswith(CLIENT)
 
 
+def client_endpoint(agent: str) -> str:
+    """The endpoint of an agent's line in the app: "client:Ana_Diaz" of "Ana Diaz"; empty without a name.
+
+    Twilio asks for letters, digits and _ ; . - + work as well.
+    """
+    name = "".join(sign if sign.isascii() and (sign.isalnum() or sign in "_.+-") else "_" for sign in agent)
+    return f"{CLIENT}{name}" if name else ""
+
+
 def identity_of(endpoint: str) -> str:
     """The name that the line is registered under: "ana" of "client:ana"; empty for other endpoints."""
     return phone_rung(endpoint).removeprefix(CLIENT) if rings_in_the_app(endpoint) else ""

@@ -26,6 +26,8 @@ from softphone.qt.models.session import SessionModel
 from softphone.qt.models.sound import SoundModel
 from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.models.support import SupportModel
+from softphone.qt.models.team import TeamModel
+from softphone.qt.models.team_numbers import TeamNumbersModel
 from softphone.qt.models.why import WhyModel
 from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
@@ -66,6 +68,10 @@ class Desk(QObject):
         self.line = LineModel(self.session, self.background, is_wanted=audio)
         self.line.asked_for = self._calls_asked_for
         self.sound = SoundModel(self.session, self.line)
+        self.controls.line = self.line
+        self.line.changed.connect(self.controls.changed)
+        team_numbers = TeamNumbersModel(self.session, self.dial, self.background, self)
+        self.team = TeamModel(self.session, team_numbers, self.background)
         self.recents = RecentsModel(self.session, self.background)
         self.contacts = ContactsModel(self.session, self.background)
         self.contact_import = ContactImportModel(self.session, self.contacts, self.background)
@@ -91,6 +97,7 @@ class Desk(QObject):
             SupportModel(self.session, self.notices, self.background, self),
             self.line,
             self.sound,
+            self.team,
         )
         self.window.fill(models)
         self.desktop = Desktop(self.window, models, self.background)
@@ -105,21 +112,23 @@ class Desk(QObject):
             self.line,
             self.sound,
             self.own_caller_id,
+            self.team,
         ):
             source.failed.connect(self.notices.show_error)
         self.session.changed.connect(self._put_on_look)
         self.session.told.connect(self.notices.show_problem)
         self.session.news.connect(self.notices.show_news)
-        for source in (self.company_watch, self.own_caller_id):
-            source.news.connect(self.notices.show_news)
+        self.company_watch.news.connect(self.notices.show_news)
+        self.own_caller_id.news.connect(self.notices.show_news)
         self.contacts.news.connect(self.notices.show_news)
         self.contacts.changed.connect(self.dial.look_again)
+        self.team.exported.connect(self._tell_record_exported)
         self.recents.exported.connect(self._tell_exported)
         self.dial.asks.connect(self.notices.show_problem)
         self.dial.called.connect(self.call.place)
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
-        self.call_note.kept.connect(self.recents.reload)
+        self.call_note.kept.connect(self._show_note)
         RefusedNumber(self.session, self.dial, self.call, self.notices)
         self.dial.refused.connect(self._tell_refused)
 
@@ -140,6 +149,13 @@ class Desk(QObject):
     def _tell_exported(self, count: int) -> None:
         self.notices.show_news(self.tr("{count} calls were written.").format(count=count))
 
+    def _show_note(self) -> None:
+        if not self.call.is_open:
+            self.recents.reload()
+
+    def _tell_record_exported(self, count: int) -> None:
+        self.notices.show_news(self.tr("{count} changes were written.").format(count=count))
+
     def _after_call(self) -> None:
         self.recents.reload()
         self.dial.look_again()
@@ -158,5 +174,6 @@ class Desk(QObject):
         self.desktop.close()
         self.call_note.keep()
         self.line.close()
+        self.team.cancel()
         self.background.close()
         self.session.close()

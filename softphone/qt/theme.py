@@ -208,6 +208,11 @@ QPushButton#hang {{ background: {c.hang}; color: white; font-weight: 600; border
 QPushButton#hang:hover {{ background: {c.hang_hover}; }}
 QPushButton#hang:focus {{ border: 2px solid {c.text}; padding: {u(0.35)} {u(1.4)}; }}
 QPushButton#hang:disabled {{ background: {c.off_ground}; color: {c.off_text}; border-color: {c.off_ground}; }}
+QPushButton#control {{ padding: {u(0.3)} {u(0.5)}; }}
+QPushButton#control:focus {{ padding: {unit * 0.3 - 1:.0f}px {unit * 0.5 - 1:.0f}px; }}
+QPushButton#control[on="true"] {{ background: {c.warn_ground}; color: {c.warn}; border-color: {c.warn}; }}
+QPushButton#control[open="true"] {{ background: {c.tint}; color: {c.accent}; border-color: {c.accent}; }}
+QPushButton#control:disabled {{ background: transparent; border-color: {c.line}; color: {c.off_text}; }}
 QPushButton#flat, QToolButton#flat {{ background: transparent; border: 1px solid transparent;
   color: {c.soft}; padding: {u(0.15)} {u(0.4)}; }}
 QPushButton#flat:hover, QToolButton#flat:hover {{ color: {c.text}; }}
@@ -244,6 +249,8 @@ QPlainTextEdit {{ background: {c.card}; border: 1px solid {c.key_line}; border-r
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; }}
 QScrollArea#plain, QWidget#plain {{ background: transparent; }}
 #popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {u(0.3)}; }}
+QListView#popup::item {{ padding: {u(0.35)} {u(0.4)}; }}
+QListView#popup::item:selected {{ background: {c.selected}; color: {c.text}; }}
 QMenuBar {{ background: {c.window}; color: {c.text}; }}
 QMenuBar::item {{ background: transparent; padding: {u(0.2)} {u(0.5)}; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {c.selected}; color: {c.text}; }}

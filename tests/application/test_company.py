@@ -78,6 +78,8 @@ def test_an_empty_file_changes_nothing():
          '"+14155550123"'),
         ("[locked]\ncaller_id = true",
          "2: locked.caller_id: is true or false; expected a table of settings"),
+        ("[locked.callerid]",
+         "1: locked.callerid: is not known here; expected caller_id (did you mean that?)"),
         ("locked = 5", "1: locked: is a number; expected a table"),
         ("[ring_groups]\nsales = []", "2: ring_groups.sales: is a list; expected a table"),
         ('[ring_groups.sales]\nnumbers = "+14155550123"',

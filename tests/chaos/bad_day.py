@@ -18,7 +18,7 @@ from pprint import pprint
 
 from schedule import Press, Schedule, drawn
 from truth import Found, problems_of
-from virtual_window import NUMBERS, Record, Time, VirtualWindow
+from virtual_window import BEGIN, NUMBERS, Record, Time, VirtualWindow
 
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
@@ -170,7 +170,7 @@ def tell(schedule: Schedule, problems: list[str], found: Found) -> None:
         pprint(call, width=150)
     for leg in found.legs:
         print("leg", {k: leg[k] for k in ("sid", "to", "status", "conference", "label", "duration")})
-        print("   ", [(round(at - 1_795_255_200.0, 2), status) for at, status in leg["history"]])
+        print("   ", [(round(at - BEGIN, 2), status) for at, status in leg["history"]])
     print(*problems, sep="\n")
 
 

@@ -21,6 +21,19 @@ KINDS = (
 )
 DAMAGES = ("answer lost", "request lost", "late", "429", "500", "503", "slow", "garbage", "truncated")
 CONTROLS = ("hold", "mute", "tones", "invite", "consult", "swap", "join", "complete", "hand over", "drop")
+ROUTINES = (
+    ("hold", "hold"),
+    ("mute", "tones", "mute"),
+    ("invite", "drop"),
+    ("invite", "complete"),
+    ("consult", "swap", "swap", "complete"),
+    ("consult", "join"),
+    ("consult", "drop"),
+    ("consult", "complete"),
+    ("hand over",),
+    ("hand over", "drop"),
+    ("hold", "hand over"),
+)
 SLOW_SECONDS = 0.002  # of real time
 LATE_SECONDS = 20.0
 
@@ -39,6 +52,15 @@ class Press:
     what: str
     who: str = ""
     window: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """For some seconds nothing is connected, or nothing is answered: of that, Twilio does every other."""
+
+    begins: float
+    ends: float
+    is_silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +88,7 @@ class Schedule:
     faults: tuple[dict[str, Any], ...] = ()
     presses: tuple[Press, ...] = ()
     kills: tuple[Kill, ...] = ()
+    outages: tuple[Outage, ...] = ()
     latency: float = 0.0
     times_out: bool = False
     away: float = 1.0
@@ -81,14 +104,16 @@ def drawn(seed: int) -> Schedule:
     endpoint = chance.choice(ENDPOINTS)
     windows = 2 if chance.random() < 0.15 else 1
     is_killed = chance.random() < 0.4
+    is_patient = chance.random() < 0.45  # everybody picks up, and the agent does something with the call
     return Schedule(
         seed,
         endpoint,
         windows,
-        people=_people(chance, endpoint),
+        people=_patient(chance, endpoint) if is_patient else _people(chance, endpoint),
         faults=_faults(chance),
-        presses=_presses(chance, windows, is_killed),
-        kills=_kills(chance, windows) if is_killed else (),
+        presses=_presses(chance, windows, is_killed, is_patient),
+        kills=_kills(chance, windows, is_patient) if is_killed else (),
+        outages=_outages(chance),
         latency=chance.choice((0.0, 0.01, 0.05, 0.4)),
         times_out=chance.random() < 0.3,
         away=chance.choice((0.5, 3.0, 20.0, 45.0, 7200.0)),
@@ -104,6 +129,14 @@ def _people(chance: Random, endpoint: str) -> dict[str, dict[str, Any]]:
     return {endpoint: agent, **others}
 
 
+def _patient(chance: Random, endpoint: str) -> dict[str, dict[str, Any]]:
+    customers: dict[str, dict[str, Any]] = {
+        who: {"after_s": chance.choice((0.0, 0.3, 1.0)), "talks_s": chance.choice((20.0, 35.5, 50.0))}
+        for who in CUSTOMERS
+    }
+    return {endpoint: {"after_s": 0.0}, **customers, **{who: _other(chance) for who in GUESTS}}
+
+
 def _other(chance: Random) -> dict[str, Any]:
     said: dict[str, Any] = {"does": _does(chance, 0.75), "after_s": chance.choice((0.0, 0.3, 1.0, 4.0))}
     if chance.random() < 0.6:
@@ -116,16 +149,20 @@ def _does(chance: Random, answers: float) -> str:
 
 
 def _faults(chance: Random) -> tuple[dict[str, Any], ...]:
-    return tuple(_fault(chance) for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3, 5))))
+    """A doubtful POST, and looks that fail too: most of what is hard begins so."""
+    faults = [_fault(chance, KINDS) for _ in range(chance.choice((0, 1, 1, 2, 2, 3, 5)))]
+    if chance.random() < 0.5:
+        faults.append(_fault(chance, ("POST Calls", "POST Participants", "POST Participants")))
+    return tuple(faults)
 
 
-def _fault(chance: Random) -> dict[str, Any]:
+def _fault(chance: Random, kinds: tuple[str, ...]) -> dict[str, Any]:
     does = chance.choice(DAMAGES)
-    said: dict[str, Any] = {"request": chance.choice(KINDS), "does": does}
-    if chance.random() < 0.75:
-        said["nth"] = chance.choice((1, 1, 1, 2, 2, 3, 4, 6))
+    said: dict[str, Any] = {"request": chance.choice(kinds), "does": does}
+    if chance.random() < 0.8:
+        said["nth"] = chance.choice((1, 1, 1, 2, 2, 3, 4, 6, 9))
     else:
-        said["every"] = chance.choice((1, 2, 3))
+        said["every"] = chance.choice((1, 2, 2, 3, 3))
     if does in ("500", "503") and chance.random() < 0.5:
         said["executed"] = True
     if does == "slow":
@@ -135,7 +172,14 @@ def _fault(chance: Random) -> dict[str, Any]:
     return said
 
 
-def _presses(chance: Random, windows: int, is_killed: bool) -> tuple[Press, ...]:
+def _outages(chance: Random) -> tuple[Outage, ...]:
+    if chance.random() < 0.8:
+        return ()
+    begins = _moment(chance)
+    return (Outage(begins, begins + chance.choice((1.0, 5.0, 30.0, 70.0)), chance.random() < 0.6),)
+
+
+def _presses(chance: Random, windows: int, is_killed: bool, is_patient: bool) -> tuple[Press, ...]:
     def window() -> int:
         return chance.randrange(windows)
 
@@ -145,8 +189,8 @@ def _presses(chance: Random, windows: int, is_killed: bool) -> tuple[Press, ...]
         pressed.append(Press(_moment(chance), what, chance.choice((pressed[0].who, *CUSTOMERS)), window()))
     if chance.random() < 0.5:
         pressed.append(Press(_moment(chance), "hang up", window=window()))
-    if chance.random() < 0.4:
-        pressed += _control_presses(chance, window())
+    if is_patient:
+        pressed += _control_presses(chance, pressed[0].window)
     if chance.random() < 0.4:
         who = chance.choice(("agent", "customer", "customer", "guest-1"))
         pressed.append(Press(_moment(chance), "leaves", who))
@@ -156,11 +200,12 @@ def _presses(chance: Random, windows: int, is_killed: bool) -> tuple[Press, ...]
 
 
 def _control_presses(chance: Random, window: int) -> list[Press]:
-    at = chance.choice((0.5, 2.0, 3.0, 6.0))
+    at = chance.choice((2.0, 3.0, 6.0))
+    routine = [*chance.choice(ROUTINES), *chance.sample(CONTROLS, chance.choice((0, 0, 1, 2)))]
     presses = []
-    for _ in range(chance.choice((1, 2, 3, 4, 5))):
+    for control in routine:
+        presses.append(Press(at, control, chance.choice(GUESTS), window))
         at = round(at + chance.choice((0.0, 0.5, 2.0, 5.0)), 2)
-        presses.append(Press(at, chance.choice(CONTROLS), chance.choice(GUESTS), window))
     return presses
 
 
@@ -168,8 +213,9 @@ def _moment(chance: Random) -> float:
     return round(chance.choice((chance.uniform(0, 1), chance.uniform(0, 6), chance.uniform(0, 45))), 2)
 
 
-def _kills(chance: Random, windows: int) -> tuple[Kill, ...]:
+def _kills(chance: Random, windows: int, is_patient: bool) -> tuple[Kill, ...]:
+    nths = (2, 5, 8, 9, 10, 11, 12, 14, 17) if is_patient else (1, 2, 3, 4, 5, 7, 9, 14)
     return tuple(
-        Kill(chance.randrange(windows), chance.choice((1, 2, 3, 4, 5, 7, 9, 14)), chance.random() < 0.5)
+        Kill(chance.randrange(windows), chance.choice(nths), chance.random() < 0.5)
         for _ in range(chance.choice((1, 1, 2)))
     )

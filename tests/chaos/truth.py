@@ -148,7 +148,7 @@ def _wrong_times(call: Call, legs: dict[str, Leg]) -> Iterator[str]:
         yield from _unequal(call, "ended at", call.ended_at, _ended_at(customer))
     elif call.outcome is Outcome.HANDED_OVER:
         yield from _unequal(call, "ended at", call.ended_at, _ended_at(legs["agent"]))
-        yield from _unequal(call, "lasted", call.duration, call.ended_at - call.connected_at)
+        yield from _unequal(call, "lasted", call.duration, call.ended_at - call.connected_at, ANSWER_OFF)
 
 
 def _unequal(

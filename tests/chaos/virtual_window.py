@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from schedule import Schedule
+from schedule import Outage, Schedule
 from unsteady_line import Killed, UnsteadyLine
 
 from softphone.adapters.running import RunningHere
@@ -32,6 +32,7 @@ from softphone.sandbox import Sandbox
 
 NUMBERS = "numbers.sqlite"
 LOOK_AGAIN_AFTER_FAILURE_SECONDS = 3.0
+BEGIN = 1_795_255_200.0  # 2026-11-21 10:00 UTC
 COMPANY = company_from_text("", "settings.toml")
 SCHEMA = AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA
 
@@ -40,7 +41,7 @@ class Time:
     """Time that moves when it is told to."""
 
     def __init__(self) -> None:
-        self.seconds = 1_795_255_200.0  # 2026-11-21 10:00 UTC
+        self.seconds = BEGIN
 
     def now(self) -> float:
         return self.seconds
@@ -98,6 +99,7 @@ class VirtualWindow:
         line = UnsteadyLine(
             self._passes,
             self._is_killed,
+            self._outage,
             latency=self._schedule.latency,
             times_out=self._schedule.times_out,
         )
@@ -153,6 +155,10 @@ class VirtualWindow:
     def _is_killed(self, is_before: bool) -> bool:
         self._requests += is_before
         return self._dies_now or (self._requests, is_before) in self._kills
+
+    def _outage(self) -> Outage | None:
+        since = self._time.now() - BEGIN
+        return next((each for each in self._schedule.outages if each.begins <= since < each.ends), None)
 
     # The agent
 

@@ -8,6 +8,7 @@ from softphone.domain.line import (
     TROUBLES,
     InvitedCall,
     LineState,
+    client_endpoint,
     identity_of,
     is_own_leg,
     phone_rung,
@@ -86,3 +87,16 @@ def test_only_a_line_in_the_app_is_told_which_call_it_is_rung_for(endpoint, iden
 @pytest.mark.parametrize("endpoint", ["client:ana", "sip:ana@acme.example?a=1", "+12125550142"])
 def test_the_phone_that_was_rung_is_known_again(endpoint):
     assert phone_rung(ringing_endpoint(endpoint, ID)) == endpoint
+
+
+@pytest.mark.parametrize(
+    ("agent", "endpoint"),
+    [
+        ("ana", "client:ana"),
+        ("Ana Díaz", "client:Ana_D_az"),
+        ("ana@acme.example", "client:ana_acme.example"),
+        ("", ""),
+    ],
+)
+def test_an_agents_line_is_named_after_them(agent, endpoint):
+    assert client_endpoint(agent) == endpoint

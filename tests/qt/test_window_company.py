@@ -221,3 +221,12 @@ def test_a_verified_number_that_is_hidden_says_so_and_is_there_where_it_is_not(s
     assert ana.offered == []
     says("[locked.caller_id]\ninclude_outgoing_only_numbers = true\n")
     ana.waits(lambda: len(ana.offered) > 0)
+
+
+def test_a_draft_with_a_mistake_says_so_and_what_is_right_in_it_counts(
+    sandbox, point_at, sit_down, settings_file
+) -> None:
+    point_at(sandbox)
+    ana = sit_down(settings_file=settings_file(LOCKED + "allow_defaul = true\n"))
+    ana.waits_to_read("43 numbers, refreshed")
+    assert ana.sees("what is right in it counts. ") and ana.sees(SET_BY_ACME)

@@ -50,7 +50,7 @@ class Desktop(QObject):
         self._keys = GlobalKeys(self)
         self._wishes = Wishes(models.session, background, self._keys)
         self._notifications = Notifications(self.tray.tell, self)
-        self._panel = PanelWatch(self._watch, models.call, self._wishes)
+        self._panel = PanelWatch(self._watch, models.call, models.controls, self._wishes)
         self._news = News(models, self._watch, self._notifications)
         self._menu = DesktopMenu(background, window)
         window.menuBar().insertMenu(window.help.menuAction(), self._menu)  # Help stays the last
@@ -146,6 +146,7 @@ class Desktop(QObject):
         self.tray.appeared.connect(self._hide_into_tray)
         self.tray.open_wanted.connect(self.open)
         self.tray.hang_up.triggered.connect(self._models.call.hang_up)
+        self.tray.mute.triggered.connect(self._models.controls.toggle_mute)
         self.tray.from_clipboard.triggered.connect(self.take_from_clipboard)
         self.tray.redial.triggered.connect(self.redial)
         self.tray.quit.triggered.connect(self.leave)

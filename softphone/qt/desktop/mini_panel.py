@@ -1,4 +1,4 @@
-"""A small window over all others during a call, while the main one cannot be seen: who, how long, Hang up.
+"""A small window over all others during a call, while the main one cannot be seen: who, how long, Mute, Hang up.
 
 Rule 1: it never takes the focus when it appears.
 Rule 2: it is there only where it was turned on, and only while the call is open.
@@ -13,9 +13,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from softphone.domain.controls import Control
 from softphone.qt.assets import asset
 from softphone.qt.models.call import CallModel
+from softphone.qt.models.call_controls import CallControls
 from softphone.qt.theme import units
+from softphone.qt.widgets.call_button import CallButton, toggle_text, toggle_texts
 from softphone.qt.widgets.pieces import label, named
 
 
@@ -28,7 +31,7 @@ class MiniPanel(QWidget):
     open_wanted = Signal()
     dismissed = Signal()
 
-    def __init__(self, call: CallModel) -> None:
+    def __init__(self, call: CallModel, controls: CallControls) -> None:
         super().__init__(
             None,
             Qt.WindowType.Tool
@@ -41,15 +44,17 @@ class MiniPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setWindowTitle(self.tr("Call in progress"))
         self.setWindowIcon(QIcon(str(asset("icons/softphone.svg"))))
-        self._call = call
+        self._call, self._controls = call, controls
         self._who = label(look="callerId")
         self._as = label(look="soft")
         self._timer = label(look="callerId")
+        self.mute = CallButton("control-mute", toggle_texts(Control.MUTE))
         self.hang_up = named(QPushButton(self.tr("Hang up")), "hang")
         self.open = QPushButton(self.tr("Open"))
         self._arrange()
         call.changed.connect(self._show)
         call.ticked.connect(self._tick)
+        controls.changed.connect(self._show)
         self._show()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -63,6 +68,7 @@ class MiniPanel(QWidget):
         self.hang_up.setToolTip(self.tr("End the call"))
         self.open.setToolTip(self.tr("Open the softphone's window"))
         self.open.setAccessibleDescription(self.open.toolTip())
+        self.mute.clicked.connect(self._controls.toggle_mute)
         self.hang_up.clicked.connect(self._call.hang_up)
         self.open.clicked.connect(self.open_wanted)
         words = QVBoxLayout()
@@ -73,13 +79,20 @@ class MiniPanel(QWidget):
         whole.setContentsMargins(units(0.8), units(0.5), units(0.8), units(0.5))
         whole.setSpacing(units(0.7))
         whole.addLayout(words, 1)
-        for part in (self._timer, self.hang_up, self.open):
+        for part in (self._timer, self.mute, self.hang_up, self.open):
             whole.addWidget(part)
 
     def _show(self) -> None:
         self._who.setText(self._call.who)
         self._as.setText(self._call.legs)
         self.hang_up.setEnabled(self._call.is_open)
+        why_not = self._controls.why_not(Control.MUTE)
+        self.mute.show_state(
+            toggle_text(self._controls, Control.MUTE),
+            why_not or self.tr("Nobody hears you"),
+            works=not why_not,
+            on=self._controls.is_on(Control.MUTE),
+        )
         self._tick()
 
     def _tick(self) -> None:

@@ -10,6 +10,7 @@ from softphone.application.settings import MINI_PANEL
 from softphone.qt.desktop.window_watch import WindowWatch
 from softphone.qt.desktop.wishes import Wishes
 from softphone.qt.models.call import CallModel
+from softphone.qt.models.call_controls import CallControls
 
 if TYPE_CHECKING:
     from softphone.qt.desktop.geometry import Geometry
@@ -25,8 +26,11 @@ class PanelWatch(QObject):
 
     open_wanted = Signal()
 
-    def __init__(self, watch: WindowWatch, call: CallModel, wishes: Wishes) -> None:
+    def __init__(
+        self, watch: WindowWatch, call: CallModel, controls: CallControls, wishes: Wishes
+    ) -> None:
         super().__init__()
+        self._controls = controls
         self._watch, self._call, self._wishes = watch, call, wishes
         self._was_dismissed = False
         self.panel: MiniPanel | None = None
@@ -53,7 +57,7 @@ class PanelWatch(QObject):
     def _show(self) -> None:
         from softphone.qt.desktop.mini_panel import MiniPanel
 
-        self.panel = MiniPanel(self._call)
+        self.panel = MiniPanel(self._call, self._controls)
         self.panel.open_wanted.connect(self.open_wanted)
         self.panel.dismissed.connect(self._dismiss)
         if self.geometry is not None:

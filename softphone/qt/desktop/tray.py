@@ -55,6 +55,8 @@ class Tray(QObject):
         self._state, self._words = TrayState.OFFLINE, ""
         self.open = QAction(self.tr("&Open Softphone"), self)
         self.hang_up = QAction(self.tr("&Hang up"), self)
+        self.mute = QAction(self.tr("&Mute"), self)
+        self.mute.setCheckable(True)
         self.from_clipboard = QAction(self.tr("Call from the &clipboard"), self)
         self.redial = QAction(self.tr("&Redial"), self)
         self.quit = QAction(self.tr("&Quit"), self)
@@ -71,7 +73,7 @@ class Tray(QObject):
             return
         self._menu = QMenu()
         self._menu.aboutToShow.connect(self.about_to_open)
-        self._menu.addActions([self.open, self.hang_up, self.from_clipboard, self.redial])
+        self._menu.addActions([self.open, self.hang_up, self.mute, self.from_clipboard, self.redial])
         self._menu.addSeparator()
         self._menu.addAction(self.quit)
         self._icon = QSystemTrayIcon(self)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject
 
+from softphone.domain.controls import Control
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.desktop.arrivals import clipboard_text, shortened
 from softphone.qt.desktop.tray import Tray, TrayState
@@ -12,15 +13,10 @@ class TrayMenu(QObject):
     def __init__(self, tray: Tray, models: Models) -> None:
         super().__init__(tray)
         self._tray, self._call, self._session = tray, models.call, models.session
-        self._is_muted = False
+        self._controls = models.controls
         tray.about_to_open.connect(self._show_clipboard)
-        for changed in (models.call.changed, models.session.changed):
+        for changed in (models.call.changed, models.controls.changed, models.session.changed):
             changed.connect(self._show)
-        self._show()
-
-    def set_muted(self, is_muted: bool) -> None:
-        """The agent's microphone was muted, or is heard again."""
-        self._is_muted = is_muted
         self._show()
 
     @property
@@ -29,7 +25,7 @@ class TrayMenu(QObject):
         if call.is_open:
             if call.call is None or not call.call.is_connected:
                 return TrayState.RINGING
-            return TrayState.MUTED if self._is_muted else TrayState.IN_CALL
+            return TrayState.MUTED if self._controls.is_on(Control.MUTE) else TrayState.IN_CALL
         return TrayState.IDLE if self._session.softphone is not None else TrayState.OFFLINE
 
     def _words(self, state: TrayState) -> str:
@@ -45,6 +41,8 @@ class TrayMenu(QObject):
         state = self.state
         self._tray.show_state(state, self._words(state))
         self._tray.hang_up.setEnabled(self._call.is_open)
+        self._tray.mute.setEnabled(not self._controls.why_not(Control.MUTE))
+        self._tray.mute.setChecked(self._controls.is_on(Control.MUTE))
         self._tray.redial.setEnabled(not self._call.is_open)
 
     def _show_clipboard(self) -> None:

@@ -24,6 +24,7 @@ from softphone.domain.narration import guest_words
 from softphone.domain.numbers import PhoneNumber
 from softphone.qt.language import error_words, spoken
 from softphone.qt.models.call import CallModel
+from softphone.qt.models.line import LineModel
 from softphone.qt.models.session import SessionModel
 
 _A_TONE_MS: Final = 400
@@ -62,6 +63,7 @@ class CallControls(QObject):
     tones: The keys that the customer's line has heard in this call.
     elsewhere: Colleagues and their phones whom the settings do not name.
     people_like: Names and numbers (E.164) that fit what was typed.
+    line: The agent's line in the app, which mutes and sends keys itself where it carries the call.
 
     Signals:
     changed: Anything below.
@@ -78,6 +80,7 @@ class CallControls(QObject):
         self.tones = ""
         self.elsewhere: Callable[[], Mapping[str, str]] = dict
         self.people_like: Callable[[str], list[tuple[str, str]]] = lambda _text: []
+        self.line: LineModel | None = None
         self._sounding = QTimer(self, singleShot=True)
         self._sounding.timeout.connect(self._after_tones)
         call.started.connect(self._forget)
@@ -111,7 +114,10 @@ class CallControls(QObject):
     def is_on(self, control: Control) -> bool:
         """Hold or mute is on, as Twilio has confirmed."""
         call = self._model.call
-        return call is not None and {Control.HOLD: call.on_hold, Control.MUTE: call.muted}.get(control, False)
+        if call is None:
+            return False
+        muted = call.muted or self._is_muted_here(call)
+        return {Control.HOLD: call.on_hold, Control.MUTE: muted}.get(control, False)
 
     @property
     def guests(self) -> list[GuestLine]:
@@ -146,17 +152,26 @@ class CallControls(QObject):
             self._do(Control.HOLD, partial(control_call.hold, on=not call.on_hold))
 
     def toggle_mute(self) -> None:
-        """Here is decided who mutes: the conference does, whatever phone the agent has."""
+        """Here is decided who mutes: the line in the app, or else the conference."""
         call = self.call
-        if call is not None:
+        if call is not None and self._line_of(call) is not None and not call.muted:
+            self._mute_here(call)
+        elif call is not None:
             self._do(Control.MUTE, partial(control_call.mute, on=not call.muted))
 
     def press(self, key: str) -> None:
         """Press "0" to "9", "*" or "#" towards the customer.
 
-        Here is decided who sounds them: Twilio plays them to the customer's line.
+        Here is decided who sounds them: the line in the app sends them; else Twilio plays them
+        to the customer's line.
         """
         if self.why_not(Control.TONES):
+            return
+        line = self._line_of(self.call)
+        if line is not None:
+            line.send_tones(key)
+            self.tones += key
+            self.changed.emit()
             return
         self._keys += key
         self._send_keys()
@@ -198,6 +213,21 @@ class CallControls(QObject):
         people = self.people_like(text) if text.strip() else []
         found += [(f"{name} {PhoneNumber(e164).display}", e164) for name, e164 in people]
         return found[:_SUGGESTED]
+
+    def _line_of(self, call: Call | None) -> LineModel | None:
+        """The line in the app, where the agent talks on it in this call."""
+        if self.line is None or call is None or not call.agent_leg.sid:
+            return None
+        return self.line if self.line.open_sid == call.agent_leg.sid else None
+
+    def _is_muted_here(self, call: Call) -> bool:
+        line = self._line_of(call)
+        return line is not None and line.is_muted
+
+    def _mute_here(self, call: Call) -> None:
+        line = self._line_of(call)
+        if line is not None and not self.why_not(Control.MUTE):
+            line.mute(muted=not line.is_muted)
 
     def _colleagues(self) -> tuple[Colleague, ...]:
         softphone = self._session.softphone

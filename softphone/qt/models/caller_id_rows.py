@@ -8,6 +8,7 @@ Rule 3: digits match in any format; with + they match from the start.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
@@ -25,6 +26,19 @@ class Kind(Enum):
     NUMBER = auto()
     DEFAULT = auto()
     HEADING = auto()
+
+
+class Searchable(Protocol):
+    """What typing finds: ``words`` in lower case, and ``digits``."""
+
+    @property
+    def words(self) -> str: ...
+
+    @property
+    def digits(self) -> str: ...
+
+
+_S = TypeVar("_S", bound=Searchable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ def arranged(rows: Sequence[Row], shelf: Shelf) -> list[Row]:
 
 def matching(rows: Iterable[Row], text: str) -> list[Row]:
     """The rows that hold ``text``; those that the agent may not show come last, with the reason."""
-    found = _found(rows, text)
+    found = rows_with(rows, text)
     closed = [row for row in found if row.problem]
     return [row for row in found if not row.problem] + _under(_tr("Not for you to show"), closed)
 
@@ -92,8 +106,8 @@ def match_span(shown: str, text: str) -> tuple[int, int]:
     return positions[at], positions[at + len(digits) - 1] - positions[at] + 1
 
 
-def _found(rows: Iterable[Row], text: str) -> list[Row]:
-    """One plain pass for each word: ten thousand rows take a millisecond."""
+def rows_with(rows: Iterable[_S], text: str) -> list[_S]:
+    """The rows that hold ``text``; one plain pass for each word: ten thousand rows take a millisecond."""
     digits = "".join(filter(str.isdecimal, text))
     is_number = bool(digits) and not any(character.isalpha() for character in text)
     if is_number and text.lstrip().startswith("+"):
@@ -102,8 +116,8 @@ def _found(rows: Iterable[Row], text: str) -> list[Row]:
     for word in text.lower().split():
         found = [row for row in found if word in row.words]
     if is_number:
-        by_words = {row.pick for row in found}
-        found = [row for row in rows if digits in row.digits or row.pick in by_words]
+        by_words = {id(row) for row in found}
+        found = [row for row in rows if digits in row.digits or id(row) in by_words]
     return found
 
 

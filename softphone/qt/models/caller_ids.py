@@ -62,7 +62,7 @@ class CallerIdsModel(QAbstractListModel):
         if self.filter_text or softphone is None:
             self._shown = matching(self._all, self.filter_text)
         else:
-            self._shown = [*self._default(), *arranged(self._all, softphone.shelf)]
+            self._shown = [*self.without_number(), *arranged(self._all, softphone.shelf)]
         self.endResetModel()
 
     def toggle_pin(self, row: int) -> None:
@@ -84,10 +84,15 @@ class CallerIdsModel(QAbstractListModel):
         self.filter(self.filter_text)
         self._stays_at = ""
 
+    @property
+    def picked(self) -> str:
+        """The pick that is marked: an E.164, "default" or empty."""
+        softphone = self._session.softphone
+        return softphone.pick if softphone else ""
+
     def row_to_select(self) -> int:
         """The row that was just pinned, or is picked; else the first that can be chosen; -1: none."""
-        softphone = self._session.softphone
-        pick = self._stays_at or (softphone.pick if softphone and not self.filter_text else "")
+        pick = self._stays_at or ("" if self.filter_text else self.picked)
         rows = range(len(self._shown))
         picked = next((row for row in rows if self._shown[row].pick == pick != ""), -1)
         return picked if picked >= 0 else next((row for row in rows if self._can_choose(row)), -1)
@@ -122,7 +127,7 @@ class CallerIdsModel(QAbstractListModel):
             CallerIdRole.PICK: row.pick,
             CallerIdRole.LABEL: row.label,
             CallerIdRole.NUMBER: in_order(row.number),
-            CallerIdRole.IS_PICKED: bool(softphone and row.pick and softphone.pick == row.pick),
+            CallerIdRole.IS_PICKED: bool(row.pick) and row.pick == self.picked,
             CallerIdRole.IS_PINNED: bool(softphone and row.pick in softphone.shelf.pinned),
             CallerIdRole.IS_HEADING: row.kind is Kind.HEADING,
         }
@@ -134,6 +139,10 @@ class CallerIdsModel(QAbstractListModel):
     def _can_choose(self, row: int) -> bool:
         return 0 <= row < len(self._shown) and bool(self._shown[row].pick) and not self._shown[row].problem
 
+    def rows_from(self, inventory: Inventory) -> list[Row]:
+        """In the refresh lane: a row for each number."""
+        return rows_of(inventory)
+
     def _make_rows(self) -> None:
         """In the refresh lane: ten thousand rows take half a second."""
         softphone = self._session.softphone
@@ -144,7 +153,7 @@ class CallerIdsModel(QAbstractListModel):
         self._made_of = inventory
         self._background.run(
             Lane.REFRESH,
-            lambda: (before, rows_of(inventory))[1],
+            lambda: (before, self.rows_from(inventory))[1],
             then=self._take_rows,
             failed=self._session.failed.emit,
         )
@@ -154,7 +163,8 @@ class CallerIdsModel(QAbstractListModel):
         settle()
         self.filter(self.filter_text)
 
-    def _default(self) -> list[Row]:
+    def without_number(self) -> list[Row]:
+        """The rows at the top that stand for no number of the account."""
         softphone = self._session.softphone
         if softphone is None or not softphone.inventory.policy.allow_default:
             return []

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 _TROUBLE_TOLD_ONCE_IN_MS: Final = 5000  # the SDK reports in pairs
 
 
+def line_is_possible() -> bool:
+    """Whether audio in the app is installed; nothing is loaded to find out."""
+    from softphone.qt.line import engine
+
+    return engine.what_is_missing() is None
+
+
 class LineModel(QObject):
     """Args:
     is_wanted: False: no line is opened, whatever the account says.

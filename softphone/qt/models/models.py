@@ -17,6 +17,7 @@ from softphone.qt.models.session import SessionModel
 from softphone.qt.models.sound import SoundModel
 from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.models.support import SupportModel
+from softphone.qt.models.team import TeamModel
 from softphone.qt.models.why import WhyModel
 
 
@@ -40,3 +41,4 @@ class Models:
     support: SupportModel
     line: LineModel
     sound: SoundModel
+    team: TeamModel

@@ -24,6 +24,7 @@ from softphone.qt.background import Background, Lane
 from softphone.qt.collector import settle
 from softphone.qt.models.sign_in_form import SignInForm, form_known_from
 from softphone.wiring import (
+    SANDBOX_AGENT,
     Access,
     Installation,
     LocalTwilio,
@@ -77,6 +78,7 @@ class SessionModel(QObject):
         self._session: SignedIn | None = None
         self._sandbox: LocalTwilio | None = None
         self._outside = Rulebook()  # of this machine, whatever the sandbox's company says
+        self._seat = ""  # whose desk in the sandbox; unless said, its usual agent's
         self.is_sandbox = sandbox
         self.is_busy = True
         self._due = QTimer(self, interval=LOOK_WHETHER_DUE_EVERY_MS)
@@ -129,6 +131,20 @@ class SessionModel(QObject):
         """Leave the sign-in page for the sandbox."""
         self.is_sandbox = True
         self.start()
+
+    @property
+    def other_seat(self) -> str:
+        """In the sandbox, whose desk can be tried instead: a supervisor's, or an agent's again."""
+        here = self.softphone
+        if here is None or not self.is_sandbox:
+            return ""
+        supervisor = next((name for name in here.company.supervisors if "*" not in name), "")
+        return SANDBOX_AGENT if self.agent == supervisor else supervisor
+
+    def take_other_seat(self) -> None:
+        """Sit down at that desk."""
+        self._seat = self.other_seat
+        self._run(self._opened_sandbox, self._begun)
 
     def leave_sandbox(self) -> None:
         """Back to the account kept here, or to signing in; until then the sandbox stays in use."""
@@ -204,7 +220,7 @@ class SessionModel(QObject):
         access = access_to(self._sandbox)
         company = self.look_outside()
         company = company if self.source.has_draft else sandbox_company()
-        return self._loaded(access, sandbox_identity(access), company)
+        return self._loaded(access, sandbox_identity(access, self._seat), company)
 
     def _opened(self) -> SignedIn | None:
         """In the lane; None when nobody is signed in."""

@@ -1,60 +1,135 @@
-"""The call in progress, inside the window: who, as whom, both legs, the timer, Hang up.
+"""The call in progress, inside the window: who, as whom, every leg, the timer, what can be done.
 
 Rule 1: it pushes nothing away; recents stay usable.
-Rule 2: Hang up is always at the same place and never turns into another button.
+Rule 2: its lowest row is always there, and Hang up in its corner never moves or turns into
+        another button; whatever else opens, opens above it.
+Rule 3: nothing here takes the focus by itself: Enter meant for the number confirms nothing.
 """
 
 import time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from softphone.qt.models.call import CallModel
+from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_note import CallNote
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
+from softphone.qt.widgets.call_buttons import CallButtons, Drawer
+from softphone.qt.widgets.guest_lines import GuestLines
+from softphone.qt.widgets.note_field import NoteField
+from softphone.qt.widgets.person_field import PersonField, Ring
 from softphone.qt.widgets.pieces import label, named, show_text, wrapped
+from softphone.qt.widgets.tone_pad import TonePad
 
 
 class CallPanel(QFrame):
-    def __init__(self, call: CallModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, call: CallModel, controls: CallControls, note: CallNote, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        self._call = call
+        self._call, self._controls = call, controls
         self._who = label(look="callerId")
         self._as = label(look="soft")
         self._legs = label(look="soft")
         self._problem = wrapped("problem")
         self._timer = label(look="callerId")
         self.look_again = QPushButton(self.tr("Look again"))
+        self.call_again = QPushButton(self.tr("Call again"))
         self.close_button = named(QPushButton(self.tr("Close")), "flat")
         self.hang_up = named(QPushButton(self.tr("Hang up")), "hang")
+        self.buttons = CallButtons(controls, note)
+        self.guests = GuestLines(controls)
+        self.tones = TonePad(controls)
+        self.note = NoteField(note)
+        self.transfer = PersonField(controls, self.tr("Transfer to"), self._ways_to_transfer())
+        self.add = PersonField(
+            controls, self.tr("Add to the call"), [(self.tr("Call them in"), controls.add)]
+        )
+        self._drawers: dict[Drawer, TonePad | PersonField | NoteField] = {
+            Drawer.TONES: self.tones,
+            Drawer.TRANSFER: self.transfer,
+            Drawer.ADD: self.add,
+            Drawer.NOTE: self.note,
+        }
+        self._focus_before: QWidget | None = None
         self._announced = ""
         self._arrange()
-        call.changed.connect(self._show)
-        call.ticked.connect(self._tick)
+        self._connect()
         self._show()
+
+    def _ways_to_transfer(self) -> list[tuple[str, Ring]]:
+        transfer = self._controls.transfer
+        return [
+            (self.tr("Hand over when they answer"), lambda text: transfer(text, talk_first=False)),
+            (self.tr("Talk first"), lambda text: transfer(text, talk_first=True)),
+        ]
 
     def _arrange(self) -> None:
         self.setAccessibleName(self.tr("Call in progress"))
         self.hang_up.setToolTip(self.tr("End the call (F8)"))
-        self.hang_up.clicked.connect(self._call.hang_up)
-        self.look_again.clicked.connect(self._call.step)
-        self.close_button.clicked.connect(self._call.dismiss)
-        words = QVBoxLayout()
-        words.setSpacing(units(0.15))
+        for button in (self.hang_up, self.call_again, self.look_again, self.close_button):
+            button.setMinimumHeight(max(44, units(2.2)))
+            button.setAutoDefault(True)  # Enter presses it, once it has the focus
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(units(1.2), units(0.7), units(1.2), units(0.7))
+        whole.setSpacing(units(0.45))
+        for part in (self._problem, self.guests, *self._drawers.values(), self.buttons):
+            whole.addWidget(part)
+        for drawer in self._drawers.values():
+            drawer.hide()
+        whole.addLayout(self._lowest_row())
+
+    def _lowest_row(self) -> QHBoxLayout:
         first = QHBoxLayout()
         first.setSpacing(units(0.6))
         first.addWidget(self._who)
         first.addWidget(self._as, 1, Qt.AlignmentFlag.AlignVCenter)
+        words = QVBoxLayout()
+        words.setSpacing(units(0.15))
         words.addLayout(first)
         words.addWidget(self._legs)
-        words.addWidget(self._problem)
-        whole = QHBoxLayout(self)
-        whole.setContentsMargins(units(1.2), units(0.7), units(1.2), units(0.7))
-        whole.setSpacing(units(0.55))
-        whole.addLayout(words, 1)
-        for part in (self._timer, self.look_again, self.close_button, self.hang_up):
-            whole.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(units(0.55))
+        row.addLayout(words, 1)
+        for part in (self._timer, self.look_again, self.call_again, self.close_button, self.hang_up):
+            row.addWidget(part)
+        return row
+
+    def _connect(self) -> None:
+        call = self._call
+        self.hang_up.clicked.connect(call.hang_up)
+        self.look_again.clicked.connect(call.step)
+        self.call_again.clicked.connect(call.place_again)
+        self.close_button.clicked.connect(call.dismiss)
+        self.buttons.opened.connect(self._open)
+        for field in (self.transfer, self.add):
+            field.done.connect(self._close)
+        for drawer in (self.tones, self.note):
+            drawer.closed.connect(self._close)
+        call.changed.connect(self._show)
+        call.ticked.connect(self._tick)
+
+    def _open(self, wanted: str) -> None:
+        focused = QApplication.focusWidget()
+        inside = any(
+            drawer is focused or (focused is not None and drawer.isAncestorOf(focused))
+            for drawer in self._drawers.values()
+        )
+        if wanted and not inside:
+            self._focus_before = focused
+        for name, drawer in self._drawers.items():
+            drawer.setVisible(name == wanted)
+        if wanted:
+            self._drawers[Drawer(wanted)].begin()
+        elif self._focus_before is not None and inside and isValid(self._focus_before):
+            self._focus_before.setFocus()
+
+    def _close(self) -> None:
+        self.buttons.open(Drawer.NONE)
 
     def _show(self) -> None:
         call = self._call
@@ -63,8 +138,10 @@ class CallPanel(QFrame):
         self._as.setText(self.tr("as {number}").format(number=call.shown_as) if call.shown_as else "")
         self._legs.setText(call.legs)
         show_text(self._problem, f"⚠ {call.problem}" if call.problem else "")
+        self.buttons.setVisible(self._controls.are_there)
         self.hang_up.setEnabled(call.is_open)
         self.look_again.setVisible(call.is_unknown)
+        self.call_again.setVisible(call.question is not None)
         self.close_button.setVisible(call.call is not None and (not call.is_open or call.may_ring_unknown))
         self._tick()
         self._announce()

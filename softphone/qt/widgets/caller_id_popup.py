@@ -21,7 +21,11 @@ _LIST_KEYS: Final = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp
 
 
 class CallerIdPopup(QFrame):
-    """Signals:
+    """Args:
+        name: What a screen reader calls the list; unless given, the agent's own.
+        keys: What the line under the list says of the keys.
+
+    Signals:
     picked: An E.164, or "default".
     picked_once: The same, for this call only.
     refresh_wanted: F5 was pressed.
@@ -33,10 +37,14 @@ class CallerIdPopup(QFrame):
     refresh_wanted = Signal()
     closed = Signal()
 
-    def __init__(self, caller_ids: CallerIdsModel, parent: QWidget) -> None:
+    def __init__(
+        self, caller_ids: CallerIdsModel, parent: QWidget, *, name: str = "", keys: str = ""
+    ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self._caller_ids = caller_ids
+        self._name = name or self.tr("Numbers you may show")
+        self._keys = keys or self.tr("Enter: choose · Alt+Enter: this call only · Ctrl+P: pin · F5: refresh")
         self.search = QLineEdit(placeholderText=self.tr("Find a name, a number, a place"))
         self.list = QListView(uniformItemSizes=True)
         self._nothing = label(look="soft")
@@ -44,9 +52,9 @@ class CallerIdPopup(QFrame):
         self._connect()
 
     def _arrange(self) -> None:
-        self.setAccessibleName(self.tr("Numbers you may show"))
+        self.setAccessibleName(self._name)
         self.search.setAccessibleName(self.tr("Find a number to show"))
-        self.list.setAccessibleName(self.tr("Numbers you may show"))
+        self.list.setAccessibleName(self._name)
         self.list.setMouseTracking(True)
         # Thousands of rows are laid out in portions; the first one is on the screen at once.
         self.list.setLayoutMode(QListView.LayoutMode.Batched)
@@ -62,7 +70,7 @@ class CallerIdPopup(QFrame):
         inside.addWidget(self.search)
         inside.addWidget(self._nothing)
         inside.addWidget(self.list)
-        keys = label(self.tr("Enter: choose · Alt+Enter: this call only · Ctrl+P: pin · F5: refresh"), "soft")
+        keys = label(self._keys, "soft")
         keys.setWordWrap(True)
         inside.addWidget(keys)
 

@@ -30,7 +30,7 @@ class DiallerPage(QWidget):
         self.side = SidePages()
         self.side.add(self.recents, self.tr("Recents"))
         self.side.add(self.contacts, self.tr("Contacts"))
-        self.panel = CallPanel(models.call)
+        self.panel = CallPanel(models.call, models.controls, models.call_note)
         self._arrange()
         self._connect()
         self._show()
@@ -66,7 +66,8 @@ class DiallerPage(QWidget):
         whole.addWidget(self.panel)
 
     def _connect(self) -> None:
-        self.keypad.pressed.connect(self.number.field.insert_digit)
+        self.keypad.pressed.connect(self._press)
+        self.panel.tones.take_keys_of(self.number.field)
         self.call_button.clicked.connect(self._dial.call)
         self.number.field.returnPressed.connect(self._dial.call)
         self.recents.wanted.connect(self._take)
@@ -86,6 +87,13 @@ class DiallerPage(QWidget):
     def focus_number(self) -> None:
         """Back to the number, ready to type over it."""
         self.number.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _press(self, key: str) -> None:
+        """The keypad belongs to the call while its tones are open."""
+        if self.panel.tones.isVisible():
+            self.panel.tones.press(key)
+        else:
+            self.number.field.insert_digit(key)
 
     def _take(self, text: str) -> None:
         self.number.field.show_number(text)

@@ -24,12 +24,16 @@ class IconLabel(QLabel):
         self._draw()
 
     def _draw(self) -> None:
-        drawing = self._drawing.replace("currentColor", theme().colours.soft)
-        scale, side = self.devicePixelRatioF(), units(1.0)
-        picture = QPixmap(round(side * scale), round(side * scale))
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        QSvgRenderer(QByteArray(drawing.encode())).render(painter, QRectF(picture.rect()))
-        painter.end()
-        picture.setDevicePixelRatio(scale)
-        self.setPixmap(picture)
+        self.setPixmap(drawn(self._drawing, theme().colours.soft, units(1.0), self.devicePixelRatioF()))
+
+
+def drawn(drawing: str, colour: str, side: int, scale: float) -> QPixmap:
+    """An SVG text as a square picture; what is drawn in currentColor gets ``colour``."""
+    picture = QPixmap(round(side * scale), round(side * scale))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    data = QByteArray(drawing.replace("currentColor", colour).encode())
+    QSvgRenderer(data).render(painter, QRectF(picture.rect()))
+    painter.end()
+    picture.setDevicePixelRatio(scale)
+    return picture

@@ -15,8 +15,10 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 from softphone.qt.theme import units
 
 if TYPE_CHECKING:
+    from softphone.qt.models.line import LineModel
     from softphone.qt.models.models import Models
     from softphone.qt.models.notices import NoticesModel
+    from softphone.qt.models.team import TeamModel
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +62,8 @@ class MainWindow(QMainWindow):
         self.pages = Pages(models)
         self.dialler = self.pages.dialler
         self._arrange(models.notices)
-        self._menu()
+        self._arrange_line(models.line)
+        self._menu(models.team)
         self.help = HelpMenu(self, models.preferences, models.support)
         self.menuBar().addMenu(self.help)
         session.changed.connect(self._show)
@@ -89,11 +92,23 @@ class MainWindow(QMainWindow):
         self.bars = margins  # more lines over the page come below
         inside.addLayout(margins)
         inside.addWidget(self.pages, 1)
-        inside.addWidget(StatusLine(self._session, notices))
+        self._status = StatusLine(self._session, notices)
+        inside.addWidget(self._status)
         self.setCentralWidget(page)
 
-    def _menu(self) -> None:
+    def _arrange_line(self, line: LineModel) -> None:
+        from softphone.qt.widgets.incoming_bar import IncomingBar
+        from softphone.qt.widgets.line_status import LineStatus, LineTrouble
+
+        self._incoming = IncomingBar(line)
+        self.bars.addWidget(LineTrouble(line))
+        self.bars.addWidget(self._incoming)
+        self._status.add(LineStatus(line))
+
+    def _menu(self, team: TeamModel) -> None:
         from PySide6.QtCore import Qt
+
+        from softphone.qt.widgets.team_menu import TeamMenu
 
         calls = self.menuBar().addMenu(self.tr("&Call"))
         calls.setToolTipsVisible(True)
@@ -109,6 +124,9 @@ class MainWindow(QMainWindow):
         self._exact = self._action(self.tr("Dial &exactly as typed"), "Ctrl+Shift+X", self._dial.set_exact)
         self._exact.setCheckable(True)
         calls.addActions([self._place, self._hang_up, self._choose, why, number, self._exact, refresh])
+        calls.addActions(self._incoming.actions_for_menu)
+        calls.addSeparator()
+        calls.addActions(self.dialler.panel.buttons.actions_for_menu)
         calls.addSeparator()
         quit_action = self._action(self.tr("&Quit"), QKeySequence(QKeySequence.StandardKey.Quit), self.close)
         calls.addAction(quit_action)
@@ -118,10 +136,12 @@ class MainWindow(QMainWindow):
         contacts = self.menuBar().addMenu(self.tr("C&ontacts"))
         contacts.addActions(self.dialler.contacts.todo.all)
         contacts.setToolTipsVisible(True)
+        self.menuBar().addMenu(TeamMenu(self.pages, team, self))
         account = self.menuBar().addMenu(self.tr("&Account"))
         account.addAction(self._action(self.tr("&Sign in…"), "", lambda: self.pages.open_sign_in(None)))
         self._leave = self._action(self.tr("&Leave the sandbox…"), "", self._session.leave_sandbox)
-        account.addAction(self._leave)
+        self._seat = self._action("", "", self._session.take_other_seat)
+        account.addActions([self._seat, self._leave])
         self._dial.changed.connect(self._enable_actions)
         self._call.changed.connect(self._enable_actions)
         self._enable_actions()
@@ -158,11 +178,14 @@ class MainWindow(QMainWindow):
         self._choose.setToolTip(self._dial.caller_id.why_no_list)
         self._exact.setChecked(self._dial.is_exact)
         self._hang_up.setEnabled(self._call.is_open)
-        self._leave.setEnabled(not self._call.is_open)
+        for action in (self._leave, self._seat):
+            action.setEnabled(not self._call.is_open)
 
     def _show(self) -> None:
         self._banner.setVisible(self._session.is_sandbox)
         self._leave.setVisible(self._session.is_sandbox)
+        self._seat.setVisible(bool(self._session.other_seat))
+        self._seat.setText(self.tr("Sit down as {agent}").format(agent=self._session.other_seat))
         for action in self._looks.actions():
             action.setChecked(action.data() == self._session.look)
         agent = self._session.agent

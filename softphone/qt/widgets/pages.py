@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from softphone.qt.widgets.dialler_page import DiallerPage
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
     from softphone.domain.errors import SoftphoneError
     from softphone.qt.models.models import Models
     from softphone.qt.widgets.preferences_page import PreferencesPage
+    from softphone.qt.widgets.team_page import TeamPage
     from softphone.qt.widgets.welcome_page import WelcomePage
 
 
 class Pages(QStackedWidget):
+    """Signals:
+    team_made: The team's page is there, with its actions for the menu.
+    """
+
+    team_made = Signal(object)
+
     def __init__(self, models: Models, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._models, self._session = models, models.session
@@ -29,6 +37,7 @@ class Pages(QStackedWidget):
         self.sign_in = SignInPage(models.session)
         self._welcome: WelcomePage | None = None
         self._preferences: PreferencesPage | None = None
+        self._team: TeamPage | None = None
         self._came_from: QWidget = self.dialler
         self.addWidget(self.dialler)
         self.addWidget(self.sign_in)
@@ -73,8 +82,10 @@ class Pages(QStackedWidget):
         """Show the preferences; Back leads to where the person is now."""
         if self._preferences is None:
             from softphone.qt.widgets.preferences_page import PreferencesPage
+            from softphone.qt.widgets.sound_section import SoundSection
 
-            self._preferences = PreferencesPage(self._models.preferences)
+            sound = SoundSection(self._models.line, self._models.sound)
+            self._preferences = PreferencesPage(self._models.preferences, [sound])
             self._preferences.left.connect(self._leave_preferences)
             self.addWidget(self._preferences)
         here = self.currentWidget()
@@ -82,6 +93,25 @@ class Pages(QStackedWidget):
             self._came_from = here
         self.setCurrentWidget(self._preferences)
         self._preferences.focus_first()
+
+    def open_team(self) -> None:
+        """Show the team to a supervisor; nobody else has this page."""
+        if not self._models.team.is_offered:
+            return
+        if self._team is None:
+            from softphone.qt.widgets.team_page import TeamPage
+
+            self._team = TeamPage(self._models.team)
+            self._team.left.connect(self.go_back)
+            self._models.team.changed.connect(self._leave_team_if_not_offered)
+            self.addWidget(self._team)
+            self.team_made.emit(self._team)
+        self.setCurrentWidget(self._team)
+        self._team.focus_first()
+
+    def _leave_team_if_not_offered(self) -> None:
+        if self.currentWidget() is self._team and not self._models.team.is_offered:
+            self.go_back()
 
     def go_back(self) -> None:
         """To the dialler of who is signed in, else to the welcome."""

@@ -3,6 +3,8 @@
 Keys: Tab to move, Space or arrows to change, Esc or Back to return to the dialler.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
@@ -14,14 +16,20 @@ from softphone.qt.widgets.setting_line import SettingLine
 
 
 class PreferencesPage(QWidget):
-    """Signals:
+    """Args:
+    more: Sections that are drawn by themselves; they come before what only the company sets.
+
+    Signals:
     left: Go back to where the person came from.
     """
 
     left = Signal()
 
-    def __init__(self, preferences: PreferencesModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, preferences: PreferencesModel, more: Sequence[QWidget] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._more = more
         self._preferences = preferences
         self._lines: dict[str, SettingLine] = {}
         self.back = QPushButton(self.tr("Back"))
@@ -46,6 +54,8 @@ class PreferencesPage(QWidget):
         column.setSpacing(units(0.9))
         for section in self._preferences.sections():
             column.addWidget(self._section(section))
+        for section_of_its_own in self._more:
+            column.insertWidget(column.count() - 1, section_of_its_own)
         column.addStretch()
         scroll = QScrollArea(widgetResizable=True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -12,6 +12,7 @@ from softphone.qt.models.session import SessionModel
 from softphone.qt.models.sign_in_form import SignInForm
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
+from softphone.qt.widgets.in_this_app import InThisApp
 from softphone.qt.widgets.pieces import card, label, named, show_text, wrapped
 from softphone.qt.widgets.sign_in_field import SignInField
 
@@ -27,6 +28,7 @@ class SignInPage(QWidget):
         super().__init__(parent)
         self._session = session
         self._fields = self._made_fields()
+        self.in_this_app = InThisApp(self._fields["agent"].line, self._fields["endpoint"].line)
         self.sign_in = named(QPushButton(self.tr("Sign in")), "call")
         self.sandbox = QPushButton(self.tr("Try it in the sandbox"))
         self.back = QPushButton(self.tr("Back"))
@@ -39,6 +41,7 @@ class SignInPage(QWidget):
         form = self._session.form()
         for name, field in self._fields.items():
             field.fill(str(getattr(form, name)), form.locked.get(name))
+        self.in_this_app.show_form()
         self.sandbox.setVisible(not self._session.is_sandbox)
         self._say(problem)
         open_fields = [field.line for field in self._fields.values() if not field.is_locked]
@@ -77,6 +80,7 @@ class SignInPage(QWidget):
         form.setVerticalSpacing(units(0.35))
         for field in self._fields.values():
             form.addRow(field.title, field)
+        form.insertRow(form.rowCount() - 1, "", self.in_this_app)
         inside.addLayout(form)
         inside.addWidget(self._problem)
         buttons = QHBoxLayout()
@@ -117,7 +121,7 @@ class SignInPage(QWidget):
                 api_key_sid=self._typed("api_key_sid"),
                 api_key_secret=self._typed("api_key_secret"),
                 agent=self._typed("agent"),
-                endpoint=self._typed("endpoint"),
+                endpoint=self.in_this_app.where(),
             )
         )
 

@@ -37,6 +37,12 @@ class StatusLine(QWidget):
         notices.changed.connect(self._show_news)
         self._show()
 
+    def add(self, part: QWidget) -> None:
+        """Put one more thing into the line, before whose settings these are."""
+        inside = self.layout()
+        assert isinstance(inside, QHBoxLayout)
+        inside.insertWidget(inside.indexOf(self._company), part, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def _show(self) -> None:
         self.refresh.setEnabled(self._session.agent != "" and not self._session.is_busy)
         self._numbers.setText(self._numbers_words())

@@ -56,7 +56,9 @@ def registration(sandbox, tokens, background) -> Registration:
 
 def test_a_bad_token_is_said(sandbox, qtbot):
     key = sandbox.credentials
-    wrong = Credentials(key["account_sid"], key["api_key_sid"], "another secret of thirty-two digits", key["url"])
+    wrong = Credentials(
+        key["account_sid"], key["api_key_sid"], "another secret of thirty-two digits", key["url"]
+    )
     background = Background()
     line = registration(sandbox, KeyTokens(wrong), background)
     line.start()

@@ -21,7 +21,17 @@ from softphone.qt.line.engine import what_is_missing
 HERE = Path(__file__).parent
 RATE = 48_000
 # What WebEngine says of a screen, a graphics card and a sound card that are not there.
-NOISE = ("RHI", "QRhi", "GPUInfo", "Sandboxing", "ulkan", "Couldn't load", "Couldn't resolve", "pa_context", "capturing")
+NOISE = (
+    "RHI",
+    "QRhi",
+    "GPUInfo",
+    "Sandboxing",
+    "ulkan",
+    "Couldn't load",
+    "Couldn't resolve",
+    "pa_context",
+    "capturing",
+)
 ALWAYS = (
     "--autoplay-policy=no-user-gesture-required",
     '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"',
@@ -57,6 +67,7 @@ def tone(tmp_path_factory) -> Path:
         ("checks_of_calls", WITH_MICROPHONE),
         ("checks_of_trouble", WITH_MICROPHONE),
         ("checks_of_the_page", WITH_MICROPHONE),
+        ("checks_of_the_window", WITH_MICROPHONE),
         ("checks_without_devices", ()),
     ],
 )
