@@ -69,6 +69,7 @@ class Desk(QObject):
         self.line.asked_for = self._calls_asked_for
         self.sound = SoundModel(self.session, self.line)
         self.controls.line = self.line
+        self.call.changed.connect(self._let_go_of_line)
         self.line.changed.connect(self.controls.changed)
         team_numbers = TeamNumbersModel(self.session, self.dial, self.background, self)
         self.team = TeamModel(self.session, team_numbers, self.background)
@@ -135,6 +136,12 @@ class Desk(QObject):
     def _calls_asked_for(self) -> tuple[str, ...]:
         call = self.call.call
         return (call.id,) if call is not None and self.call.is_open else ()
+
+    def _let_go_of_line(self) -> None:
+        """Hanging up is heard at once, whatever Twilio's answer takes."""
+        call = self.call.call
+        if call is not None and self.call.is_hanging_up and self.line.open_sid == call.agent_leg.sid:
+            self.line.hang_up()
 
     def _put_on_look(self) -> None:
         theme().prefer({"dark": True, "light": False}.get(self.session.look))

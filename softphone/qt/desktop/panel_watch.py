@@ -26,9 +26,7 @@ class PanelWatch(QObject):
 
     open_wanted = Signal()
 
-    def __init__(
-        self, watch: WindowWatch, call: CallModel, controls: CallControls, wishes: Wishes
-    ) -> None:
+    def __init__(self, watch: WindowWatch, call: CallModel, controls: CallControls, wishes: Wishes) -> None:
         super().__init__()
         self._controls = controls
         self._watch, self._call, self._wishes = watch, call, wishes

@@ -135,6 +135,11 @@ class LineModel(QObject):
         """Who rings and asks; None if nobody does."""
         return next(iter(self._calls.asking.values()), None)
 
+    @property
+    def visitor(self) -> InvitedCall | None:
+        """Who called by themselves and is talked to now; None if nobody is."""
+        return self._calls.visitor
+
     # What the agent does
 
     def accept(self) -> None:
@@ -265,11 +270,13 @@ class _Calls:
     Attributes:
         own: SIDs of legs that this app asked for.
         asking: Who rings and waits for the agent, the longest first.
+    visitor: Who asked and is talked to.
     """
 
     def __init__(self) -> None:
         self.own: set[str] = set()
         self.asking: dict[str, InvitedCall] = {}
+        self.visitor: InvitedCall | None = None
         self.open_sid = ""
         self.is_muted = False
         self.is_reconnecting = False
@@ -281,13 +288,14 @@ class _Calls:
     def follow(self, sid: str, happened: str, rest: dict[str, Any]) -> None:
         """Take in what the page reported of a call after its first ring."""
         if happened == "answered":
-            self.asking.pop(sid, None)
+            self.visitor = self.asking.pop(sid, None)
             self.open_sid, self.is_muted, self.is_reconnecting = sid, False, False
         elif happened == "over":
             self.asking.pop(sid, None)
             self.own.discard(sid)
             if sid == self.open_sid:
                 self.open_sid, self.is_muted, self.is_reconnecting = "", False, False
+                self.visitor = None
         elif sid == self.open_sid:
             self.is_muted = rest.get("muted", self.is_muted)
             self.is_reconnecting = happened == "reconnecting"

@@ -32,15 +32,15 @@ class Column(IntEnum):
     """From left to right."""
 
     AGENT = 0
-    CALLER_ID = 1
-    PINNED = 2
+    NOW = 1
+    CALLER_ID = 2
     UNTIL = 3
-    SINCE = 4
+    PINNED = 4
     BY = 5
-    WHY = 6
-    RING_GROUPS = 7
-    MODE = 8
-    NOW = 9
+    SINCE = 6
+    WHY = 7
+    RING_GROUPS = 8
+    MODE = 9
 
 
 SortKey = tuple[float, str]
@@ -87,15 +87,15 @@ def _row(member: Member, account: Account, now: float) -> TeamRow:
     name = f"{member.full_name} ({member.agent})" if member.full_name else member.agent
     texts = (
         name,
+        _now(member),
         caller_id_text(member.caller_id, account),
-        _tr("pinned") if there.pinned else "",
         time_words(there.until, now) if there.until else "",
-        time_words(there.at, now) if there.at else "",
+        _tr("pinned") if there.pinned else "",
         there.by,
+        time_words(there.at, now) if there.at else "",
         there.why,
         ", ".join(member.ring_groups),
         mode,
-        _now(member),
     )
     numbers: dict[int, float] = {Column.UNTIL: there.until or 2.0**40, Column.SINCE: -there.at}
     keys = tuple((numbers.get(column, 0.0), _last_if_empty(text)) for column, text in enumerate(texts))
@@ -193,15 +193,15 @@ class TeamTable(QAbstractTableModel):
 def _headings() -> tuple[str, ...]:
     return (
         _tr("Agent"),
+        _tr("Now"),
         _tr("Caller ID"),
-        _tr("Pinned"),
         _tr("Until"),
-        _tr("Since"),
+        _tr("Pinned"),
         _tr("By"),
+        _tr("Since"),
         _tr("Why"),
         _tr("Ring groups"),
         _tr("Mode"),
-        _tr("Now"),
     )
 
 

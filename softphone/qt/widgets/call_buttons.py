@@ -4,22 +4,20 @@ Rule 1: a button's text is its state, and the state is what Twilio has confirmed
 Rule 2: no button changes its place or its width; what does nothing now says why.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from softphone.domain.controls import Control
-from softphone.qt.assets import asset
 from softphone.qt.models.call_controls import CallControls
 from softphone.qt.models.call_note import CallNote
-from softphone.qt.theme import theme, units
+from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
-from softphone.qt.widgets.icon_label import drawn
-from softphone.qt.widgets.pieces import named, polish
+from softphone.qt.widgets.call_button import CallButton, toggle_text, toggle_texts
 
 
 class Drawer(StrEnum):
@@ -45,7 +43,6 @@ class CallButtons(QWidget):
     def __init__(self, controls: CallControls, note: CallNote, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controls, self._note = controls, note
-        self._announced = ""
         self.drawer = Drawer.NONE
         self.mute = CallButton("control-mute", toggle_texts(Control.MUTE))
         self.hold = CallButton("control-hold", toggle_texts(Control.HOLD))
@@ -111,9 +108,7 @@ class CallButtons(QWidget):
             self.drawer = Drawer.NONE
             self.opened.emit(self.drawer)
         self._show_toggle(self.mute, Control.MUTE, self.tr("Nobody hears you ({key})"))
-        self._show_toggle(
-            self.hold, Control.HOLD, self._hold_texts(), self.tr("The customer hears music ({key})")
-        )
+        self._show_toggle(self.hold, Control.HOLD, self.tr("The customer hears music ({key})"))
         what = {
             Drawer.TONES: self.tr("Press keys for the customer's menu ({key})"),
             Drawer.TRANSFER: self.tr("Hand the call to somebody else ({key})"),
@@ -123,16 +118,14 @@ class CallButtons(QWidget):
         for drawer, button in self.drawers.items():
             self._show_drawer(drawer, button, what[drawer])
 
-    def _show_toggle(self, button: CallButton, control: Control, texts: Sequence[str], words: str) -> None:
-        off, setting, on, unsetting = texts
-        is_on, why_not = self._controls.is_on(control), self._controls.why_not(control)
-        text = on if is_on else off
-        if self._controls.is_under_way(control):
-            text = unsetting if is_on else setting
-        elif text != button.text() and button.text() in (setting, unsetting) and self.isVisible():
+    def _show_toggle(self, button: CallButton, control: Control, words: str) -> None:
+        was, text = button.text(), toggle_text(self._controls, control)
+        _off, setting, _on, unsetting = toggle_texts(control)
+        if was in (setting, unsetting) and text not in (setting, unsetting) and self.isVisible():
             announce(self, text)
         button.setVisible(self._is_open)
-        self._put(button, text, words, why_not, on=is_on)
+        why_not = self._controls.why_not(control)
+        self._put(button, text, words, why_not, on=self._controls.is_on(control))
 
     def _show_drawer(self, drawer: Drawer, button: CallButton, words: str) -> None:
         control = _NEEDS.get(drawer)

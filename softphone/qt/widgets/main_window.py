@@ -185,7 +185,10 @@ class MainWindow(QMainWindow):
         self._banner.setVisible(self._session.is_sandbox)
         self._leave.setVisible(self._session.is_sandbox)
         self._seat.setVisible(bool(self._session.other_seat))
-        self._seat.setText(self.tr("Sit down as {agent}").format(agent=self._session.other_seat))
+        words = self.tr("Try it as {agent}, a supervisor")
+        if self._session.team is not None and self._session.team.is_offered:
+            words = self.tr("Try it as {agent}, an agent")
+        self._seat.setText(words.format(agent=self._session.other_seat))
         for action in self._looks.actions():
             action.setChecked(action.data() == self._session.look)
         agent = self._session.agent

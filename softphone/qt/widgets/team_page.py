@@ -39,16 +39,16 @@ from softphone.qt.widgets.team_change_bar import TeamChangeBar
 from softphone.qt.widgets.team_dialogs import ask_where_to_export, preview_sheet, record_sheet, results_sheet
 
 _WIDTHS = {
-    Column.AGENT: 10.0,
-    Column.CALLER_ID: 15.0,
+    Column.AGENT: 9.6,
+    Column.NOW: 5.0,
+    Column.CALLER_ID: 14.0,
+    Column.UNTIL: 3.6,
     Column.PINNED: 4.2,
-    Column.UNTIL: 4.5,
-    Column.SINCE: 4.5,
-    Column.BY: 4.2,
+    Column.BY: 3.8,
+    Column.SINCE: 3.8,
     Column.WHY: 7.0,
     Column.RING_GROUPS: 8.0,
     Column.MODE: 6.5,
-    Column.NOW: 6.0,
 }
 
 

@@ -11,6 +11,7 @@ from softphone.qt.widgets.contact_form import CalmComboBox
 
 END_OF_DAY: Final = QTime(18, 0)
 _FRIDAY: Final = 5
+_OWN: Final = 4  # the last choice
 
 
 class CalmDateTimeEdit(QDateTimeEdit):
@@ -30,6 +31,8 @@ class Until(QWidget):
         self.choice.setAccessibleName(self.tr("For how long"))
         self.own.setAccessibleName(self.tr("Until"))
         self.own.setVisible(False)
+        for part in (self.choice, self.own):
+            part.setMinimumHeight(units(1.8))
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(units(0.4))
@@ -64,8 +67,8 @@ class Until(QWidget):
         return 0 if chosen is None else chosen.toSecsSinceEpoch()
 
     def _show_own(self) -> None:
-        is_own = self.choice.currentIndex() == self.choice.count() - 1
-        if is_own and not self.own.isVisible():
+        is_own = self.choice.currentIndex() == _OWN
+        if is_own and self.own.isHidden():
             self.own.setDateTime(end_of_day(QDateTime.currentDateTime()))
         self.own.setVisible(is_own)
 

@@ -110,9 +110,11 @@ def test_the_tray_shows_each_state_by_a_shape_of_its_own(agent, sandbox) -> None
     assert menu.state is TrayState.RINGING
     agent.waits_to_read("connected")
     assert menu.state is TrayState.IN_CALL
-    menu.set_muted(True)
-    assert menu.state is TrayState.MUTED
-    menu.set_muted(False)
+    agent.desk.desktop.tray.mute.trigger()
+    assert menu.state is TrayState.IN_CALL
+    agent.waits(lambda: menu.state is TrayState.MUTED)
+    agent.desk.desktop.tray.mute.trigger()
+    agent.waits(lambda: menu.state is TrayState.IN_CALL)
 
     agent.desk.call.hang_up()
     agent.waits(lambda: menu.state is TrayState.IDLE)

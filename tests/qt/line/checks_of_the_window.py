@@ -23,12 +23,14 @@ def test_what_is_wrong_and_what_to_do_stand_over_the_page(ana, sandbox):
     assert not ana.sees("⚠")
 
 
-def test_who_calls_is_named_and_answered_with_f6(ana, sandbox):
+def test_who_calls_is_named_and_answered_with_f6_and_let_go_with_shift_f8(ana, sandbox):
     sid = rings(sandbox)
     ana.waits_to_read("+1 212 555 0101 is calling you")
     ana.presses(Qt.Key.Key_F6)
     ana.waits(lambda: leg(sandbox, sid)["status"] == "in-progress")
-    ana.waits(lambda: not ana.sees("is calling you"))
+    ana.waits_to_read("You talk to +1 212 555 0101")
+    ana.presses(Qt.Key.Key_F8, SHIFT)
+    ana.waits(lambda: leg(sandbox, sid)["status"] == "completed" and not ana.sees("You talk to"))
 
 
 def test_who_calls_is_refused_with_shift_f6(ana, sandbox):

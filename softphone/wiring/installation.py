@@ -1,28 +1,22 @@
-"""Builds the softphone from its settings: on Twilio, or on a sandbox.
+"""What this machine keeps, and a softphone built on it.
 
-Rule 1: knows every layer and decides nothing.
-Rule 2: what is slow to import (twilio, keyring, aiohttp) is imported when it is used:
-        the first window does not wait for it.
+Rule: what is slow to import (twilio, keyring) is imported when it is used: the first window
+        does not wait for it.
 """
 
-import json
-import os
 import random
-import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from softphone.adapters.company_source import CompanySource as CompanySource
 from softphone.adapters.company_source import MachineWide as MachineWide
-from softphone.adapters.company_source import this_machine
 from softphone.adapters.contact_files import read_contact_file
 from softphone.adapters.keyring_secrets import KeyringSecrets
 from softphone.adapters.log_file import LogFile, log_folder
 from softphone.adapters.running import RunningHere
-from softphone.adapters.settings_file import company_from_text
 from softphone.adapters.sqlite.agent_data import (
     AGENT_DATA_SCHEMA,
     SqlitePicks,
@@ -35,15 +29,13 @@ from softphone.adapters.sqlite.contacts import CONTACTS_SCHEMA, SqliteContacts
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.system_clock import SystemClock, new_call_id
-from softphone.adapters.twilio.line_access import gateway, line_access
-from softphone.application.caller_id_record import RecordedChange
+from softphone.adapters.twilio.line_access import line_access
 from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.contacts import Contacts
 from softphone.application.layers import Settings
-from softphone.application.line import Gateway, LineAccess
+from softphone.application.line import LineAccess
 from softphone.application.own_worker import TaskRouter
-from softphone.application.ports import RecentCall
 from softphone.application.settings import (
     ACCOUNT_SID,
     AGENT,
@@ -55,41 +47,18 @@ from softphone.application.settings import (
     WORKSPACE_SID,
 )
 from softphone.application.softphone import Identity, Softphone, World
-from softphone.application.support_bundle import BundleFile, Package
 from softphone.application.team import Team
-from softphone.domain.account import Account
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.folders import data_folder
+from softphone.wiring.access import Access, sandbox_from_environment, sandbox_identity
+from softphone.wiring.company import company_source
 
 if TYPE_CHECKING:
     from softphone.adapters.twilio.client import TwilioAccount
 
+
 _AGENT_SCHEMA: Final = AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA + CONTACTS_SCHEMA + CALLER_ID_RECORD_SCHEMA
-SANDBOX_VARIABLE: Final = "SOFTPHONE_SANDBOX"
-SANDBOX_AGENT: Final = "ana"
-_SANDBOX_KEYS: Final = ("url", "account_sid", "api_key_sid", "api_key_secret")
-
-
-class LocalTwilio(Protocol):
-    """A sandbox inside this process."""
-
-    @property
-    def credentials(self) -> Mapping[str, str]: ...
-
-    def close(self) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """What opens an account: Twilio's, or a sandbox's when it has a URL."""
-
-    account_sid: str
-    api_key_sid: str
-    api_key_secret: str = field(repr=False)
-    sandbox_url: str = ""
-    gateway: Gateway | None = None
-    workspace_sid: str = ""
 
 
 class Installation:
@@ -224,135 +193,6 @@ class SignedIn:
         self._account.close()
 
 
-def company_source(
-    draft: Path | None,
-    folder: Path | None = None,
-    place: MachineWide | None = None,
-    *,
-    always: bool = False,
-) -> CompanySource:
-    """Where the company's settings come from.
-
-    Args:
-        draft: The file of ``--settings``, if given.
-        folder: The user's data; None: their own folder.
-        place: Where the machine-wide file is; None: its fixed place.
-        always: Take ``draft`` even beside a machine-wide file (a draft tried out).
-    """
-    return CompanySource(place or this_machine(folder or data_folder()), draft, always=always)
-
-
-def company_settings(draft: Path | None, *, always: bool) -> Company:
-    """The company's settings that count now; see ``company_source``."""
-    return company_source(draft, always=always).company()
-
-
-def window_language(settings_file: Path | None, folder: Path) -> str:
-    """The language that the window is to speak: "system" or a code; known before the window is filled."""
-    installation = Installation(lambda _words: None, folder)
-    try:
-        return installation.settings(company_source(settings_file, folder).company()).text(LANGUAGE)
-    except SoftphoneError:
-        return str(LANGUAGE.default)  # the window itself will say what is wrong with the disk
-    finally:
-        installation.close()
-
-
-def sandbox_company() -> Company:
-    """The settings of the sandbox's own company, Acme."""
-    from softphone.sandbox import default_settings
-
-    return company_from_text(default_settings(), "the sandbox")
-
-
-def embedded_sandbox(scenario: Mapping[str, Any] | None = None) -> LocalTwilio:
-    """A local Twilio inside this process, started."""
-    from softphone.sandbox import Sandbox
-
-    sandbox: LocalTwilio = Sandbox(scenario=scenario).start()
-    return sandbox
-
-
-def access_to(sandbox: LocalTwilio) -> Access:
-    return _access(sandbox.credentials)
-
-
-def sandbox_identity(access: Access, agent: str = "") -> Identity:
-    """An agent in a sandbox; their phone is the app's own."""
-    name = agent or SANDBOX_AGENT
-    return Identity(name, f"client:{name}", access.account_sid)
-
-
-def sandbox_from_environment() -> Access | None:
-    """The running sandbox that SOFTPHONE_SANDBOX points at; None if it is not set.
-
-    Raises SoftphoneError: it is not what ``softphone sandbox`` prints.
-    """
-    text = os.environ.get(SANDBOX_VARIABLE, "")
-    if not text:
-        return None
-    try:
-        content = json.loads(text)
-    except ValueError:
-        content = None
-    if not isinstance(content, dict) or not all(isinstance(content.get(key), str) for key in _SANDBOX_KEYS):
-        raise SoftphoneError(
-            say("{name} is set, but is not what “softphone sandbox” prints.", name=SANDBOX_VARIABLE),
-            remedy=say("Set it to that line, a JSON object, or unset it."),
-        )
-    return _access(content)
-
-
-def _access(content: Mapping[str, Any]) -> Access:
-    return Access(
-        content["account_sid"],
-        content["api_key_sid"],
-        content["api_key_secret"],
-        sandbox_url=content["url"],
-        gateway=gateway(content.get("voice_url"), content.get("voice_certificate")),
-        workspace_sid=str(content.get("workspace_sid", "")),
-    )
-
-
-def account_from_file(path: Path) -> Account:
-    """The account that Twilio's resources in a file describe.
-
-    Raises SoftphoneError: names the file and the line.
-    """
-    from softphone.adapters.twilio.account_file import AccountFile
-    from softphone.application.refresh import account_of
-
-    return account_of(AccountFile(path).numbers())
-
-
-def installed_packages() -> tuple[Package, ...]:
-    """This program and all that it is made with."""
-    from softphone.adapters.this_machine import installed_packages
-
-    return installed_packages()
-
-
-def versions() -> tuple[tuple[str, str], ...]:
-    """What runs here: name and version."""
-    from softphone.adapters.this_machine import versions
-
-    return versions()
-
-
-def save_report(files: Sequence[BundleFile], path: Path) -> None:
-    """Write a report as a zip. Raises SoftphoneError: it cannot be written there."""
-    from softphone.adapters.report_file import save_report
-
-    save_report(files, path)
-
-
-def run_sandbox(port: int, account: Path | None, scenario: Path | None) -> int:
-    """Serve a local Twilio until end of input or a signal; the exit status."""
-    from softphone.sandbox.command import run_until_stdin_closes
-
-    return run_until_stdin_closes(port, account, scenario, sys.stdin, sys.stdout)
-
-
 def _still_acceptable(kept: Mapping[str, Value], settings: Settings) -> dict[str, Value]:
     """What the user chose, without what is locked or no longer a setting."""
     found: dict[str, Value] = {}
@@ -365,15 +205,12 @@ def _still_acceptable(kept: Mapping[str, Value], settings: Settings) -> dict[str
     return found
 
 
-def write_calls(path: Path, calls: Sequence[RecentCall], name_of: Callable[[str], str]) -> None:
-    """Export calls as CSV. Raises SoftphoneError: the file could not be written."""
-    from softphone.adapters.call_csv import write
-
-    write(path, calls, name_of)
-
-
-def write_caller_id_record(path: Path, changes: Sequence[RecordedChange]) -> None:
-    """Export the record of changed caller IDs as CSV. Raises SoftphoneError: it could not be written."""
-    from softphone.adapters.caller_id_csv import write
-
-    write(path, changes)
+def window_language(settings_file: Path | None, folder: Path) -> str:
+    """The language that the window is to speak: "system" or a code; known before the window is filled."""
+    installation = Installation(lambda _words: None, folder)
+    try:
+        return installation.settings(company_source(settings_file, folder).company()).text(LANGUAGE)
+    except SoftphoneError:
+        return str(LANGUAGE.default)  # the window itself will say what is wrong with the disk
+    finally:
+        installation.close()
