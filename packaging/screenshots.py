@@ -84,6 +84,7 @@ def shift(folder: Path) -> None:
     shoot(folder, "03-ringing")
     settle(2.0)
     shoot(folder, "04-connected")
+    in_call(folder)
     keys("F8")
     settle(1.5)
     shoot(folder, "05-ended")
@@ -133,6 +134,34 @@ def shift(folder: Path) -> None:
     keys("F1")
     settle(1.0)
     shoot(folder, "17-keys")
+    keys("Escape")
+
+
+def in_call(folder: Path) -> None:
+    """Everything that can be done with a call."""
+    keys("ctrl+m")
+    settle()
+    keys("ctrl+h")
+    settle(1.0)
+    shoot(folder, "04-muted-on-hold")
+    keys("ctrl+h", "ctrl+m")
+    settle(1.0)
+    keys("F9")
+    type_text("14#")
+    settle(2.5)
+    shoot(folder, "04-tones")
+    keys("Escape")
+    keys("ctrl+t")
+    type_text("bo")
+    settle()
+    shoot(folder, "04-transfer")
+    keys("Return")
+    settle(2.5)
+    shoot(folder, "04-consulting")
+    keys("ctrl+shift+m")
+    type_text("Wants the blue one")
+    settle(1.0)
+    shoot(folder, "04-note")
     keys("Escape")
 
 

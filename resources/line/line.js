@@ -67,7 +67,13 @@
     const clean = sound.is_cleaned;
     await device.audio.setAudioConstraints(
       { echoCancellation: clean, noiseSuppression: clean, autoGainControl: clean });
-    const microphone = await chosen("audioinput", sound.microphone);
+    let microphone = await chosen("audioinput", sound.microphone);
+    if (microphone?.deviceId === "") {   // devices have no names until the microphone was open once
+      const opened = await navigator.mediaDevices.getUserMedia({ audio: true });
+      opened.getTracks().forEach((track) => track.stop());
+      microphone = await chosen("audioinput", sound.microphone);
+      tellDevices();
+    }
     if (!microphone) { throw new DOMException("none is plugged in", "NotFoundError"); }
     if (device.audio.inputDevice?.deviceId !== microphone.deviceId) {
       await device.audio.setInputDevice(microphone.deviceId);
@@ -158,6 +164,11 @@
       });
       useDevices();
       device.register().catch((error) => tellError(error));
+    },
+    disconnect() {
+      if (device) { device.destroy(); }
+      device = null;
+      calls.clear();
     },
     renew({ token }) { device?.updateToken(token); },
     async answer({ sid }) {

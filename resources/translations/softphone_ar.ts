@@ -64,18 +64,139 @@
         </message>
     </context>
     <context>
+        <name>CallButton</name>
+        <message>
+            <source>Hold</source>
+            <translation>تعليق</translation>
+        </message>
+        <message>
+            <source>Holding…</source>
+            <translation>جارٍ التعليق…</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>كتم</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>مكتوم</translation>
+        </message>
+        <message>
+            <source>Muting…</source>
+            <translation>جارٍ الكتم…</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>قيد الانتظار</translation>
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation>جارٍ الاستئناف…</translation>
+        </message>
+        <message>
+            <source>Unmuting…</source>
+            <translation>إلغاء الكتم…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallButtons</name>
+        <message>
+            <source>&amp;Add somebody…</source>
+            <translation>إضافة شخص (&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Keypad tones</source>
+            <translation>نغمات لوحة الأرقام (&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>كتم (&amp;M)</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer…</source>
+            <translation>تحويل (&amp;T)…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>إضافة</translation>
+        </message>
+        <message>
+            <source>Ask somebody else into the call ({key})</source>
+            <translation>دعوة شخص آخر إلى المكالمة ({key})</translation>
+        </message>
+        <message>
+            <source>H&amp;old</source>
+            <translation>تعليق (&amp;O)</translation>
+        </message>
+        <message>
+            <source>Hand the call to somebody else ({key})</source>
+            <translation>تحويل المكالمة إلى شخص آخر ({key})</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>لوحة الأرقام</translation>
+        </message>
+        <message>
+            <source>Nobody hears you ({key})</source>
+            <translation>لا أحد يسمعك ({key})</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>ملاحظة</translation>
+        </message>
+        <message>
+            <source>Note on this ca&amp;ll</source>
+            <translation>ملاحظة على هذه المكالمة (&amp;L)</translation>
+        </message>
+        <message>
+            <source>Press keys for the customer's menu ({key})</source>
+            <translation>ضغط مفاتيح لقائمة العميل الصوتية ({key})</translation>
+        </message>
+        <message>
+            <source>Ringing…</source>
+            <translation>يرن…</translation>
+        </message>
+        <message>
+            <source>The customer hears music ({key})</source>
+            <translation>يسمع العميل موسيقى ({key})</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>لا توجد مكالمة.</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>تحويل</translation>
+        </message>
+        <message>
+            <source>Write a note on this call ({key})</source>
+            <translation>كتابة ملاحظة على هذه المكالمة ({key})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallControls</name>
+        <message>
+            <source>Hanging up…</source>
+            <translation>جارٍ إنهاء المكالمة…</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>لا توجد مكالمة.</translation>
+        </message>
+    </context>
+    <context>
         <name>CallModel</name>
         <message>
             <source>Call ended after {time}</source>
             <translation>انتهت المكالمة بعد {time}</translation>
         </message>
         <message>
-            <source>Hanging up…</source>
-            <translation>جارٍ إنهاء المكالمة…</translation>
+            <source>Handed over to {who} after {time}</source>
+            <translation>حُوّلت إلى {who} بعد {time}</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>جارٍ البدء…</translation>
+            <source>Hanging up…</source>
+            <translation>جارٍ إنهاء المكالمة…</translation>
         </message>
         <message>
             <source>{trouble} The call goes on; looking again.</source>
@@ -89,8 +210,20 @@
     <context>
         <name>CallPanel</name>
         <message>
+            <source>Add to the call</source>
+            <translation>إضافة إلى المكالمة</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>إعادة الاتصال</translation>
+        </message>
+        <message>
             <source>Call in progress</source>
             <translation>مكالمة جارية</translation>
+        </message>
+        <message>
+            <source>Call them in</source>
+            <translation>ضمّه إلى المكالمة</translation>
         </message>
         <message>
             <source>Close</source>
@@ -101,12 +234,24 @@
             <translation>إنهاء المكالمة (F8)</translation>
         </message>
         <message>
+            <source>Hand over when they answer</source>
+            <translation>التحويل عند الرد</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>إنهاء المكالمة</translation>
         </message>
         <message>
             <source>Look again</source>
             <translation>إعادة التحقق</translation>
+        </message>
+        <message>
+            <source>Talk first</source>
+            <translation>التحدث أولًا</translation>
+        </message>
+        <message>
+            <source>Transfer to</source>
+            <translation>تحويل إلى</translation>
         </message>
         <message>
             <source>as {number}</source>
@@ -215,6 +360,10 @@
         <message>
             <source>Refresh reads them from Twilio.</source>
             <translation>زر «تحديث» يقرأها من Twilio.</translation>
+        </message>
+        <message>
+            <source>There is no list: the rules choose the number for every call.</source>
+            <translation>لا توجد قائمة: القواعد تختار الرقم لكل مكالمة.</translation>
         </message>
         <message>
             <source>Type a number to see which one it will show.</source>
@@ -634,6 +783,10 @@
             <source>{count} calls were written.</source>
             <translation>عدد المكالمات المكتوبة: {count}.</translation>
         </message>
+        <message>
+            <source>{count} changes were written.</source>
+            <translation>عدد التغييرات المكتوبة: {count}.</translation>
+        </message>
     </context>
     <context>
         <name>Desktop</name>
@@ -731,6 +884,49 @@
         </message>
     </context>
     <context>
+        <name>GuestLines</name>
+        <message>
+            <source>Back to the customer</source>
+            <translation>العودة إلى العميل</translation>
+        </message>
+        <message>
+            <source>Complete transfer</source>
+            <translation>إتمام التحويل</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>إنهاء</translation>
+        </message>
+        <message>
+            <source>End: {guest}</source>
+            <translation>إنهاء: {guest}</translation>
+        </message>
+        <message>
+            <source>Handing over…</source>
+            <translation>جارٍ التحويل…</translation>
+        </message>
+        <message>
+            <source>Join all</source>
+            <translation>ضم الجميع</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>جارٍ الضم…</translation>
+        </message>
+        <message>
+            <source>Leave the call to them</source>
+            <translation>ترك المكالمة لهما</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>تبديل</translation>
+        </message>
+        <message>
+            <source>Swapping…</source>
+            <translation>جارٍ التبديل…</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;About Softphone</source>
@@ -754,6 +950,68 @@
         </message>
     </context>
     <context>
+        <name>InThisApp</name>
+        <message>
+            <source>In this app, with your headset</source>
+            <translation>في هذا التطبيق، بسماعة الرأس</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncomingBar</name>
+        <message>
+            <source>&amp;Answer the incoming call</source>
+            <translation>الرد على المكالمة الواردة (&amp;A)</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>رد</translation>
+        </message>
+        <message>
+            <source>Answer (F6); a call in progress ends</source>
+            <translation>رد (F6)؛ تنتهي المكالمة الجارية</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>إنهاء المكالمة</translation>
+        </message>
+        <message>
+            <source>Hang up on &amp;who called</source>
+            <translation>إنهاء مكالمة المتصل (&amp;W)</translation>
+        </message>
+        <message>
+            <source>Hang up on who called (Shift+F8)</source>
+            <translation>إنهاء مكالمة المتصل (Shift+F8)</translation>
+        </message>
+        <message>
+            <source>Incoming call</source>
+            <translation>مكالمة واردة</translation>
+        </message>
+        <message>
+            <source>Nobody is calling you.</source>
+            <translation>لا أحد يتصل بك.</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse the incoming call</source>
+            <translation>رفض المكالمة الواردة (&amp;F)</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>رفض</translation>
+        </message>
+        <message>
+            <source>Refuse (Shift+F6)</source>
+            <translation>رفض (Shift+F6)</translation>
+        </message>
+        <message>
+            <source>You talk to {caller}</source>
+            <translation>مكالمة مع {caller}</translation>
+        </message>
+        <message>
+            <source>{caller} is calling you</source>
+            <translation>{caller} يتصل بك</translation>
+        </message>
+    </context>
+    <context>
         <name>Key</name>
         <message>
             <source>Hold for +</source>
@@ -773,6 +1031,20 @@
         <message>
             <source>Keypad</source>
             <translation>لوحة الأرقام</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineModel</name>
+        <message>
+            <source>The sound is interrupted; reconnecting…</source>
+            <translation>انقطع الصوت؛ جارٍ إعادة الاتصال بالشبكة…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockLine</name>
+        <message>
+            <source>{setting}: {words}</source>
+            <translation>{setting}: {words}</translation>
         </message>
     </context>
     <context>
@@ -861,6 +1133,14 @@
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>هل تُنهى المكالمة ويُغلق البرنامج؟ من دون إنهاء المكالمة تستمر بلا هذه النافذة.</translation>
         </message>
+        <message>
+            <source>Try it as {agent}, a supervisor</source>
+            <translation>تجربته بصفة {agent} (مشرف)</translation>
+        </message>
+        <message>
+            <source>Try it as {agent}, an agent</source>
+            <translation>تجربته بصفة {agent} (موظف)</translation>
+        </message>
     </context>
     <context>
         <name>MiniPanel</name>
@@ -875,6 +1155,10 @@
         <message>
             <source>Hang up</source>
             <translation>إنهاء المكالمة</translation>
+        </message>
+        <message>
+            <source>Nobody hears you</source>
+            <translation>لا أحد يسمعك</translation>
         </message>
         <message>
             <source>Open</source>
@@ -894,6 +1178,17 @@
         <message>
             <source>Your caller ID has changed</source>
             <translation>تغيّر معرّف المتصل لديك</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note on this call</source>
+            <translation>ملاحظة على هذه المكالمة</translation>
+        </message>
+        <message>
+            <source>Note on this call. It is kept while you type, and shown in Recents.</source>
+            <translation>ملاحظة على هذه المكالمة. تُحفظ أثناء الكتابة وتظهر في «الأخيرة».</translation>
         </message>
     </context>
     <context>
@@ -938,6 +1233,24 @@
         <message>
             <source>Type or paste a number</source>
             <translation>إدخال رقم أو لصقه</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnCallerIdModel</name>
+        <message>
+            <source>Your choice counts here. TaskRouter did not answer and gets it later.</source>
+            <translation>اختيارك سارٍ هنا. لم يرد TaskRouter وسيصله لاحقًا.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonField</name>
+        <message>
+            <source>Enter does this</source>
+            <translation>مفتاح Enter ينفّذ هذا</translation>
+        </message>
+        <message>
+            <source>Name of a colleague, phone number or SIP address</source>
+            <translation>اسم زميل أو رقم هاتف أو عنوان SIP</translation>
         </message>
     </context>
     <context>
@@ -1104,6 +1417,17 @@
         <message>
             <source>calls.csv</source>
             <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedNumber</name>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. Choose another number.</source>
+            <translation>رفضت Twilio إظهار {refused}، فنُحّي جانبًا. يُرجى اختيار رقم آخر.</translation>
+        </message>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. {number} would be shown now: press Call.</source>
+            <translation>رفضت Twilio إظهار {refused}، فنُحّي جانبًا. سيظهر الآن الرقم {number}: يُرجى ضغط «اتصال».</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1684,72 @@
         </message>
     </context>
     <context>
+        <name>SoundModel</name>
+        <message>
+            <source>As the system is set</source>
+            <translation>كما هو محدَّد في النظام</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>الميكروفون</translation>
+        </message>
+        <message>
+            <source>Other calls ring at</source>
+            <translation>ترن المكالمات الأخرى على</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>مكبر الصوت</translation>
+        </message>
+        <message>
+            <source>{device} (not plugged in)</source>
+            <translation>{device} (غير موصول)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSection</name>
+        <message>
+            <source>End the test</source>
+            <translation>إنهاء الاختبار</translation>
+        </message>
+        <message>
+            <source>Let it ring</source>
+            <translation>تجربة الرنين</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>مستوى صوت الميكروفون</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>الصوت</translation>
+        </message>
+        <message>
+            <source>Stop ringing</source>
+            <translation>إيقاف الرنين</translation>
+        </message>
+        <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>إزالة الصدى والضوضاء من صوتي</translation>
+        </message>
+        <message>
+            <source>Test the microphone</source>
+            <translation>اختبار الميكروفون</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>يُرجى إيقافه إذا كانت سماعة الرأس تقوم بذلك.</translation>
+        </message>
+        <message>
+            <source>Volume of the customer's voice</source>
+            <translation>مستوى صوت العميل</translation>
+        </message>
+        <message>
+            <source>Volume of the ring</source>
+            <translation>مستوى صوت الرنين</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Loading the numbers…</source>
@@ -1440,10 +1830,553 @@
         </message>
     </context>
     <context>
+        <name>TeamChangeBar</name>
+        <message>
+            <source>&amp;Pinned: they cannot change it</source>
+            <translation>مثبَّت: لا يمكنهم تغييره (&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>تحديد (&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>تراجع (&amp;U)</translation>
+        </message>
+        <message>
+            <source>A change is under way.</source>
+            <translation>يجري تغيير الآن.</translation>
+        </message>
+        <message>
+            <source>Agents done</source>
+            <translation>الموظفون المنجَزون</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>جارٍ الإلغاء…</translation>
+        </message>
+        <message>
+            <source>Choose a number first.</source>
+            <translation>يُرجى اختيار رقم أولًا.</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>التفاصيل…</translation>
+        </message>
+        <message>
+            <source>Enter: choose · Ctrl+P: keep at the top · Esc: close</source>
+            <translation>Enter: اختيار · Ctrl+P: إبقاء في الأعلى · Esc: إغلاق</translation>
+        </message>
+        <message>
+            <source>Number to set: {number}</source>
+            <translation>الرقم المراد تحديده: {number}</translation>
+        </message>
+        <message>
+            <source>Numbers of the account</source>
+            <translation>أرقام الحساب</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>معاينة…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>Reason: the agents read it</source>
+            <translation>السبب: يقرؤه الموظفون</translation>
+        </message>
+        <message>
+            <source>See what it means for whom (Ctrl+Enter)</source>
+            <translation>معاينة أثره على كل موظف (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Select agents in the table first.</source>
+            <translation>يُرجى تحديد موظفين في الجدول أولًا.</translation>
+        </message>
+        <message>
+            <source>Select agents with Shift or Ctrl; Ctrl+A selects all that are shown.</source>
+            <translation>تحديد الموظفين بمفتاح Shift أو Ctrl؛ وCtrl+A يحدد كل المعروضين.</translation>
+        </message>
+        <message>
+            <source>Take back: {change}</source>
+            <translation>تراجع عن: {change}</translation>
+        </message>
+        <message>
+            <source>Take back: {change} (Ctrl+Z)</source>
+            <translation>تراجع عن: {change} (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The agents read it, and it stands in the record.</source>
+            <translation>يقرؤه الموظفون ويُحفظ في السجل.</translation>
+        </message>
+        <message>
+            <source>choose a number</source>
+            <translation>اختيار رقم</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>لا شيء بعد</translation>
+        </message>
+        <message>
+            <source>{count} of {total} agents selected.</source>
+            <translation>الموظفون المحدَّدون: {count} من {total}.</translation>
+        </message>
+        <message>
+            <source>{done} of {total} agents</source>
+            <translation>الموظفون: {done} من {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamMenu</name>
+        <message>
+            <source>&amp;Open the team</source>
+            <translation>فتح الفريق (&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Team</source>
+            <translation>الفريق (&amp;T)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamModel</name>
+        <message>
+            <source>Changed again by somebody since: {count}.</source>
+            <translation>غيّره شخص مجددًا منذ ذلك الحين: {count}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamNumbersModel</name>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>افتراضي (تلقائي)</translation>
+        </message>
+        <message>
+            <source>Nothing: clear what was set</source>
+            <translation>لا شيء: مسح ما حُدّد</translation>
+        </message>
+        <message>
+            <source>The company's settings decide again.</source>
+            <translation>تعود إعدادات الشركة إلى السريان.</translation>
+        </message>
+        <message>
+            <source>The rules choose for each call.</source>
+            <translation>القواعد تختار لكل مكالمة.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamPage</name>
+        <message>
+            <source>&amp;Choose the number to set</source>
+            <translation>اختيار الرقم المراد تحديده (&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Export the record as CSV…</source>
+            <translation>تصدير السجل بصيغة CSV (&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>بحث (&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Record of changes</source>
+            <translation>سجل التغييرات (&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo the latest change</source>
+            <translation>تراجع عن آخر تغيير (&amp;U)</translation>
+        </message>
+        <message>
+            <source>Agents</source>
+            <translation>الموظفون</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>رجوع</translation>
+        </message>
+        <message>
+            <source>Find an agent, a ring group, a caller ID, a name</source>
+            <translation>البحث عن موظف أو مجموعة رنين أو معرّف متصل أو اسم</translation>
+        </message>
+        <message>
+            <source>Find in the team</source>
+            <translation>البحث في الفريق</translation>
+        </message>
+        <message>
+            <source>No agent matches “{text}”.</source>
+            <translation>لا يوجد موظف يطابق «{text}».</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view…</source>
+            <translation>معاينة (&amp;V)…</translation>
+        </message>
+        <message>
+            <source>Read &amp;again</source>
+            <translation>إعادة القراءة (&amp;A)</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>إعادة القراءة</translation>
+        </message>
+        <message>
+            <source>Reading the team from TaskRouter…</source>
+            <translation>جارٍ قراءة الفريق من TaskRouter…</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>مفتاح Shift أو Ctrl يحدد عدة موظفين؛ مفتاح القائمة يعرض المزيد.</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>الفريق</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace has no workers. Add one for each agent, with the agent's name, in the Twilio Console.</source>
+            <translation>لا يوجد أي Worker في مساحة عمل TaskRouter. يُرجى إضافة واحد لكل موظف باسمه في Twilio Console.</translation>
+        </message>
+        <message>
+            <source>The team could not be read. {problem}</source>
+            <translation>تعذّرت قراءة الفريق. {problem}</translation>
+        </message>
+        <message>
+            <source>{count} agents · as of {time}</source>
+            <translation>الموظفون: {count} · حتى {time}</translation>
+        </message>
+        <message>
+            <source>{count} agents · reading again…</source>
+            <translation>الموظفون: {count} · جارٍ إعادة القراءة…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamRows</name>
+        <message>
+            <source>Agent</source>
+            <translation>الموظف</translation>
+        </message>
+        <message>
+            <source>Automated</source>
+            <translation>آلي</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>بواسطة</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>معرّف المتصل</translation>
+        </message>
+        <message>
+            <source>Customized</source>
+            <translation>مخصَّص</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>الوضع</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>الآن</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>مثبَّت</translation>
+        </message>
+        <message>
+            <source>Ring groups</source>
+            <translation>مجموعات الرنين</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>منذ</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>حتى</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>none: every call asks</source>
+            <translation>لا شيء: يُسأل عند كل مكالمة</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>لا شيء</translation>
+        </message>
+        <message>
+            <source>on a call</source>
+            <translation>في مكالمة</translation>
+        </message>
+        <message>
+            <source>one fixed number</source>
+            <translation>رقم واحد ثابت</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>مثبَّت</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSheets</name>
+        <message>
+            <source>&amp;Apply to {count}</source>
+            <translation>تطبيق على {count} (&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>تصدير بصيغة CSV (&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>الموظف</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>بواسطة</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>ملفات CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>معرّف المتصل</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>إلغاء</translation>
+        </message>
+        <message>
+            <source>Changes of caller IDs</source>
+            <translation>تغييرات معرّفات المتصل</translation>
+        </message>
+        <message>
+            <source>Changes of {agent}'s caller ID</source>
+            <translation>تغييرات معرّف المتصل لدى {agent}</translation>
+        </message>
+        <message>
+            <source>Export the record of changes</source>
+            <translation>تصدير سجل التغييرات</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>من</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>الآن</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>مثبَّت</translation>
+        </message>
+        <message>
+            <source>Preview of the change</source>
+            <translation>معاينة التغيير</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>النتيجة</translation>
+        </message>
+        <message>
+            <source>The latest first. Each worker at TaskRouter keeps ten; this machine keeps all it has seen.</source>
+            <translation>الأحدث أولًا. يحتفظ كل Worker لدى TaskRouter بعشرة؛ ويحتفظ هذا الجهاز بكل ما اطّلع عليه.</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>بعد التغيير</translation>
+        </message>
+        <message>
+            <source>There is nobody for whom this would change anything.</source>
+            <translation>لن يغيّر هذا شيئًا لأي أحد.</translation>
+        </message>
+        <message>
+            <source>Those to look at come first.</source>
+            <translation>ما يستحق الانتباه يأتي أولًا.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>إلى</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation>ملاحظة</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>حتى</translation>
+        </message>
+        <message>
+            <source>What became of the change</source>
+            <translation>نتيجة التغيير</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>ما سيحدث</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>متى</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>السبب</translation>
+        </message>
+        <message>
+            <source>caller IDs.csv</source>
+            <translation>caller IDs.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamWords</name>
+        <message>
+            <source>Clear what was set</source>
+            <translation>مسح ما حُدّد</translation>
+        </message>
+        <message>
+            <source>by itself</source>
+            <translation>تلقائيًا</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>تغيّر</translation>
+        </message>
+        <message>
+            <source>changed by somebody else</source>
+            <translation>غيّره شخص آخر</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>سيتغيّر</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>فشل</translation>
+        </message>
+        <message>
+            <source>has it already</source>
+            <translation>لديه بالفعل</translation>
+        </message>
+        <message>
+            <source>may not use it</source>
+            <translation>لا يُسمح له به</translation>
+        </message>
+        <message>
+            <source>needed no change</source>
+            <translation>لم يلزم تغيير</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>لم يُنفَّذ</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>لا شيء</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>مثبَّت</translation>
+        </message>
+        <message>
+            <source>stays as it is: {why}</source>
+            <translation>يبقى كما هو: {why}</translation>
+        </message>
+        <message>
+            <source>{count} changed.</source>
+            <translation>تغيّر: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} failed.</source>
+            <translation>فشل: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} have it already: nothing changes for them.</source>
+            <translation>لديهم بالفعل ولا يتغير لهم شيء: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are.</source>
+            <translation>لا يُسمح لهم به ويبقون كما هم: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are; the reasons are below.</source>
+            <translation>لا يُسمح لهم به ويبقون كما هم: {count}؛ الأسباب أدناه.</translation>
+        </message>
+        <message>
+            <source>{count} needed no change.</source>
+            <translation>لم يلزم تغيير: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} put back.</source>
+            <translation>أُعيد إلى ما كان: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile, and that stays.</source>
+            <translation>غيّره شخص آخر في هذه الأثناء ويبقى ذلك: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were not done.</source>
+            <translation>لم يُنفَّذ: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} will change.</source>
+            <translation>سيتغيّر: {count}.</translation>
+        </message>
+        <message>
+            <source>{what}, for good</source>
+            <translation>{what}، بشكل دائم</translation>
+        </message>
+        <message>
+            <source>{what}, for good, pinned</source>
+            <translation>{what}، بشكل دائم، مثبَّت</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}</source>
+            <translation>{what}، حتى {until}</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}, pinned</source>
+            <translation>{what}، حتى {until}، مثبَّت</translation>
+        </message>
+    </context>
+    <context>
+        <name>TonePad</name>
+        <message>
+            <source>Digits that you type now go to the call.</source>
+            <translation>الأرقام التي تُكتب الآن تُرسل إلى المكالمة.</translation>
+        </message>
+        <message>
+            <source>Keypad tones</source>
+            <translation>نغمات لوحة الأرقام</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}</source>
+            <translation>النغمات المرسلة: {heard}</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}. Sending {waiting}…</source>
+            <translation>النغمات المرسلة: {heard}. جارٍ إرسال {waiting}…</translation>
+        </message>
+        <message>
+            <source>Type the digits, or press the keys: they go to the call.</source>
+            <translation>كتابة الأرقام أو ضغط المفاتيح: تُرسل إلى المكالمة.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
             <translation>إنهاء المكالمة (&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>كتم (&amp;M)</translation>
         </message>
         <message>
             <source>&amp;Open Softphone</source>
@@ -1491,6 +2424,41 @@
         <message>
             <source>Softphone: talking to {number}, muted</source>
             <translation>Softphone: مكالمة مع {number}، الصوت مكتوم</translation>
+        </message>
+    </context>
+    <context>
+        <name>Until</name>
+        <message>
+            <source>For how long</source>
+            <translation>المدة</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>حتى</translation>
+        </message>
+        <message>
+            <source>for 1 hour</source>
+            <translation>لمدة ساعة واحدة</translation>
+        </message>
+        <message>
+            <source>for good</source>
+            <translation>بشكل دائم</translation>
+        </message>
+        <message>
+            <source>until another time…</source>
+            <translation>حتى وقت آخر…</translation>
+        </message>
+        <message>
+            <source>until today, 18:00</source>
+            <translation>حتى اليوم، 18:00</translation>
+        </message>
+        <message>
+            <source>until tomorrow, 18:00</source>
+            <translation>حتى الغد، 18:00</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>حتى {time}</translation>
         </message>
     </context>
     <context>
@@ -1573,12 +2541,20 @@
             <translation>تحتاج جهة الاتصال إلى رقم هاتف.</translation>
         </message>
         <message>
+            <source>A new one is asked for by itself. If this stays, look at this computer's clock.</source>
+            <translation>يُطلب رمز جديد تلقائيًا. إذا استمر ذلك، يُرجى التحقق من ساعة هذا الحاسوب.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>فُتحت هنا علامة اقتباس ولم تُغلق.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>يجب أن تكون بيئة التجربة على هذا الجهاز؛ «{url}» ليس كذلك.</translation>
+        </message>
+        <message>
+            <source>A system library that audio in the app needs is missing.</source>
+            <translation>مكتبة نظام يحتاجها الصوت داخل التطبيق مفقودة.</translation>
         </message>
         <message>
             <source>A trial account calls verified numbers only.</source>
@@ -1633,6 +2609,10 @@
             <translation>الجزائر</translation>
         </message>
         <message>
+            <source>Allow it in the system's privacy settings, then call again.</source>
+            <translation>يُرجى السماح بذلك في إعدادات الخصوصية للنظام ثم إعادة الاتصال.</translation>
+        </message>
+        <message>
             <source>Amapá</source>
             <translation>أمابا</translation>
         </message>
@@ -1649,8 +2629,16 @@
             <translation>يمكن للمسؤول السماح بذلك في Twilio Console ضمن Voice، ثم Geographic permissions.</translation>
         </message>
         <message>
+            <source>An administrator can correct it in the company's settings.</source>
+            <translation>يمكن للمسؤول تصحيحه في إعدادات الشركة.</translation>
+        </message>
+        <message>
             <source>An administrator can give the key that permission.</source>
             <translation>يمكن للمسؤول منح المفتاح هذه الصلاحية.</translation>
+        </message>
+        <message>
+            <source>An administrator can put the worker's attributes right: they must be a JSON object.</source>
+            <translation>يمكن للمسؤول تصحيح سمات Worker: يجب أن تكون كائن JSON.</translation>
         </message>
         <message>
             <source>Andorra</source>
@@ -1707,6 +2695,22 @@
         <message>
             <source>Ask the person who manages your Twilio account.</source>
             <translation>يُرجى سؤال الشخص الذي يدير حساب Twilio لديك.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow Twilio's voice media.</source>
+            <translation>يُرجى أن تطلب ممن يدير شبكتك السماح بوسائط Twilio الصوتية.</translation>
+        </message>
+        <message>
+            <source>Ask {by}.</source>
+            <translation>يُرجى سؤال {by}.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is not installed.</source>
+            <translation>الصوت داخل التطبيق غير مثبَّت.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is off: your calls ring at another phone.</source>
+            <translation>الصوت داخل التطبيق متوقف: ترن مكالماتك على هاتف آخر.</translation>
         </message>
         <message>
             <source>Australia</source>
@@ -1801,6 +2805,10 @@
             <translation>بروناي</translation>
         </message>
         <message>
+            <source>Build it where npm is installed, or choose another phone under Account.</source>
+            <translation>يُرجى بناؤه حيث يتوفر npm، أو اختيار هاتف آخر ضمن «الحساب».</translation>
+        </message>
+        <message>
             <source>Built in</source>
             <translation>مضمَّن في البرنامج</translation>
         </message>
@@ -1825,6 +2833,10 @@
             <translation>يُرجى إعادة الاتصال.</translation>
         </message>
         <message>
+            <source>Call again?</source>
+            <translation>هل يُعاد الاتصال؟</translation>
+        </message>
+        <message>
             <source>Caller ID</source>
             <translation>معرّف المتصل</translation>
         </message>
@@ -1839,6 +2851,10 @@
         <message>
             <source>Canada</source>
             <translation>كندا</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>أُلغي.</translation>
         </message>
         <message>
             <source>Cape Verde</source>
@@ -1877,8 +2893,16 @@
             <translation>يُرجى التحقق من معرّف SID للحساب، ومن أن المفتاح أُنشئ في ذلك الحساب وتلك المنطقة.</translation>
         </message>
         <message>
+            <source>Check the network connection, then call again.</source>
+            <translation>يُرجى التحقق من اتصال الشبكة ثم إعادة الاتصال.</translation>
+        </message>
+        <message>
             <source>Check the network connection, then try again.</source>
             <translation>يُرجى التحقق من اتصال الشبكة ثم إعادة المحاولة.</translation>
+        </message>
+        <message>
+            <source>Check the network connection. It is tried again by itself.</source>
+            <translation>يُرجى التحقق من اتصال الشبكة. تُعاد المحاولة تلقائيًا.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -1909,6 +2933,10 @@
             <translation>الصين</translation>
         </message>
         <message>
+            <source>Choose a later time.</source>
+            <translation>يُرجى اختيار وقت لاحق.</translation>
+        </message>
+        <message>
             <source>Choose another caller ID.</source>
             <translation>يُرجى اختيار معرّف متصل آخر.</translation>
         </message>
@@ -1917,12 +2945,20 @@
             <translation>يُرجى اختيار مجلد آخر.</translation>
         </message>
         <message>
+            <source>Choose another name under Account: letters, digits, - and _.</source>
+            <translation>يُرجى اختيار اسم آخر ضمن «الحساب»: حروف وأرقام و- و_.</translation>
+        </message>
+        <message>
             <source>Choose another number.</source>
             <translation>يُرجى اختيار رقم آخر.</translation>
         </message>
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>يُرجى اختياره في إعدادات النظام.</translation>
+        </message>
+        <message>
+            <source>Choose somebody else.</source>
+            <translation>يُرجى اختيار شخص آخر.</translation>
         </message>
         <message>
             <source>Choose the number to show before you call.</source>
@@ -1939,6 +2975,10 @@
         <message>
             <source>Christmas Island</source>
             <translation>جزيرة كريسماس</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another microphone under Preferences.</source>
+            <translation>يُرجى إغلاق البرنامج الآخر، أو اختيار ميكروفون آخر في التفضيلات.</translation>
         </message>
         <message>
             <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
@@ -2025,8 +3065,16 @@
             <translation>داكن</translation>
         </message>
         <message>
+            <source>Default (automatic)</source>
+            <translation>افتراضي (تلقائي)</translation>
+        </message>
+        <message>
             <source>Default is not offered here.</source>
             <translation>«افتراضي» غير متاح هنا.</translation>
+        </message>
+        <message>
+            <source>Default is not offered to {agent}.</source>
+            <translation>«افتراضي» غير متاح لـ {agent}.</translation>
         </message>
         <message>
             <source>Delaware</source>
@@ -2123,6 +3171,10 @@
         <message>
             <source>Fiji</source>
             <translation>فيجي</translation>
+        </message>
+        <message>
+            <source>Finish the transfer first.</source>
+            <translation>يُرجى إتمام التحويل أولًا.</translation>
         </message>
         <message>
             <source>Finland</source>
@@ -2281,6 +3333,10 @@
             <translation>إندونيسيا</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'softphone[audio]'. Or choose another phone under Account.</source>
+            <translation>يُرجى تثبيته بالأمر: pip install 'softphone[audio]'. أو اختيار هاتف آخر ضمن «الحساب».</translation>
+        </message>
+        <message>
             <source>Invisible characters were left out.</source>
             <translation>أُسقطت محارف غير مرئية.</translation>
         </message>
@@ -2321,6 +3377,10 @@
             <translation>لا يُعرف أين يرن هاتفك.</translation>
         </message>
         <message>
+            <source>It is not known whether the other side still hears. Call again once your line is ready.</source>
+            <translation>لا يُعرف إن كان الطرف الآخر لا يزال يسمع. يُرجى إعادة الاتصال عندما يصبح خطك جاهزًا.</translation>
+        </message>
+        <message>
             <source>It is set to receive fax.</source>
             <translation>هو معدّ لاستقبال الفاكس.</translation>
         </message>
@@ -2329,16 +3389,36 @@
             <translation>هو الرقم المتصَل به.</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>تُعاد المحاولة تلقائيًا.</translation>
+        </message>
+        <message>
             <source>It is {owner}'s dedicated line.</source>
             <translation>هو الخط الخاص بـ {owner}.</translation>
+        </message>
+        <message>
+            <source>It looks like desk@acme.example.</source>
+            <translation>يكون على شكل desk@acme.example.</translation>
+        </message>
+        <message>
+            <source>It must be made with a standard API key of this account, or come from your company's token URL.</source>
+            <translation>يجب إنشاؤه بمفتاح API قياسي لهذا الحساب، أو الحصول عليه من عنوان URL للرموز لدى شركتك.</translation>
         </message>
         <message>
             <source>It needs the permission “{needs}”; an administrator can give it that.</source>
             <translation>يتطلب ذلك صلاحية «{needs}»؛ يمكن للمسؤول منحها.</translation>
         </message>
         <message>
+            <source>It replaced {caller_id}, which {by} had set at {time}.</source>
+            <translation>حلّ محل {caller_id} الذي حدّده {by} في {time}.</translation>
+        </message>
+        <message>
             <source>It should be {expected}.</source>
             <translation>القيمة المتوقعة: {expected}.</translation>
+        </message>
+        <message>
+            <source>It was cleared since.</source>
+            <translation>مُسح منذ ذلك الحين.</translation>
         </message>
         <message>
             <source>Italy</source>
@@ -2577,6 +3657,10 @@
             <translation>ميكرونيزيا</translation>
         </message>
         <message>
+            <source>Microphone</source>
+            <translation>الميكروفون</translation>
+        </message>
+        <message>
             <source>Minas Gerais</source>
             <translation>ميناس جيرايس</translation>
         </message>
@@ -2721,6 +3805,14 @@
             <translation>لم يُدخل أي رقم.</translation>
         </message>
         <message>
+            <source>Nobody is chosen yet.</source>
+            <translation>لم يُختر أحد بعد.</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting.</source>
+            <translation>لا أحد ينتظر.</translation>
+        </message>
+        <message>
             <source>None of the account's numbers can be shown automatically.</source>
             <translation>لا يمكن إظهار أي من أرقام الحساب تلقائيًا.</translation>
         </message>
@@ -2769,8 +3861,16 @@
             <translation>النرويج</translation>
         </message>
         <message>
+            <source>Not set</source>
+            <translation>غير محدَّد</translation>
+        </message>
+        <message>
             <source>Nothing changed</source>
             <translation>لم يتغير شيء</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>لم يتغير شيء. يُرجى إعادة المحاولة بعد دقيقة.</translation>
         </message>
         <message>
             <source>Nova Scotia</source>
@@ -2783,6 +3883,14 @@
         <message>
             <source>Nunavut</source>
             <translation>نونافوت</translation>
+        </message>
+        <message>
+            <source>Of incoming calls.</source>
+            <translation>للمكالمات الواردة.</translation>
+        </message>
+        <message>
+            <source>Of the customer's voice.</source>
+            <translation>لصوت العميل.</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2829,6 +3937,10 @@
             <translation>على سطح المكتب</translation>
         </message>
         <message>
+            <source>Only an administrator may place it: run the command as one.</source>
+            <translation>لا يضعه إلا مسؤول: يُرجى تشغيل الأمر بصلاحيات المسؤول.</translation>
+        </message>
+        <message>
             <source>Only telephone numbers can be called from here.</source>
             <translation>لا يمكن الاتصال من هنا إلا بأرقام الهاتف.</translation>
         </message>
@@ -2847,6 +3959,10 @@
         <message>
             <source>Oregon</source>
             <translation>أوريغون</translation>
+        </message>
+        <message>
+            <source>Other programs changed {name} at Twilio each of three times.</source>
+            <translation>غيّرت برامج أخرى {name} لدى Twilio في كل من المحاولات الثلاث.</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2913,6 +4029,10 @@
             <translation>مثبَّت لجهة الاتصال هذه، ولكن: {problem}</translation>
         </message>
         <message>
+            <source>Plug in a headset; it is found by itself.</source>
+            <translation>يُرجى توصيل سماعة رأس؛ يُعثر عليها تلقائيًا.</translation>
+        </message>
+        <message>
             <source>Poland</source>
             <translation>بولندا</translation>
         </message>
@@ -2949,12 +4069,24 @@
             <translation>يُرجى تحديث الأرقام ثم إعادة المحاولة.</translation>
         </message>
         <message>
+            <source>Remembered by its name and id; another one is used while it is not plugged in.</source>
+            <translation>يُحفظ باسمه ومعرّفه؛ ويُستخدم غيره ما دام غير موصول.</translation>
+        </message>
+        <message>
             <source>Rhode Island</source>
             <translation>رود آيلاند</translation>
         </message>
         <message>
+            <source>Ring volume</source>
+            <translation>مستوى صوت الرنين</translation>
+        </message>
+        <message>
             <source>Ringing your phone…</source>
             <translation>هاتفك يرن…</translation>
+        </message>
+        <message>
+            <source>Rings at</source>
+            <translation>يرن على</translation>
         </message>
         <message>
             <source>Rio Grande do Norte</source>
@@ -3037,6 +4169,22 @@
             <translation>سيرجيبي</translation>
         </message>
         <message>
+            <source>Set by {by}</source>
+            <translation>محدَّد من قِبل {by}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}</source>
+            <translation>محدَّد من قِبل {by} حتى {until}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}: {why}</source>
+            <translation>محدَّد من قِبل {by} حتى {until}: {why}</translation>
+        </message>
+        <message>
+            <source>Set by {by}: {why}</source>
+            <translation>محدَّد من قِبل {by}: {why}</translation>
+        </message>
+        <message>
             <source>Set by {name}</source>
             <translation>محدَّد من قِبل {name}</translation>
         </message>
@@ -3109,6 +4257,22 @@
             <translation>الصومال</translation>
         </message>
         <message>
+            <source>Somebody else changed {name} at the same moment.</source>
+            <translation>غيّر شخص آخر {name} في اللحظة نفسها.</translation>
+        </message>
+        <message>
+            <source>Somebody else is being called already.</source>
+            <translation>يجري الاتصال بشخص آخر بالفعل.</translation>
+        </message>
+        <message>
+            <source>Somebody else is in the call already.</source>
+            <translation>يوجد شخص آخر في المكالمة بالفعل.</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>الصوت</translation>
+        </message>
+        <message>
             <source>South Africa</source>
             <translation>جنوب أفريقيا</translation>
         </message>
@@ -3131,6 +4295,10 @@
         <message>
             <source>Spain</source>
             <translation>إسبانيا</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>مكبر الصوت</translation>
         </message>
         <message>
             <source>Sri Lanka</source>
@@ -3213,6 +4381,10 @@
             <translation>سفالبارد وجان ماين</translation>
         </message>
         <message>
+            <source>Swap, join, or go back to the customer.</source>
+            <translation>يُرجى التبديل أو الضم أو العودة إلى العميل.</translation>
+        </message>
+        <message>
             <source>Sweden</source>
             <translation>السويد</translation>
         </message>
@@ -3241,12 +4413,24 @@
             <translation>طاجيكستان</translation>
         </message>
         <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>إزالة الصدى والضوضاء من صوتي</translation>
+        </message>
+        <message>
             <source>Tanzania</source>
             <translation>تنزانيا</translation>
         </message>
         <message>
+            <source>TaskRouter has no worker named {agent}, so your choice stays on this machine.</source>
+            <translation>لا يوجد في TaskRouter أي Worker باسم {agent}، لذا يبقى اختيارك على هذا الجهاز.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter؛ اختياري.</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs your company's token URL.</source>
+            <translation>يُرجى إبلاغ من يدير عنوان URL للرموز لدى شركتك.</translation>
         </message>
         <message>
             <source>Tennessee</source>
@@ -3277,6 +4461,18 @@
             <translation>هذا ليس رقمًا يمكن الاتصال به.</translation>
         </message>
         <message>
+            <source>That is the customer's own number.</source>
+            <translation>هذا رقم العميل نفسه.</translation>
+        </message>
+        <message>
+            <source>That is the number shown for this call.</source>
+            <translation>هذا هو الرقم الظاهر في هذه المكالمة.</translation>
+        </message>
+        <message>
+            <source>That is your own phone.</source>
+            <translation>هذا هاتفك أنت.</translation>
+        </message>
+        <message>
             <source>That leg is being called already.</source>
             <translation>يجري الاتصال بهذا الطرف بالفعل.</translation>
         </message>
@@ -3297,6 +4493,10 @@
             <translation>بلد هذا الرقم غير معروف.</translation>
         </message>
         <message>
+            <source>That time is over already.</source>
+            <translation>انقضى هذا الوقت بالفعل.</translation>
+        </message>
+        <message>
             <source>The API key does not open the account {account_sid}.</source>
             <translation>مفتاح API لا يفتح الحساب {account_sid}.</translation>
         </message>
@@ -3313,6 +4513,14 @@
             <translation>سر مفتاح API مفقود.</translation>
         </message>
         <message>
+            <source>The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this machine and supervisors cannot change it.</source>
+            <translation>مساحة عمل TaskRouter غير محدَّدة (twilio.workspace_sid)، لذا يبقى اختيارك على هذا الجهاز ولا يمكن للمشرفين تغييره.</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace is not set. Put workspace_sid under [locked.twilio] in the settings file, and give the API key the permission to read and update workers.</source>
+            <translation>مساحة عمل TaskRouter غير محدَّدة. يُرجى وضع workspace_sid تحت [locked.twilio] في ملف الإعدادات، ومنح مفتاح API صلاحية قراءة Worker وتحديثه.</translation>
+        </message>
+        <message>
             <source>The Twilio account does not exist.</source>
             <translation>حساب Twilio غير موجود.</translation>
         </message>
@@ -3323,6 +4531,10 @@
         <message>
             <source>The Twilio account is not active.</source>
             <translation>حساب Twilio غير نشط.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not valid or not active.</source>
+            <translation>حساب Twilio غير صالح أو غير نشط.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -3365,8 +4577,16 @@
             <translation>يمكن للموظف ترك الاختيار للقواعد.</translation>
         </message>
         <message>
+            <source>The call in progress keeps its number.</source>
+            <translation>تحتفظ المكالمة الجارية برقمها.</translation>
+        </message>
+        <message>
             <source>The call is over already.</source>
             <translation>انتهت المكالمة بالفعل.</translation>
+        </message>
+        <message>
+            <source>The call is over.</source>
+            <translation>انتهت المكالمة.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -3389,12 +4609,48 @@
             <translation>البطاقة التي تبدأ هنا بلا نهاية.</translation>
         </message>
         <message>
+            <source>The certificate of {server} is not trusted.</source>
+            <translation>شهادة {server} غير موثوق بها.</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
+            <translation>في ملف إعدادات الشركة خطأ، ولم يُقرأ من قبل دون خطأ: ما هو صحيح فيه يسري. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake, so its last good copy counts. {problem}</source>
+            <translation>في ملف إعدادات الشركة خطأ، لذا تسري آخر نسخة سليمة منه. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file {file} is gone, so its last good copy counts.</source>
+            <translation>لم يعد ملف إعدادات الشركة {file} موجودًا، لذا تسري آخر نسخة سليمة منه.</translation>
+        </message>
+        <message>
             <source>The conference is full.</source>
             <translation>المؤتمر ممتلئ.</translation>
         </message>
         <message>
+            <source>The connection was lost during the call, and its sound with it.</source>
+            <translation>انقطع الاتصال أثناء المكالمة، وانقطع الصوت معه.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold.</source>
+            <translation>العميل قيد الانتظار.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold: take them off hold.</source>
+            <translation>العميل قيد الانتظار: يُرجى إلغاء التعليق.</translation>
+        </message>
+        <message>
+            <source>The customer is still with you.</source>
+            <translation>لا يزال العميل معك.</translation>
+        </message>
+        <message>
             <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
             <translation>حظرت شركة اتصالات العميل المكالمة بسبب سمعة معرّف المتصل.</translation>
+        </message>
+        <message>
+            <source>The line's access token has expired.</source>
+            <translation>انتهت صلاحية رمز الوصول الخاص بالخط.</translation>
         </message>
         <message>
             <source>The link has no number in it.</source>
@@ -3403,6 +4659,14 @@
         <message>
             <source>The link is too long for a telephone number.</source>
             <translation>الرابط أطول من أن يكون رقم هاتف.</translation>
+        </message>
+        <message>
+            <source>The log names it. On Debian and Ubuntu, packaging/prepare.sh system installs them all.</source>
+            <translation>يذكر السجل اسمها. على Debian وUbuntu يثبّتها الأمر packaging/prepare.sh system كلها.</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by another program, or does not answer.</source>
+            <translation>يستخدم برنامج آخر الميكروفون، أو أنه لا يستجيب.</translation>
         </message>
         <message>
             <source>The number called has no area code</source>
@@ -3429,16 +4693,60 @@
             <translation>تعذّرت كتابة التقرير في {path}: {error}.</translation>
         </message>
         <message>
+            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
+            <translation>لم يصل الطلب إلى Twilio: لم يرن هاتفك ولم يُتصل بأحد.</translation>
+        </message>
+        <message>
+            <source>The request did not reach Twilio: {number} was not called.</source>
+            <translation>لم يصل الطلب إلى Twilio: لم يُتصل بـ {number}.</translation>
+        </message>
+        <message>
             <source>The rules (Automated)</source>
             <translation>القواعد (آلي)</translation>
+        </message>
+        <message>
+            <source>The settings file gives {agent} {number} alone.</source>
+            <translation>يخصّص ملف الإعدادات لـ {agent} الرقم {number} وحده.</translation>
+        </message>
+        <message>
+            <source>The settings file sets Automated for {agent}: the rules choose.</source>
+            <translation>يحدد ملف الإعدادات الوضع «آلي» لـ {agent}: القواعد تختار.</translation>
+        </message>
+        <message>
+            <source>The sound cannot get through the network.</source>
+            <translation>لا يمكن للصوت المرور عبر الشبكة.</translation>
+        </message>
+        <message>
+            <source>The system does not let this app use the microphone.</source>
+            <translation>لا يسمح النظام لهذا التطبيق باستخدام الميكروفون.</translation>
         </message>
         <message>
             <source>The system's keyring could not be opened.</source>
             <translation>تعذّر فتح سلسلة مفاتيح النظام.</translation>
         </message>
         <message>
+            <source>The time that {by} set is over: the company's settings decide again.</source>
+            <translation>انتهت المدة التي حدّدها {by}: تعود إعدادات الشركة إلى السريان.</translation>
+        </message>
+        <message>
+            <source>The time that {by} set is over: your caller ID is {caller_id} again.</source>
+            <translation>انتهت المدة التي حدّدها {by}: معرّف المتصل لديك هو {caller_id} من جديد.</translation>
+        </message>
+        <message>
+            <source>The token URL does not start with https://.</source>
+            <translation>عنوان URL للرموز لا يبدأ بـ https://.</translation>
+        </message>
+        <message>
+            <source>The token URL gives tokens that live too long.</source>
+            <translation>يعطي عنوان URL للرموز رموزًا مدتها أطول من اللازم.</translation>
+        </message>
+        <message>
             <source>There are several numbers: {numbers}.</source>
             <translation>توجد عدة أرقام: {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no microphone.</source>
+            <translation>لا يوجد ميكروفون.</translation>
         </message>
         <message>
             <source>There is no number to show for this call.</source>
@@ -3465,6 +4773,22 @@
             <translation>لا توجد على هذا الجهاز سلسلة مفاتيح صالحة للاستخدام، لذا يُحفظ المفتاح لهذه الجلسة فقط. للاحتفاظ بتسجيل الدخول يُرجى تثبيت واحدة (GNOME Keyring أو KWallet).</translation>
         </message>
         <message>
+            <source>This softphone was built without Twilio's Voice SDK, so it has no audio.</source>
+            <translation>بُني هذا الهاتف البرمجي من دون Voice SDK من Twilio، لذا لا صوت فيه.</translation>
+        </message>
+        <message>
+            <source>This works once the customer has answered.</source>
+            <translation>يعمل هذا بعد أن يرد العميل.</translation>
+        </message>
+        <message>
+            <source>This works once the other person has answered.</source>
+            <translation>يعمل هذا بعد أن يرد الشخص الآخر.</translation>
+        </message>
+        <message>
+            <source>This works once you have answered.</source>
+            <translation>يعمل هذا بعد الرد من هاتفك.</translation>
+        </message>
+        <message>
             <source>Timor-Leste</source>
             <translation>تيمور - ليشتي</translation>
         </message>
@@ -3479,6 +4803,10 @@
         <message>
             <source>Tokelau</source>
             <translation>توكيلاو</translation>
+        </message>
+        <message>
+            <source>Token URL</source>
+            <translation>عنوان URL للرموز</translation>
         </message>
         <message>
             <source>Toll-free</source>
@@ -3501,6 +4829,10 @@
             <translation>تريستان دا كونا</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>يُرجى إعادة المحاولة.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>تونس</translation>
         </message>
@@ -3511,6 +4843,10 @@
         <message>
             <source>Turks &amp; Caicos Islands</source>
             <translation>جزر توركس وكايكوس</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>يُرجى إيقافه إذا كانت سماعة الرأس تقوم بذلك.</translation>
         </message>
         <message>
             <source>Tuvalu</source>
@@ -3531,6 +4867,14 @@
         <message>
             <source>Twilio did not accept the API key.</source>
             <translation>لم تقبل Twilio مفتاح API.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the line's access token.</source>
+            <translation>لم تقبل Twilio رمز الوصول الخاص بالخط.</translation>
+        </message>
+        <message>
+            <source>Twilio did not say which version of the worker this is.</source>
+            <translation>لم تذكر Twilio أي إصدار من Worker هذا.</translation>
         </message>
         <message>
             <source>Twilio does not accept that caller ID.</source>
@@ -3569,8 +4913,24 @@
             <translation>تتلقى Twilio طلبات أكثر من اللازم من هذا الحساب.</translation>
         </message>
         <message>
+            <source>Twilio refused it as a caller ID: it is not valid.</source>
+            <translation>رفضته Twilio كمعرّف متصل: فهو غير صالح.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: it is on a do-not-originate list.</source>
+            <translation>رفضته Twilio كمعرّف متصل: فهو مدرج في قائمة أرقام ممنوعة من إجراء المكالمات.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: this account may not show it.</source>
+            <translation>رفضته Twilio كمعرّف متصل: لا يُسمح لهذا الحساب بإظهاره.</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>رفضت Twilio: {message} (الرمز {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio reported an error on your line (code {code}).</source>
+            <translation>أبلغت Twilio عن خطأ في خطك (الرمز {code}).</translation>
         </message>
         <message>
             <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
@@ -3593,8 +4953,16 @@
             <translation>قائمة انتظار المكالمات لدى Twilio ممتلئة.</translation>
         </message>
         <message>
+            <source>Twilio's voice service cannot be reached.</source>
+            <translation>تعذّر الوصول إلى خدمة Twilio الصوتية.</translation>
+        </message>
+        <message>
             <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
             <translation>حرفان، مثل US. الأرقام المكتوبة بلا + تُقرأ على أنها أرقام هذا البلد.</translation>
+        </message>
+        <message>
+            <source>Type a colleague's name, a phone number with its country code, or a SIP address.</source>
+            <translation>يُرجى إدخال اسم زميل، أو رقم هاتف مع رمز البلد، أو عنوان SIP.</translation>
         </message>
         <message>
             <source>Type it as on a phone, or with + and the country code.</source>
@@ -3721,6 +5089,10 @@
             <translation>فرجينيا</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>مستوى الصوت</translation>
+        </message>
+        <message>
             <source>Wait a little, then call again.</source>
             <translation>يُرجى الانتظار قليلًا ثم إعادة الاتصال.</translation>
         </message>
@@ -3747,6 +5119,26 @@
         <message>
             <source>Western Sahara</source>
             <translation>الصحراء الغربية</translation>
+        </message>
+        <message>
+            <source>What Twilio keeps about {name} cannot be read.</source>
+            <translation>تعذّرت قراءة ما تحفظه Twilio عن {name}.</translation>
+        </message>
+        <message>
+            <source>What {server} answered is not an access token.</source>
+            <translation>ما ردّ به {server} ليس رمز وصول.</translation>
+        </message>
+        <message>
+            <source>Where other incoming calls ring; it need not be your headset.</source>
+            <translation>حيث ترن المكالمات الواردة الأخرى؛ ولا يلزم أن يكون سماعة رأسك.</translation>
+        </message>
+        <message>
+            <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
+            <translation>من أين يحصل التطبيق على رموز الوصول للصوت إذا لم يكن لدى الموظفين مفتاح API قياسي. https فقط.</translation>
+        </message>
+        <message>
+            <source>Where you hear the customer.</source>
+            <translation>حيث تسمع العميل.</translation>
         </message>
         <message>
             <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
@@ -3797,16 +5189,64 @@
             <translation>لا تضمك أي مجموعة رنين، ولا يُسمح إلا بإظهار أرقام مجموعاتك.</translation>
         </message>
         <message>
+            <source>You called {number} {seconds} s ago.</source>
+            <translation>اتصلت بـ {number} قبل {seconds} ث.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>أنهيتم المكالمة</translation>
+        </message>
+        <message>
+            <source>Your caller ID has just been changed.</source>
+            <translation>تغيّر معرّف المتصل لديك للتو.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is not set by anybody any more: the company's settings decide.</source>
+            <translation>لم يعد أحد يحدد معرّف المتصل لديك: تسري إعدادات الشركة.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} (you, {time}).</source>
+            <translation>معرّف المتصل لديك الآن: {caller_id} (أنت، {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}).</source>
+            <translation>معرّف المتصل لديك الآن: {caller_id} ({by}، {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}: {why}).</source>
+            <translation>معرّف المتصل لديك الآن: {caller_id} ({by}، {time}: {why}).</translation>
         </message>
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>معرّف المتصل لديك محدَّد من قِبل {name}.</translation>
         </message>
         <message>
+            <source>Your line is not connected to Twilio.</source>
+            <translation>خطك غير متصل بـ Twilio.</translation>
+        </message>
+        <message>
+            <source>Your line is ready.</source>
+            <translation>خطك جاهز.</translation>
+        </message>
+        <message>
+            <source>Your line is reconnecting…</source>
+            <translation>خطك يعيد الاتصال…</translation>
+        </message>
+        <message>
+            <source>Your line is starting…</source>
+            <translation>خطك قيد البدء…</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>اسمك</translation>
+        </message>
+        <message>
+            <source>Your name cannot be used for a line.</source>
+            <translation>لا يمكن استخدام اسمك لخط.</translation>
+        </message>
+        <message>
+            <source>Your own phone sends the tones: press the keys on it.</source>
+            <translation>هاتفك هو الذي يرسل النغمات: يُرجى ضغط المفاتيح عليه.</translation>
         </message>
         <message>
             <source>Your phone could not be reached</source>
@@ -3885,6 +5325,14 @@
             <translation>رقم بصيغة E.164، مثل "+14155550123"</translation>
         </message>
         <message>
+            <source>a whole number from "0" to "100"</source>
+            <translation>عدد صحيح من "0" إلى "100"</translation>
+        </message>
+        <message>
+            <source>an address that starts with "https://", or nothing</source>
+            <translation>عنوان يبدأ بـ "https://"، أو لا شيء</translation>
+        </message>
+        <message>
             <source>an identifier that starts with "{prefix}"</source>
             <translation>معرّف يبدأ بـ "{prefix}"</translation>
         </message>
@@ -3903,6 +5351,10 @@
         <message>
             <source>calling {number}…</source>
             <translation>جارٍ الاتصال بـ {number}…</translation>
+        </message>
+        <message>
+            <source>calling {who}…</source>
+            <translation>جارٍ الاتصال بـ {who}…</translation>
         </message>
         <message>
             <source>cancelled</source>
@@ -3927,6 +5379,10 @@
         <message>
             <source>fits as well, but this person was last connected with the number chosen</source>
             <translation>مناسب أيضًا، لكن آخر مكالمة مع هذا الشخص كانت بالرقم المختار</translation>
+        </message>
+        <message>
+            <source>handed over</source>
+            <translation>حُوّلت</translation>
         </message>
         <message>
             <source>hanging up {number}…</source>
@@ -3993,16 +5449,36 @@
             <translation>لا توجد مجموعة رنين مشتركة: الرقم في {its}، وأنت في {yours}</translation>
         </message>
         <message>
+            <source>no ring group in common: it is in {its}, {agent} is in {theirs}</source>
+            <translation>لا توجد مجموعة رنين مشتركة: الرقم في {its}، و{agent} في {theirs}</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>(لا توجد)</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>لا شيء</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
             <translation>أصبحت روابط tel: وcallto: وsip: تُفتح هنا الآن. كُتب: {entry} و{choices}.</translation>
         </message>
         <message>
+            <source>the name of a device, or nothing</source>
+            <translation>اسم جهاز، أو لا شيء</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true أو false</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>was refused by Twilio as a caller ID lately</source>
+            <translation>رفضته Twilio مؤخرًا كمعرّف متصل</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4011,6 +5487,54 @@
         <message>
             <source>your phone did not answer</source>
             <translation>لم يُرد على هاتفك</translation>
+        </message>
+        <message>
+            <source>{by} changed it to {caller_id} since ({time}).</source>
+            <translation>غيّره {by} إلى {caller_id} منذ ذلك الحين ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id} until {until}.</source>
+            <translation>ثبّت {by} معرّف المتصل لديك على {caller_id} حتى {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id}.</source>
+            <translation>ثبّت {by} معرّف المتصل لديك على {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID.</source>
+            <translation>ثبّت {by} معرّف المتصل لديك.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} since ({time}).</source>
+            <translation>ثبّت {by} {caller_id} منذ ذلك الحين ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} until {until}.</source>
+            <translation>ثبّت {by} {caller_id} حتى {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id}.</source>
+            <translation>ثبّت {by} {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.</source>
+            <translation>حدّد {by} معرّف المتصل لديك على {caller_id} في {time}؛ وجاء اختيارك بعده وهو الساري.</translation>
+        </message>
+        <message>
+            <source>{company} has changed settings: {count}.</source>
+            <translation>إعدادات غيّرتها {company}: {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups and settings: {count}.</source>
+            <translation>غيّرت {company} مجموعات رنينك، وإعدادات عددها: {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups.</source>
+            <translation>غيّرت {company} مجموعات رنينك.</translation>
+        </message>
+        <message>
+            <source>{company} has changed “{label}”. It is now: {value}</source>
+            <translation>غيّرت {company} «{label}». القيمة الآن: {value}</translation>
         </message>
         <message>
             <source>{count} added</source>
@@ -4029,8 +5553,20 @@
             <translation>{digits} رقم طوارئ ولا يُتصل به من هنا.</translation>
         </message>
         <message>
+            <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
+            <translation>يمكن لغير المسؤول تغيير {file}، لذا لا يقفل شيئًا بل يقترح فقط. لإصلاحه: {remedy}</translation>
+        </message>
+        <message>
+            <source>{file} can be changed by others than the administrator, so its last good copy counts. To mend it: {remedy}</source>
+            <translation>يمكن لغير المسؤول تغيير {file}، لذا تسري آخر نسخة سليمة منه. لإصلاحه: {remedy}</translation>
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>تعذّرت قراءة {file}: {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({why}).</source>
+            <translation>تعذّرت كتابة {file} ({why}).</translation>
         </message>
         <message>
             <source>{file} has headers in line {line} and no contact below them.</source>
@@ -4081,6 +5617,10 @@
             <translation>لم يرد {number}</translation>
         </message>
         <message>
+            <source>{number} is being called already.</source>
+            <translation>يجري الاتصال بـ {number} بالفعل.</translation>
+        </message>
+        <message>
             <source>{number} is busy</source>
             <translation>{number} مشغول</translation>
         </message>
@@ -4091,6 +5631,10 @@
         <message>
             <source>{number} is not available. {problem}</source>
             <translation>الرقم {number} غير متاح. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is on hold</source>
+            <translation>{number} قيد الانتظار</translation>
         </message>
         <message>
             <source>{number} is ringing…</source>
@@ -4133,6 +5677,14 @@
             <translation>لم يعد {path} قاعدة بيانات، وقد نُحّي باسم {aside}.</translation>
         </message>
         <message>
+            <source>{server} did not answer when asked for a token.</source>
+            <translation>لم يرد {server} عند طلب الرمز.</translation>
+        </message>
+        <message>
+            <source>{server} gave no token (HTTP {status}).</source>
+            <translation>لم يعطِ {server} رمزًا (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>{state}, {country}</source>
             <translation>{state}، {country}</translation>
         </message>
@@ -4145,12 +5697,76 @@
             <translation>{where}: {what}</translation>
         </message>
         <message>
+            <source>{who} could not be reached</source>
+            <translation>تعذّر الوصول إلى {who}</translation>
+        </message>
+        <message>
+            <source>{who} did not answer</source>
+            <translation>لم يرد {who}</translation>
+        </message>
+        <message>
+            <source>{who} did not take the call.</source>
+            <translation>لم يأخذ {who} المكالمة.</translation>
+        </message>
+        <message>
+            <source>{who} has left</source>
+            <translation>غادر {who}</translation>
+        </message>
+        <message>
+            <source>{who} is busy</source>
+            <translation>{who} مشغول</translation>
+        </message>
+        <message>
+            <source>{who} is called next</source>
+            <translation>سيُتصل بـ {who} تاليًا</translation>
+        </message>
+        <message>
+            <source>{who} is in the call</source>
+            <translation>{who} في المكالمة</translation>
+        </message>
+        <message>
+            <source>{who} is in the call already.</source>
+            <translation>{who} في المكالمة بالفعل.</translation>
+        </message>
+        <message>
+            <source>{who} is not there any more.</source>
+            <translation>لم يعد {who} موجودًا.</translation>
+        </message>
+        <message>
+            <source>{who} is on hold</source>
+            <translation>{who} قيد الانتظار</translation>
+        </message>
+        <message>
+            <source>{who} is ringing…</source>
+            <translation>{who} يرن…</translation>
+        </message>
+        <message>
+            <source>{who} may be ringing</source>
+            <translation>قد يكون {who} يرن</translation>
+        </message>
+        <message>
+            <source>{who} stopped ringing</source>
+            <translation>توقف {who} عن الرنين</translation>
+        </message>
+        <message>
+            <source>{who} was not called</source>
+            <translation>لم يُتصل بـ {who}</translation>
+        </message>
+        <message>
             <source>Åland Islands</source>
             <translation>جزر آلاند</translation>
         </message>
         <message>
+            <source>“{label}” is now set by {company}.</source>
+            <translation>«{label}» محدَّد الآن من قِبل {company}.</translation>
+        </message>
+        <message>
             <source>“{label}” is set in {file} and cannot be changed here.</source>
             <translation>«{label}» محدَّد في {file} ولا يمكن تغييره هنا.</translation>
+        </message>
+        <message>
+            <source>“{label}” is yours to change now.</source>
+            <translation>يمكنك الآن تغيير «{label}».</translation>
         </message>
         <message>
             <source>“{name}” is not a telephone number.</source>
@@ -4191,6 +5807,14 @@
         <message>
             <source>“{text}” has too many digits.</source>
             <translation>خانات «{text}» أكثر من اللازم.</translation>
+        </message>
+        <message>
+            <source>“{text}” is nobody known here.</source>
+            <translation>«{text}» غير معروف هنا.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a SIP address.</source>
+            <translation>«{text}» ليس عنوان SIP.</translation>
         </message>
         <message>
             <source>“{text}” is not a telephone number.</source>

@@ -64,18 +64,139 @@
         </message>
     </context>
     <context>
+        <name>CallButton</name>
+        <message>
+            <source>Hold</source>
+            <translation>Halten</translation>
+        </message>
+        <message>
+            <source>Holding…</source>
+            <translation>Hält…</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>Stummschalten</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>Stumm</translation>
+        </message>
+        <message>
+            <source>Muting…</source>
+            <translation>Wird stumm…</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Gehalten</translation>
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation>Setzt fort…</translation>
+        </message>
+        <message>
+            <source>Unmuting…</source>
+            <translation>Mikrofon an…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallButtons</name>
+        <message>
+            <source>&amp;Add somebody…</source>
+            <translation>&amp;Jemanden hinzufügen…</translation>
+        </message>
+        <message>
+            <source>&amp;Keypad tones</source>
+            <translation>Ta&amp;stentöne</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>Stu&amp;mmschalten</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer…</source>
+            <translation>Übe&amp;rgeben…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Hinzufügen</translation>
+        </message>
+        <message>
+            <source>Ask somebody else into the call ({key})</source>
+            <translation>Eine weitere Person in den Anruf holen ({key})</translation>
+        </message>
+        <message>
+            <source>H&amp;old</source>
+            <translation>&amp;Halten</translation>
+        </message>
+        <message>
+            <source>Hand the call to somebody else ({key})</source>
+            <translation>Anruf an jemand anderen übergeben ({key})</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>Tastenfeld</translation>
+        </message>
+        <message>
+            <source>Nobody hears you ({key})</source>
+            <translation>Niemand hört Sie ({key})</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Notiz</translation>
+        </message>
+        <message>
+            <source>Note on this ca&amp;ll</source>
+            <translation>Notiz zu &amp;diesem Anruf</translation>
+        </message>
+        <message>
+            <source>Press keys for the customer's menu ({key})</source>
+            <translation>Tasten für das Sprachmenü des Kunden drücken ({key})</translation>
+        </message>
+        <message>
+            <source>Ringing…</source>
+            <translation>Klingelt…</translation>
+        </message>
+        <message>
+            <source>The customer hears music ({key})</source>
+            <translation>Der Kunde hört Musik ({key})</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>Es gibt keinen Anruf.</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Übergeben</translation>
+        </message>
+        <message>
+            <source>Write a note on this call ({key})</source>
+            <translation>Notiz zu diesem Anruf schreiben ({key})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallControls</name>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Wird aufgelegt…</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>Es gibt keinen Anruf.</translation>
+        </message>
+    </context>
+    <context>
         <name>CallModel</name>
         <message>
             <source>Call ended after {time}</source>
             <translation>Anruf nach {time} beendet</translation>
         </message>
         <message>
-            <source>Hanging up…</source>
-            <translation>Wird aufgelegt…</translation>
+            <source>Handed over to {who} after {time}</source>
+            <translation>Nach {time} an {who} übergeben</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>Wird gestartet…</translation>
+            <source>Hanging up…</source>
+            <translation>Wird aufgelegt…</translation>
         </message>
         <message>
             <source>{trouble} The call goes on; looking again.</source>
@@ -89,8 +210,20 @@
     <context>
         <name>CallPanel</name>
         <message>
+            <source>Add to the call</source>
+            <translation>Zum Anruf hinzufügen</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>Erneut anrufen</translation>
+        </message>
+        <message>
             <source>Call in progress</source>
             <translation>Laufender Anruf</translation>
+        </message>
+        <message>
+            <source>Call them in</source>
+            <translation>Dazuholen</translation>
         </message>
         <message>
             <source>Close</source>
@@ -101,12 +234,24 @@
             <translation>Anruf beenden (F8)</translation>
         </message>
         <message>
+            <source>Hand over when they answer</source>
+            <translation>Beim Abnehmen übergeben</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>Auflegen</translation>
         </message>
         <message>
             <source>Look again</source>
             <translation>Erneut prüfen</translation>
+        </message>
+        <message>
+            <source>Talk first</source>
+            <translation>Erst Rücksprache</translation>
+        </message>
+        <message>
+            <source>Transfer to</source>
+            <translation>Übergeben an</translation>
         </message>
         <message>
             <source>as {number}</source>
@@ -215,6 +360,10 @@
         <message>
             <source>Refresh reads them from Twilio.</source>
             <translation>„Aktualisieren“ liest sie von Twilio ein.</translation>
+        </message>
+        <message>
+            <source>There is no list: the rules choose the number for every call.</source>
+            <translation>Es gibt keine Liste: Die Regeln wählen für jeden Anruf die Nummer aus.</translation>
         </message>
         <message>
             <source>Type a number to see which one it will show.</source>
@@ -634,6 +783,10 @@
             <source>{count} calls were written.</source>
             <translation>{count} Anrufe exportiert.</translation>
         </message>
+        <message>
+            <source>{count} changes were written.</source>
+            <translation>Exportierte Änderungen: {count}.</translation>
+        </message>
     </context>
     <context>
         <name>Desktop</name>
@@ -731,6 +884,49 @@
         </message>
     </context>
     <context>
+        <name>GuestLines</name>
+        <message>
+            <source>Back to the customer</source>
+            <translation>Zurück zum Kunden</translation>
+        </message>
+        <message>
+            <source>Complete transfer</source>
+            <translation>Übergabe abschließen</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Beenden</translation>
+        </message>
+        <message>
+            <source>End: {guest}</source>
+            <translation>Beenden: {guest}</translation>
+        </message>
+        <message>
+            <source>Handing over…</source>
+            <translation>Wird übergeben…</translation>
+        </message>
+        <message>
+            <source>Join all</source>
+            <translation>Alle verbinden</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>Wird verbunden…</translation>
+        </message>
+        <message>
+            <source>Leave the call to them</source>
+            <translation>Anruf überlassen</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>Makeln</translation>
+        </message>
+        <message>
+            <source>Swapping…</source>
+            <translation>Wird gewechselt…</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;About Softphone</source>
@@ -754,6 +950,68 @@
         </message>
     </context>
     <context>
+        <name>InThisApp</name>
+        <message>
+            <source>In this app, with your headset</source>
+            <translation>In dieser App, mit Ihrem Headset</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncomingBar</name>
+        <message>
+            <source>&amp;Answer the incoming call</source>
+            <translation>&amp;Eingehenden Anruf annehmen</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Annehmen</translation>
+        </message>
+        <message>
+            <source>Answer (F6); a call in progress ends</source>
+            <translation>Annehmen (F6); ein laufender Anruf wird beendet</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Auflegen</translation>
+        </message>
+        <message>
+            <source>Hang up on &amp;who called</source>
+            <translation>Beim Anru&amp;fer auflegen</translation>
+        </message>
+        <message>
+            <source>Hang up on who called (Shift+F8)</source>
+            <translation>Beim Anrufer auflegen (Shift+F8)</translation>
+        </message>
+        <message>
+            <source>Incoming call</source>
+            <translation>Eingehender Anruf</translation>
+        </message>
+        <message>
+            <source>Nobody is calling you.</source>
+            <translation>Niemand ruft Sie an.</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse the incoming call</source>
+            <translation>Eingehenden Anruf ab&amp;lehnen</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Ablehnen</translation>
+        </message>
+        <message>
+            <source>Refuse (Shift+F6)</source>
+            <translation>Ablehnen (Shift+F6)</translation>
+        </message>
+        <message>
+            <source>You talk to {caller}</source>
+            <translation>Sie sprechen mit {caller}</translation>
+        </message>
+        <message>
+            <source>{caller} is calling you</source>
+            <translation>{caller} ruft Sie an</translation>
+        </message>
+    </context>
+    <context>
         <name>Key</name>
         <message>
             <source>Hold for +</source>
@@ -773,6 +1031,20 @@
         <message>
             <source>Keypad</source>
             <translation>Tastenfeld</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineModel</name>
+        <message>
+            <source>The sound is interrupted; reconnecting…</source>
+            <translation>Der Ton ist unterbrochen; Verbindung wird wiederhergestellt…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockLine</name>
+        <message>
+            <source>{setting}: {words}</source>
+            <translation>{setting}: {words}</translation>
         </message>
     </context>
     <context>
@@ -861,6 +1133,14 @@
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>Auflegen und beenden? Ohne Auflegen läuft der Anruf ohne dieses Fenster weiter.</translation>
         </message>
+        <message>
+            <source>Try it as {agent}, a supervisor</source>
+            <translation>Als {agent} (Teamleitung) ausprobieren</translation>
+        </message>
+        <message>
+            <source>Try it as {agent}, an agent</source>
+            <translation>Als {agent} (Agent) ausprobieren</translation>
+        </message>
     </context>
     <context>
         <name>MiniPanel</name>
@@ -875,6 +1155,10 @@
         <message>
             <source>Hang up</source>
             <translation>Auflegen</translation>
+        </message>
+        <message>
+            <source>Nobody hears you</source>
+            <translation>Niemand hört Sie</translation>
         </message>
         <message>
             <source>Open</source>
@@ -894,6 +1178,17 @@
         <message>
             <source>Your caller ID has changed</source>
             <translation>Ihre Absendernummer hat sich geändert</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note on this call</source>
+            <translation>Notiz zu diesem Anruf</translation>
+        </message>
+        <message>
+            <source>Note on this call. It is kept while you type, and shown in Recents.</source>
+            <translation>Notiz zu diesem Anruf. Sie wird beim Tippen gespeichert und in der Anrufliste angezeigt.</translation>
         </message>
     </context>
     <context>
@@ -938,6 +1233,24 @@
         <message>
             <source>Type or paste a number</source>
             <translation>Nummer eingeben oder einfügen</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnCallerIdModel</name>
+        <message>
+            <source>Your choice counts here. TaskRouter did not answer and gets it later.</source>
+            <translation>Ihre Auswahl gilt hier. TaskRouter hat nicht geantwortet und erhält sie später.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonField</name>
+        <message>
+            <source>Enter does this</source>
+            <translation>Enter führt dies aus</translation>
+        </message>
+        <message>
+            <source>Name of a colleague, phone number or SIP address</source>
+            <translation>Name eines Kollegen, Telefonnummer oder SIP-Adresse</translation>
         </message>
     </context>
     <context>
@@ -1104,6 +1417,17 @@
         <message>
             <source>calls.csv</source>
             <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedNumber</name>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. Choose another number.</source>
+            <translation>Twilio zeigt {refused} nicht an; die Nummer wird vorerst nicht verwendet. Wählen Sie eine andere Nummer aus.</translation>
+        </message>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. {number} would be shown now: press Call.</source>
+            <translation>Twilio zeigt {refused} nicht an; die Nummer wird vorerst nicht verwendet. Jetzt würde {number} angezeigt: Drücken Sie „Anrufen“.</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1684,72 @@
         </message>
     </context>
     <context>
+        <name>SoundModel</name>
+        <message>
+            <source>As the system is set</source>
+            <translation>Wie im System eingestellt</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Mikrofon</translation>
+        </message>
+        <message>
+            <source>Other calls ring at</source>
+            <translation>Andere Anrufe klingeln an</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Lautsprecher</translation>
+        </message>
+        <message>
+            <source>{device} (not plugged in)</source>
+            <translation>{device} (nicht angeschlossen)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSection</name>
+        <message>
+            <source>End the test</source>
+            <translation>Test beenden</translation>
+        </message>
+        <message>
+            <source>Let it ring</source>
+            <translation>Klingeln lassen</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Mikrofonpegel</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Ton</translation>
+        </message>
+        <message>
+            <source>Stop ringing</source>
+            <translation>Klingeln beenden</translation>
+        </message>
+        <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Echo und Geräusche aus meiner Stimme entfernen</translation>
+        </message>
+        <message>
+            <source>Test the microphone</source>
+            <translation>Mikrofon testen</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Schalten Sie dies aus, wenn Ihr Headset das schon übernimmt.</translation>
+        </message>
+        <message>
+            <source>Volume of the customer's voice</source>
+            <translation>Lautstärke der Kundenstimme</translation>
+        </message>
+        <message>
+            <source>Volume of the ring</source>
+            <translation>Lautstärke des Klingelns</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Loading the numbers…</source>
@@ -1440,10 +1830,553 @@
         </message>
     </context>
     <context>
+        <name>TeamChangeBar</name>
+        <message>
+            <source>&amp;Pinned: they cannot change it</source>
+            <translation>A&amp;ngeheftet: für Agenten nicht änderbar</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>&amp;Festlegen</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Rückgängig</translation>
+        </message>
+        <message>
+            <source>A change is under way.</source>
+            <translation>Eine Änderung läuft gerade.</translation>
+        </message>
+        <message>
+            <source>Agents done</source>
+            <translation>Bearbeitete Agenten</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>Wird abgebrochen…</translation>
+        </message>
+        <message>
+            <source>Choose a number first.</source>
+            <translation>Wählen Sie zuerst eine Nummer aus.</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Details…</translation>
+        </message>
+        <message>
+            <source>Enter: choose · Ctrl+P: keep at the top · Esc: close</source>
+            <translation>Enter: auswählen · Ctrl+P: oben halten · Esc: schließen</translation>
+        </message>
+        <message>
+            <source>Number to set: {number}</source>
+            <translation>Festzulegende Nummer: {number}</translation>
+        </message>
+        <message>
+            <source>Numbers of the account</source>
+            <translation>Nummern des Kontos</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>Vorschau…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>Reason: the agents read it</source>
+            <translation>Grund: für die Agenten sichtbar</translation>
+        </message>
+        <message>
+            <source>See what it means for whom (Ctrl+Enter)</source>
+            <translation>Auswirkungen auf die einzelnen Agenten ansehen (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Select agents in the table first.</source>
+            <translation>Wählen Sie zuerst Agenten in der Tabelle aus.</translation>
+        </message>
+        <message>
+            <source>Select agents with Shift or Ctrl; Ctrl+A selects all that are shown.</source>
+            <translation>Agenten mit Shift oder Ctrl auswählen; Ctrl+A wählt alle angezeigten aus.</translation>
+        </message>
+        <message>
+            <source>Take back: {change}</source>
+            <translation>Zurücknehmen: {change}</translation>
+        </message>
+        <message>
+            <source>Take back: {change} (Ctrl+Z)</source>
+            <translation>Zurücknehmen: {change} (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The agents read it, and it stands in the record.</source>
+            <translation>Die Agenten lesen ihn, und er steht im Protokoll.</translation>
+        </message>
+        <message>
+            <source>choose a number</source>
+            <translation>Nummer auswählen</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>noch keine</translation>
+        </message>
+        <message>
+            <source>{count} of {total} agents selected.</source>
+            <translation>{count} von {total} Agenten ausgewählt.</translation>
+        </message>
+        <message>
+            <source>{done} of {total} agents</source>
+            <translation>{done} von {total} Agenten</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamMenu</name>
+        <message>
+            <source>&amp;Open the team</source>
+            <translation>Team &amp;öffnen</translation>
+        </message>
+        <message>
+            <source>&amp;Team</source>
+            <translation>&amp;Team</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamModel</name>
+        <message>
+            <source>Changed again by somebody since: {count}.</source>
+            <translation>Seitdem erneut von jemandem geändert: {count}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamNumbersModel</name>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Standard (automatisch)</translation>
+        </message>
+        <message>
+            <source>Nothing: clear what was set</source>
+            <translation>Keine: Festlegung aufheben</translation>
+        </message>
+        <message>
+            <source>The company's settings decide again.</source>
+            <translation>Es gelten wieder die Einstellungen des Unternehmens.</translation>
+        </message>
+        <message>
+            <source>The rules choose for each call.</source>
+            <translation>Die Regeln wählen für jeden Anruf aus.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamPage</name>
+        <message>
+            <source>&amp;Choose the number to set</source>
+            <translation>Festzulegende &amp;Nummer auswählen</translation>
+        </message>
+        <message>
+            <source>&amp;Export the record as CSV…</source>
+            <translation>Protokoll als CSV &amp;exportieren…</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>&amp;Suchen</translation>
+        </message>
+        <message>
+            <source>&amp;Record of changes</source>
+            <translation>Änderungs&amp;protokoll</translation>
+        </message>
+        <message>
+            <source>&amp;Undo the latest change</source>
+            <translation>Letzte Änderung &amp;rückgängig machen</translation>
+        </message>
+        <message>
+            <source>Agents</source>
+            <translation>Agenten</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Zurück</translation>
+        </message>
+        <message>
+            <source>Find an agent, a ring group, a caller ID, a name</source>
+            <translation>Agent, Rufgruppe, Absendernummer oder Name suchen</translation>
+        </message>
+        <message>
+            <source>Find in the team</source>
+            <translation>Im Team suchen</translation>
+        </message>
+        <message>
+            <source>No agent matches “{text}”.</source>
+            <translation>Kein Agent passt zu „{text}“.</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view…</source>
+            <translation>&amp;Vorschau…</translation>
+        </message>
+        <message>
+            <source>Read &amp;again</source>
+            <translation>Neu ein&amp;lesen</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Neu einlesen</translation>
+        </message>
+        <message>
+            <source>Reading the team from TaskRouter…</source>
+            <translation>Team wird von TaskRouter eingelesen…</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>Shift oder Ctrl wählt mehrere aus; die Menütaste bietet mehr.</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>Team</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace has no workers. Add one for each agent, with the agent's name, in the Twilio Console.</source>
+            <translation>Der TaskRouter-Workspace hat keine Worker. Fügen Sie in der Twilio Console für jeden Agenten einen mit dessen Namen hinzu.</translation>
+        </message>
+        <message>
+            <source>The team could not be read. {problem}</source>
+            <translation>Das Team konnte nicht eingelesen werden. {problem}</translation>
+        </message>
+        <message>
+            <source>{count} agents · as of {time}</source>
+            <translation>Agenten: {count} · Stand {time}</translation>
+        </message>
+        <message>
+            <source>{count} agents · reading again…</source>
+            <translation>Agenten: {count} · wird neu eingelesen…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamRows</name>
+        <message>
+            <source>Agent</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <source>Automated</source>
+            <translation>Automatisch</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Absendernummer</translation>
+        </message>
+        <message>
+            <source>Customized</source>
+            <translation>Individuell</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>Modus</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Angeheftet</translation>
+        </message>
+        <message>
+            <source>Ring groups</source>
+            <translation>Rufgruppen</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Seit</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>none: every call asks</source>
+            <translation>keine: wird vor jedem Anruf abgefragt</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nichts</translation>
+        </message>
+        <message>
+            <source>on a call</source>
+            <translation>im Gespräch</translation>
+        </message>
+        <message>
+            <source>one fixed number</source>
+            <translation>eine feste Nummer</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>angeheftet</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSheets</name>
+        <message>
+            <source>&amp;Apply to {count}</source>
+            <translation>Für {count} &amp;anwenden</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>Als CSV &amp;exportieren…</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Von</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>CSV-Dateien (*.csv)</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Absendernummer</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Abbrechen</translation>
+        </message>
+        <message>
+            <source>Changes of caller IDs</source>
+            <translation>Änderungen der Absendernummern</translation>
+        </message>
+        <message>
+            <source>Changes of {agent}'s caller ID</source>
+            <translation>Änderungen der Absendernummer von {agent}</translation>
+        </message>
+        <message>
+            <source>Export the record of changes</source>
+            <translation>Änderungsprotokoll exportieren</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Vorher</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Jetzt</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Angeheftet</translation>
+        </message>
+        <message>
+            <source>Preview of the change</source>
+            <translation>Vorschau der Änderung</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Ergebnis</translation>
+        </message>
+        <message>
+            <source>The latest first. Each worker at TaskRouter keeps ten; this machine keeps all it has seen.</source>
+            <translation>Die neuesten zuerst. Jeder Worker bei TaskRouter behält zehn; dieser Rechner behält alle, die er gesehen hat.</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Danach</translation>
+        </message>
+        <message>
+            <source>There is nobody for whom this would change anything.</source>
+            <translation>Dies würde für niemanden etwas ändern.</translation>
+        </message>
+        <message>
+            <source>Those to look at come first.</source>
+            <translation>Was Beachtung braucht, steht zuerst.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Nachher</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation>Hinweis</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>What became of the change</source>
+            <translation>Was aus der Änderung wurde</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Was geschieht</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Wann</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Grund</translation>
+        </message>
+        <message>
+            <source>caller IDs.csv</source>
+            <translation>Absendernummern.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamWords</name>
+        <message>
+            <source>Clear what was set</source>
+            <translation>Festlegung aufheben</translation>
+        </message>
+        <message>
+            <source>by itself</source>
+            <translation>automatisch</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>geändert</translation>
+        </message>
+        <message>
+            <source>changed by somebody else</source>
+            <translation>von jemand anderem geändert</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>wird geändert</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>fehlgeschlagen</translation>
+        </message>
+        <message>
+            <source>has it already</source>
+            <translation>hat sie bereits</translation>
+        </message>
+        <message>
+            <source>may not use it</source>
+            <translation>darf sie nicht verwenden</translation>
+        </message>
+        <message>
+            <source>needed no change</source>
+            <translation>keine Änderung nötig</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>nicht ausgeführt</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>keine</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>angeheftet</translation>
+        </message>
+        <message>
+            <source>stays as it is: {why}</source>
+            <translation>bleibt unverändert: {why}</translation>
+        </message>
+        <message>
+            <source>{count} changed.</source>
+            <translation>Geändert: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} failed.</source>
+            <translation>Fehlgeschlagen: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} have it already: nothing changes for them.</source>
+            <translation>Haben sie bereits, keine Änderung: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are.</source>
+            <translation>Nicht dafür freigegeben, bleiben unverändert: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are; the reasons are below.</source>
+            <translation>Nicht dafür freigegeben, bleiben unverändert: {count}. Die Gründe stehen unten.</translation>
+        </message>
+        <message>
+            <source>{count} needed no change.</source>
+            <translation>Keine Änderung nötig: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} put back.</source>
+            <translation>Zurückgesetzt: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile, and that stays.</source>
+            <translation>Inzwischen von jemand anderem geändert, das bleibt bestehen: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were not done.</source>
+            <translation>Nicht ausgeführt: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} will change.</source>
+            <translation>Wird geändert: {count}.</translation>
+        </message>
+        <message>
+            <source>{what}, for good</source>
+            <translation>{what}, dauerhaft</translation>
+        </message>
+        <message>
+            <source>{what}, for good, pinned</source>
+            <translation>{what}, dauerhaft, angeheftet</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}</source>
+            <translation>{what}, bis {until}</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}, pinned</source>
+            <translation>{what}, bis {until}, angeheftet</translation>
+        </message>
+    </context>
+    <context>
+        <name>TonePad</name>
+        <message>
+            <source>Digits that you type now go to the call.</source>
+            <translation>Jetzt eingegebene Ziffern werden in den Anruf gesendet.</translation>
+        </message>
+        <message>
+            <source>Keypad tones</source>
+            <translation>Tastentöne</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}</source>
+            <translation>Gesendete Töne: {heard}</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}. Sending {waiting}…</source>
+            <translation>Gesendete Töne: {heard}. {waiting} wird gesendet…</translation>
+        </message>
+        <message>
+            <source>Type the digits, or press the keys: they go to the call.</source>
+            <translation>Geben Sie die Ziffern ein oder drücken Sie die Tasten: Sie werden in den Anruf gesendet.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
             <translation>A&amp;uflegen</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>Stu&amp;mmschalten</translation>
         </message>
         <message>
             <source>&amp;Open Softphone</source>
@@ -1491,6 +2424,41 @@
         <message>
             <source>Softphone: talking to {number}, muted</source>
             <translation>Softphone: im Gespräch mit {number}, stummgeschaltet</translation>
+        </message>
+    </context>
+    <context>
+        <name>Until</name>
+        <message>
+            <source>For how long</source>
+            <translation>Wie lange</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Bis</translation>
+        </message>
+        <message>
+            <source>for 1 hour</source>
+            <translation>für 1 Stunde</translation>
+        </message>
+        <message>
+            <source>for good</source>
+            <translation>dauerhaft</translation>
+        </message>
+        <message>
+            <source>until another time…</source>
+            <translation>bis zu einem anderen Zeitpunkt…</translation>
+        </message>
+        <message>
+            <source>until today, 18:00</source>
+            <translation>bis heute, 18:00</translation>
+        </message>
+        <message>
+            <source>until tomorrow, 18:00</source>
+            <translation>bis morgen, 18:00</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>bis {time}</translation>
         </message>
     </context>
     <context>
@@ -1573,12 +2541,20 @@
             <translation>Ein Kontakt braucht eine Telefonnummer.</translation>
         </message>
         <message>
+            <source>A new one is asked for by itself. If this stays, look at this computer's clock.</source>
+            <translation>Ein neues wird automatisch angefordert. Bleibt das so, prüfen Sie die Uhr dieses Computers.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Hier wird ein Anführungszeichen geöffnet und nicht geschlossen.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>Eine Sandbox muss auf diesem Rechner laufen; bei „{url}“ ist das nicht der Fall.</translation>
+        </message>
+        <message>
+            <source>A system library that audio in the app needs is missing.</source>
+            <translation>Eine Systembibliothek, die für Audio in der App nötig ist, fehlt.</translation>
         </message>
         <message>
             <source>A trial account calls verified numbers only.</source>
@@ -1633,6 +2609,10 @@
             <translation>Algerien</translation>
         </message>
         <message>
+            <source>Allow it in the system's privacy settings, then call again.</source>
+            <translation>Erlauben Sie es in den Datenschutzeinstellungen des Systems und rufen Sie dann erneut an.</translation>
+        </message>
+        <message>
             <source>Amapá</source>
             <translation>Amapá</translation>
         </message>
@@ -1649,8 +2629,16 @@
             <translation>Ihre Administration kann es in der Twilio Console unter Voice, Geographic permissions erlauben.</translation>
         </message>
         <message>
+            <source>An administrator can correct it in the company's settings.</source>
+            <translation>Ihre Administration kann sie in den Einstellungen des Unternehmens korrigieren.</translation>
+        </message>
+        <message>
             <source>An administrator can give the key that permission.</source>
             <translation>Ihre Administration kann dem Schlüssel diese Berechtigung geben.</translation>
+        </message>
+        <message>
+            <source>An administrator can put the worker's attributes right: they must be a JSON object.</source>
+            <translation>Ihre Administration kann die Attribute des Workers berichtigen: Sie müssen ein JSON-Objekt sein.</translation>
         </message>
         <message>
             <source>Andorra</source>
@@ -1707,6 +2695,22 @@
         <message>
             <source>Ask the person who manages your Twilio account.</source>
             <translation>Fragen Sie die Person, die Ihr Twilio-Konto verwaltet.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow Twilio's voice media.</source>
+            <translation>Bitten Sie Ihre Netzwerkadministration, die Sprachdaten von Twilio zuzulassen.</translation>
+        </message>
+        <message>
+            <source>Ask {by}.</source>
+            <translation>Fragen Sie {by}.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is not installed.</source>
+            <translation>Audio in der App ist nicht installiert.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is off: your calls ring at another phone.</source>
+            <translation>Audio in der App ist aus: Ihre Anrufe klingeln an einem anderen Telefon.</translation>
         </message>
         <message>
             <source>Australia</source>
@@ -1801,6 +2805,10 @@
             <translation>Brunei Darussalam</translation>
         </message>
         <message>
+            <source>Build it where npm is installed, or choose another phone under Account.</source>
+            <translation>Erstellen Sie es dort, wo npm installiert ist, oder wählen Sie unter „Konto“ ein anderes Telefon.</translation>
+        </message>
+        <message>
             <source>Built in</source>
             <translation>Voreingestellt</translation>
         </message>
@@ -1825,6 +2833,10 @@
             <translation>Rufen Sie erneut an.</translation>
         </message>
         <message>
+            <source>Call again?</source>
+            <translation>Erneut anrufen?</translation>
+        </message>
+        <message>
             <source>Caller ID</source>
             <translation>Absendernummer</translation>
         </message>
@@ -1839,6 +2851,10 @@
         <message>
             <source>Canada</source>
             <translation>Kanada</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Abgebrochen.</translation>
         </message>
         <message>
             <source>Cape Verde</source>
@@ -1877,8 +2893,16 @@
             <translation>Prüfen Sie die Account-SID und ob der Schlüssel in diesem Konto und dieser Region erstellt wurde.</translation>
         </message>
         <message>
+            <source>Check the network connection, then call again.</source>
+            <translation>Prüfen Sie die Netzwerkverbindung und rufen Sie dann erneut an.</translation>
+        </message>
+        <message>
             <source>Check the network connection, then try again.</source>
             <translation>Prüfen Sie die Netzwerkverbindung und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Check the network connection. It is tried again by itself.</source>
+            <translation>Prüfen Sie die Netzwerkverbindung. Es wird automatisch erneut versucht.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -1909,6 +2933,10 @@
             <translation>China</translation>
         </message>
         <message>
+            <source>Choose a later time.</source>
+            <translation>Wählen Sie einen späteren Zeitpunkt.</translation>
+        </message>
+        <message>
             <source>Choose another caller ID.</source>
             <translation>Wählen Sie eine andere Absendernummer aus.</translation>
         </message>
@@ -1917,12 +2945,20 @@
             <translation>Wählen Sie einen anderen Ordner aus.</translation>
         </message>
         <message>
+            <source>Choose another name under Account: letters, digits, - and _.</source>
+            <translation>Wählen Sie unter „Konto“ einen anderen Namen: Buchstaben, Ziffern, - und _.</translation>
+        </message>
+        <message>
             <source>Choose another number.</source>
             <translation>Wählen Sie eine andere Nummer aus.</translation>
         </message>
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Legen Sie es in den Systemeinstellungen fest.</translation>
+        </message>
+        <message>
+            <source>Choose somebody else.</source>
+            <translation>Wählen Sie jemand anderen aus.</translation>
         </message>
         <message>
             <source>Choose the number to show before you call.</source>
@@ -1939,6 +2975,10 @@
         <message>
             <source>Christmas Island</source>
             <translation>Weihnachtsinsel</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another microphone under Preferences.</source>
+            <translation>Schließen Sie das andere Programm oder wählen Sie in den Einstellungen ein anderes Mikrofon.</translation>
         </message>
         <message>
             <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
@@ -2025,8 +3065,16 @@
             <translation>Dunkel</translation>
         </message>
         <message>
+            <source>Default (automatic)</source>
+            <translation>Standard (automatisch)</translation>
+        </message>
+        <message>
             <source>Default is not offered here.</source>
             <translation>„Standard“ wird hier nicht angeboten.</translation>
+        </message>
+        <message>
+            <source>Default is not offered to {agent}.</source>
+            <translation>„Standard“ wird {agent} nicht angeboten.</translation>
         </message>
         <message>
             <source>Delaware</source>
@@ -2123,6 +3171,10 @@
         <message>
             <source>Fiji</source>
             <translation>Fidschi</translation>
+        </message>
+        <message>
+            <source>Finish the transfer first.</source>
+            <translation>Schließen Sie zuerst die Übergabe ab.</translation>
         </message>
         <message>
             <source>Finland</source>
@@ -2281,6 +3333,10 @@
             <translation>Indonesien</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'softphone[audio]'. Or choose another phone under Account.</source>
+            <translation>Installieren Sie es mit: pip install 'softphone[audio]'. Oder wählen Sie unter „Konto“ ein anderes Telefon.</translation>
+        </message>
+        <message>
             <source>Invisible characters were left out.</source>
             <translation>Unsichtbare Zeichen wurden ausgelassen.</translation>
         </message>
@@ -2321,6 +3377,10 @@
             <translation>Es ist nicht bekannt, wo Ihr Telefon klingelt.</translation>
         </message>
         <message>
+            <source>It is not known whether the other side still hears. Call again once your line is ready.</source>
+            <translation>Es ist nicht bekannt, ob die Gegenseite noch etwas hört. Rufen Sie erneut an, sobald Ihre Leitung bereit ist.</translation>
+        </message>
+        <message>
             <source>It is set to receive fax.</source>
             <translation>Sie ist für den Faxempfang eingerichtet.</translation>
         </message>
@@ -2329,16 +3389,36 @@
             <translation>Sie ist die angerufene Nummer.</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>Es wird automatisch erneut versucht.</translation>
+        </message>
+        <message>
             <source>It is {owner}'s dedicated line.</source>
             <translation>Sie ist die persönliche Nummer von {owner}.</translation>
+        </message>
+        <message>
+            <source>It looks like desk@acme.example.</source>
+            <translation>Sie sieht so aus: desk@acme.example.</translation>
+        </message>
+        <message>
+            <source>It must be made with a standard API key of this account, or come from your company's token URL.</source>
+            <translation>Es muss mit einem Standard-API-Schlüssel dieses Kontos erstellt werden oder von der Token-URL Ihres Unternehmens stammen.</translation>
         </message>
         <message>
             <source>It needs the permission “{needs}”; an administrator can give it that.</source>
             <translation>Nötig ist die Berechtigung „{needs}“; Ihre Administration kann sie erteilen.</translation>
         </message>
         <message>
+            <source>It replaced {caller_id}, which {by} had set at {time}.</source>
+            <translation>Damit wurde {caller_id} ersetzt, festgelegt von {by} um {time}.</translation>
+        </message>
+        <message>
             <source>It should be {expected}.</source>
             <translation>Erwartet wird {expected}.</translation>
+        </message>
+        <message>
+            <source>It was cleared since.</source>
+            <translation>Die Festlegung wurde seitdem aufgehoben.</translation>
         </message>
         <message>
             <source>Italy</source>
@@ -2577,6 +3657,10 @@
             <translation>Mikronesien</translation>
         </message>
         <message>
+            <source>Microphone</source>
+            <translation>Mikrofon</translation>
+        </message>
+        <message>
             <source>Minas Gerais</source>
             <translation>Minas Gerais</translation>
         </message>
@@ -2721,6 +3805,14 @@
             <translation>Es wurde keine Nummer angegeben.</translation>
         </message>
         <message>
+            <source>Nobody is chosen yet.</source>
+            <translation>Es ist noch niemand ausgewählt.</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting.</source>
+            <translation>Niemand wartet.</translation>
+        </message>
+        <message>
             <source>None of the account's numbers can be shown automatically.</source>
             <translation>Keine Nummer des Kontos kann automatisch angezeigt werden.</translation>
         </message>
@@ -2769,8 +3861,16 @@
             <translation>Norwegen</translation>
         </message>
         <message>
+            <source>Not set</source>
+            <translation>Nicht festgelegt</translation>
+        </message>
+        <message>
             <source>Nothing changed</source>
             <translation>Nichts geändert</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>Es wurde nichts geändert. Versuchen Sie es in einer Minute erneut.</translation>
         </message>
         <message>
             <source>Nova Scotia</source>
@@ -2783,6 +3883,14 @@
         <message>
             <source>Nunavut</source>
             <translation>Nunavut</translation>
+        </message>
+        <message>
+            <source>Of incoming calls.</source>
+            <translation>Von eingehenden Anrufen.</translation>
+        </message>
+        <message>
+            <source>Of the customer's voice.</source>
+            <translation>Der Kundenstimme.</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2829,6 +3937,10 @@
             <translation>Auf Ihrem Desktop</translation>
         </message>
         <message>
+            <source>Only an administrator may place it: run the command as one.</source>
+            <translation>Nur die Administration darf sie dort ablegen: Führen Sie den Befehl mit Administratorrechten aus.</translation>
+        </message>
+        <message>
             <source>Only telephone numbers can be called from here.</source>
             <translation>Von hier aus können nur Telefonnummern angerufen werden.</translation>
         </message>
@@ -2847,6 +3959,10 @@
         <message>
             <source>Oregon</source>
             <translation>Oregon</translation>
+        </message>
+        <message>
+            <source>Other programs changed {name} at Twilio each of three times.</source>
+            <translation>Andere Programme haben {name} bei Twilio in allen drei Versuchen geändert.</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2913,6 +4029,10 @@
             <translation>Für diesen Kontakt angeheftet, aber: {problem}</translation>
         </message>
         <message>
+            <source>Plug in a headset; it is found by itself.</source>
+            <translation>Schließen Sie ein Headset an; es wird automatisch erkannt.</translation>
+        </message>
+        <message>
             <source>Poland</source>
             <translation>Polen</translation>
         </message>
@@ -2949,12 +4069,24 @@
             <translation>Aktualisieren Sie die Nummern und versuchen Sie es erneut.</translation>
         </message>
         <message>
+            <source>Remembered by its name and id; another one is used while it is not plugged in.</source>
+            <translation>Wird mit Name und Kennung gemerkt; solange es nicht angeschlossen ist, wird ein anderes verwendet.</translation>
+        </message>
+        <message>
             <source>Rhode Island</source>
             <translation>Rhode Island</translation>
         </message>
         <message>
+            <source>Ring volume</source>
+            <translation>Klingellautstärke</translation>
+        </message>
+        <message>
             <source>Ringing your phone…</source>
             <translation>Ihr Telefon wird angerufen…</translation>
+        </message>
+        <message>
+            <source>Rings at</source>
+            <translation>Klingelt an</translation>
         </message>
         <message>
             <source>Rio Grande do Norte</source>
@@ -3037,6 +4169,22 @@
             <translation>Sergipe</translation>
         </message>
         <message>
+            <source>Set by {by}</source>
+            <translation>Festgelegt von {by}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}</source>
+            <translation>Festgelegt von {by} bis {until}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}: {why}</source>
+            <translation>Festgelegt von {by} bis {until}: {why}</translation>
+        </message>
+        <message>
+            <source>Set by {by}: {why}</source>
+            <translation>Festgelegt von {by}: {why}</translation>
+        </message>
+        <message>
             <source>Set by {name}</source>
             <translation>Festgelegt von {name}</translation>
         </message>
@@ -3109,6 +4257,22 @@
             <translation>Somalia</translation>
         </message>
         <message>
+            <source>Somebody else changed {name} at the same moment.</source>
+            <translation>Jemand anderes hat {name} im selben Moment geändert.</translation>
+        </message>
+        <message>
+            <source>Somebody else is being called already.</source>
+            <translation>Es wird bereits jemand anderes angerufen.</translation>
+        </message>
+        <message>
+            <source>Somebody else is in the call already.</source>
+            <translation>Es ist bereits jemand anderes im Anruf.</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Ton</translation>
+        </message>
+        <message>
             <source>South Africa</source>
             <translation>Südafrika</translation>
         </message>
@@ -3131,6 +4295,10 @@
         <message>
             <source>Spain</source>
             <translation>Spanien</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Lautsprecher</translation>
         </message>
         <message>
             <source>Sri Lanka</source>
@@ -3213,6 +4381,10 @@
             <translation>Spitzbergen und Jan Mayen</translation>
         </message>
         <message>
+            <source>Swap, join, or go back to the customer.</source>
+            <translation>Makeln Sie, verbinden Sie alle, oder gehen Sie zurück zum Kunden.</translation>
+        </message>
+        <message>
             <source>Sweden</source>
             <translation>Schweden</translation>
         </message>
@@ -3241,12 +4413,24 @@
             <translation>Tadschikistan</translation>
         </message>
         <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Echo und Geräusche aus meiner Stimme entfernen</translation>
+        </message>
+        <message>
             <source>Tanzania</source>
             <translation>Tansania</translation>
         </message>
         <message>
+            <source>TaskRouter has no worker named {agent}, so your choice stays on this machine.</source>
+            <translation>TaskRouter hat keinen Worker mit dem Namen {agent}, daher bleibt Ihre Auswahl auf diesem Rechner.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter; optional.</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs your company's token URL.</source>
+            <translation>Informieren Sie die Person, die die Token-URL Ihres Unternehmens betreibt.</translation>
         </message>
         <message>
             <source>Tennessee</source>
@@ -3277,6 +4461,18 @@
             <translation>Das ist keine Nummer, die angerufen werden kann.</translation>
         </message>
         <message>
+            <source>That is the customer's own number.</source>
+            <translation>Das ist die Nummer des Kunden selbst.</translation>
+        </message>
+        <message>
+            <source>That is the number shown for this call.</source>
+            <translation>Das ist die für diesen Anruf angezeigte Nummer.</translation>
+        </message>
+        <message>
+            <source>That is your own phone.</source>
+            <translation>Das ist Ihr eigenes Telefon.</translation>
+        </message>
+        <message>
             <source>That leg is being called already.</source>
             <translation>Diese Verbindung wird bereits aufgebaut.</translation>
         </message>
@@ -3297,6 +4493,10 @@
             <translation>Das Land dieser Nummer ist nicht bekannt.</translation>
         </message>
         <message>
+            <source>That time is over already.</source>
+            <translation>Dieser Zeitpunkt liegt bereits in der Vergangenheit.</translation>
+        </message>
+        <message>
             <source>The API key does not open the account {account_sid}.</source>
             <translation>Der API-Schlüssel gibt keinen Zugang zum Konto {account_sid}.</translation>
         </message>
@@ -3313,6 +4513,14 @@
             <translation>Das Secret des API-Schlüssels fehlt.</translation>
         </message>
         <message>
+            <source>The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this machine and supervisors cannot change it.</source>
+            <translation>Der TaskRouter-Workspace ist nicht festgelegt (twilio.workspace_sid), daher bleibt Ihre Auswahl auf diesem Rechner, und die Teamleitung kann sie nicht ändern.</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace is not set. Put workspace_sid under [locked.twilio] in the settings file, and give the API key the permission to read and update workers.</source>
+            <translation>Der TaskRouter-Workspace ist nicht festgelegt. Tragen Sie workspace_sid unter [locked.twilio] in die Einstellungsdatei ein und geben Sie dem API-Schlüssel die Berechtigung, Worker zu lesen und zu aktualisieren.</translation>
+        </message>
+        <message>
             <source>The Twilio account does not exist.</source>
             <translation>Das Twilio-Konto gibt es nicht.</translation>
         </message>
@@ -3323,6 +4531,10 @@
         <message>
             <source>The Twilio account is not active.</source>
             <translation>Das Twilio-Konto ist nicht aktiv.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not valid or not active.</source>
+            <translation>Das Twilio-Konto ist ungültig oder nicht aktiv.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -3365,8 +4577,16 @@
             <translation>Der Agent darf die Auswahl den Regeln überlassen.</translation>
         </message>
         <message>
+            <source>The call in progress keeps its number.</source>
+            <translation>Der laufende Anruf behält seine Nummer.</translation>
+        </message>
+        <message>
             <source>The call is over already.</source>
             <translation>Der Anruf ist bereits beendet.</translation>
+        </message>
+        <message>
+            <source>The call is over.</source>
+            <translation>Der Anruf ist beendet.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -3389,12 +4609,48 @@
             <translation>Die Karte, die hier beginnt, hat kein Ende.</translation>
         </message>
         <message>
+            <source>The certificate of {server} is not trusted.</source>
+            <translation>Das Zertifikat von {server} ist nicht vertrauenswürdig.</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
+            <translation>Die Einstellungsdatei des Unternehmens enthält einen Fehler und wurde nie fehlerfrei gelesen: Was darin richtig ist, gilt. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake, so its last good copy counts. {problem}</source>
+            <translation>Die Einstellungsdatei des Unternehmens enthält einen Fehler, daher gilt ihre letzte fehlerfreie Kopie. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file {file} is gone, so its last good copy counts.</source>
+            <translation>Die Einstellungsdatei des Unternehmens {file} ist nicht mehr vorhanden, daher gilt ihre letzte fehlerfreie Kopie.</translation>
+        </message>
+        <message>
             <source>The conference is full.</source>
             <translation>Die Konferenz ist voll.</translation>
         </message>
         <message>
+            <source>The connection was lost during the call, and its sound with it.</source>
+            <translation>Die Verbindung ging während des Anrufs verloren, und mit ihr der Ton.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold.</source>
+            <translation>Der Kunde wird gehalten.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold: take them off hold.</source>
+            <translation>Der Kunde wird gehalten: Heben Sie das Halten auf.</translation>
+        </message>
+        <message>
+            <source>The customer is still with you.</source>
+            <translation>Der Kunde ist weiterhin mit Ihnen verbunden.</translation>
+        </message>
+        <message>
             <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
             <translation>Der Netzbetreiber des Kunden hat den Anruf wegen der Reputation der Absendernummer blockiert.</translation>
+        </message>
+        <message>
+            <source>The line's access token has expired.</source>
+            <translation>Das Zugriffstoken der Leitung ist abgelaufen.</translation>
         </message>
         <message>
             <source>The link has no number in it.</source>
@@ -3403,6 +4659,14 @@
         <message>
             <source>The link is too long for a telephone number.</source>
             <translation>Der Link ist zu lang für eine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>The log names it. On Debian and Ubuntu, packaging/prepare.sh system installs them all.</source>
+            <translation>Das Protokoll nennt sie. Unter Debian und Ubuntu installiert „packaging/prepare.sh system“ alle.</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by another program, or does not answer.</source>
+            <translation>Das Mikrofon wird von einem anderen Programm verwendet oder reagiert nicht.</translation>
         </message>
         <message>
             <source>The number called has no area code</source>
@@ -3429,16 +4693,60 @@
             <translation>Der Bericht konnte nicht nach {path} geschrieben werden: {error}.</translation>
         </message>
         <message>
+            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
+            <translation>Die Anfrage hat Twilio nicht erreicht: Ihr Telefon hat nicht geklingelt, und niemand wurde angerufen.</translation>
+        </message>
+        <message>
+            <source>The request did not reach Twilio: {number} was not called.</source>
+            <translation>Die Anfrage hat Twilio nicht erreicht: {number} wurde nicht angerufen.</translation>
+        </message>
+        <message>
             <source>The rules (Automated)</source>
             <translation>Die Regeln (automatisch)</translation>
+        </message>
+        <message>
+            <source>The settings file gives {agent} {number} alone.</source>
+            <translation>Laut Einstellungsdatei darf {agent} nur {number} anzeigen.</translation>
+        </message>
+        <message>
+            <source>The settings file sets Automated for {agent}: the rules choose.</source>
+            <translation>Laut Einstellungsdatei gilt für {agent} „Automatisch“: Die Regeln wählen aus.</translation>
+        </message>
+        <message>
+            <source>The sound cannot get through the network.</source>
+            <translation>Der Ton kommt nicht durch das Netzwerk.</translation>
+        </message>
+        <message>
+            <source>The system does not let this app use the microphone.</source>
+            <translation>Das System erlaubt dieser App nicht, das Mikrofon zu verwenden.</translation>
         </message>
         <message>
             <source>The system's keyring could not be opened.</source>
             <translation>Der Schlüsselbund des Systems konnte nicht geöffnet werden.</translation>
         </message>
         <message>
+            <source>The time that {by} set is over: the company's settings decide again.</source>
+            <translation>Die von {by} festgelegte Zeit ist abgelaufen: Es gelten wieder die Einstellungen des Unternehmens.</translation>
+        </message>
+        <message>
+            <source>The time that {by} set is over: your caller ID is {caller_id} again.</source>
+            <translation>Die von {by} festgelegte Zeit ist abgelaufen: Ihre Absendernummer ist wieder {caller_id}.</translation>
+        </message>
+        <message>
+            <source>The token URL does not start with https://.</source>
+            <translation>Die Token-URL beginnt nicht mit https://.</translation>
+        </message>
+        <message>
+            <source>The token URL gives tokens that live too long.</source>
+            <translation>Die Token-URL liefert Token mit zu langer Gültigkeit.</translation>
+        </message>
+        <message>
             <source>There are several numbers: {numbers}.</source>
             <translation>Es sind mehrere Nummern: {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no microphone.</source>
+            <translation>Es ist kein Mikrofon vorhanden.</translation>
         </message>
         <message>
             <source>There is no number to show for this call.</source>
@@ -3465,6 +4773,22 @@
             <translation>Dieser Rechner hat keinen nutzbaren Schlüsselbund, daher wird der Schlüssel nur für diese Sitzung aufbewahrt. Installieren Sie einen (GNOME Keyring, KWallet), um angemeldet zu bleiben.</translation>
         </message>
         <message>
+            <source>This softphone was built without Twilio's Voice SDK, so it has no audio.</source>
+            <translation>Dieses Softphone wurde ohne das Voice SDK von Twilio erstellt und hat daher kein Audio.</translation>
+        </message>
+        <message>
+            <source>This works once the customer has answered.</source>
+            <translation>Dies geht, sobald der Kunde abgenommen hat.</translation>
+        </message>
+        <message>
+            <source>This works once the other person has answered.</source>
+            <translation>Dies geht, sobald die andere Person abgenommen hat.</translation>
+        </message>
+        <message>
+            <source>This works once you have answered.</source>
+            <translation>Dies geht, sobald Sie abgenommen haben.</translation>
+        </message>
+        <message>
             <source>Timor-Leste</source>
             <translation>Timor-Leste</translation>
         </message>
@@ -3479,6 +4803,10 @@
         <message>
             <source>Tokelau</source>
             <translation>Tokelau</translation>
+        </message>
+        <message>
+            <source>Token URL</source>
+            <translation>Token-URL</translation>
         </message>
         <message>
             <source>Toll-free</source>
@@ -3501,6 +4829,10 @@
             <translation>Tristan da Cunha</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>Versuchen Sie es erneut.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Tunesien</translation>
         </message>
@@ -3511,6 +4843,10 @@
         <message>
             <source>Turks &amp; Caicos Islands</source>
             <translation>Turks- und Caicosinseln</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Schalten Sie dies aus, wenn Ihr Headset das schon übernimmt.</translation>
         </message>
         <message>
             <source>Tuvalu</source>
@@ -3531,6 +4867,14 @@
         <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio hat den API-Schlüssel nicht akzeptiert.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the line's access token.</source>
+            <translation>Twilio hat das Zugriffstoken der Leitung nicht akzeptiert.</translation>
+        </message>
+        <message>
+            <source>Twilio did not say which version of the worker this is.</source>
+            <translation>Twilio hat nicht angegeben, welche Version des Workers dies ist.</translation>
         </message>
         <message>
             <source>Twilio does not accept that caller ID.</source>
@@ -3569,8 +4913,24 @@
             <translation>Twilio erhält gerade zu viele Anfragen dieses Kontos.</translation>
         </message>
         <message>
+            <source>Twilio refused it as a caller ID: it is not valid.</source>
+            <translation>Twilio hat sie als Absendernummer abgelehnt: Sie ist ungültig.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: it is on a do-not-originate list.</source>
+            <translation>Twilio hat sie als Absendernummer abgelehnt: Sie steht auf einer Do-Not-Originate-Sperrliste.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: this account may not show it.</source>
+            <translation>Twilio hat sie als Absendernummer abgelehnt: Dieses Konto darf sie nicht anzeigen.</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio hat abgelehnt: {message} (Code {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio reported an error on your line (code {code}).</source>
+            <translation>Twilio hat einen Fehler auf Ihrer Leitung gemeldet (Code {code}).</translation>
         </message>
         <message>
             <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
@@ -3593,8 +4953,16 @@
             <translation>Die Anrufwarteschlange von Twilio ist voll.</translation>
         </message>
         <message>
+            <source>Twilio's voice service cannot be reached.</source>
+            <translation>Der Sprachdienst von Twilio ist nicht erreichbar.</translation>
+        </message>
+        <message>
             <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
             <translation>Zwei Buchstaben, etwa US. Ohne + eingegebene Nummern werden als Nummern dieses Landes gelesen.</translation>
+        </message>
+        <message>
+            <source>Type a colleague's name, a phone number with its country code, or a SIP address.</source>
+            <translation>Geben Sie den Namen eines Kollegen, eine Telefonnummer mit Ländervorwahl oder eine SIP-Adresse ein.</translation>
         </message>
         <message>
             <source>Type it as on a phone, or with + and the country code.</source>
@@ -3721,6 +5089,10 @@
             <translation>Virginia</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>Lautstärke</translation>
+        </message>
+        <message>
             <source>Wait a little, then call again.</source>
             <translation>Warten Sie ein wenig und rufen Sie dann erneut an.</translation>
         </message>
@@ -3747,6 +5119,26 @@
         <message>
             <source>Western Sahara</source>
             <translation>Westsahara</translation>
+        </message>
+        <message>
+            <source>What Twilio keeps about {name} cannot be read.</source>
+            <translation>Die bei Twilio gespeicherten Angaben zu {name} können nicht gelesen werden.</translation>
+        </message>
+        <message>
+            <source>What {server} answered is not an access token.</source>
+            <translation>Die Antwort von {server} ist kein Zugriffstoken.</translation>
+        </message>
+        <message>
+            <source>Where other incoming calls ring; it need not be your headset.</source>
+            <translation>Wo andere eingehende Anrufe klingeln; das muss nicht Ihr Headset sein.</translation>
+        </message>
+        <message>
+            <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
+            <translation>Woher die App Zugriffstoken für Audio erhält, wenn die Agenten keinen Standard-API-Schlüssel haben. Nur https.</translation>
+        </message>
+        <message>
+            <source>Where you hear the customer.</source>
+            <translation>Wo Sie den Kunden hören.</translation>
         </message>
         <message>
             <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
@@ -3797,16 +5189,64 @@
             <translation>Sie gehören zu keiner Rufgruppe, und es dürfen nur Nummern Ihrer eigenen Gruppen angezeigt werden.</translation>
         </message>
         <message>
+            <source>You called {number} {seconds} s ago.</source>
+            <translation>Sie haben {number} vor {seconds} s angerufen.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Sie haben aufgelegt</translation>
+        </message>
+        <message>
+            <source>Your caller ID has just been changed.</source>
+            <translation>Ihre Absendernummer wurde soeben geändert.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is not set by anybody any more: the company's settings decide.</source>
+            <translation>Ihre Absendernummer ist von niemandem mehr festgelegt: Es gelten die Einstellungen des Unternehmens.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} (you, {time}).</source>
+            <translation>Ihre Absendernummer ist jetzt: {caller_id} (Sie, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}).</source>
+            <translation>Ihre Absendernummer ist jetzt: {caller_id} ({by}, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}: {why}).</source>
+            <translation>Ihre Absendernummer ist jetzt: {caller_id} ({by}, {time}: {why}).</translation>
         </message>
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Ihre Absendernummer wurde von {name} festgelegt.</translation>
         </message>
         <message>
+            <source>Your line is not connected to Twilio.</source>
+            <translation>Ihre Leitung ist nicht mit Twilio verbunden.</translation>
+        </message>
+        <message>
+            <source>Your line is ready.</source>
+            <translation>Ihre Leitung ist bereit.</translation>
+        </message>
+        <message>
+            <source>Your line is reconnecting…</source>
+            <translation>Ihre Leitung wird neu verbunden…</translation>
+        </message>
+        <message>
+            <source>Your line is starting…</source>
+            <translation>Ihre Leitung wird gestartet…</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>Ihr Name</translation>
+        </message>
+        <message>
+            <source>Your name cannot be used for a line.</source>
+            <translation>Ihr Name kann nicht für eine Leitung verwendet werden.</translation>
+        </message>
+        <message>
+            <source>Your own phone sends the tones: press the keys on it.</source>
+            <translation>Ihr eigenes Telefon sendet die Töne: Drücken Sie dort die Tasten.</translation>
         </message>
         <message>
             <source>Your phone could not be reached</source>
@@ -3885,6 +5325,14 @@
             <translation>eine Nummer im Format E.164, etwa "+14155550123"</translation>
         </message>
         <message>
+            <source>a whole number from "0" to "100"</source>
+            <translation>eine ganze Zahl von "0" bis "100"</translation>
+        </message>
+        <message>
+            <source>an address that starts with "https://", or nothing</source>
+            <translation>eine Adresse, die mit "https://" beginnt, oder nichts</translation>
+        </message>
+        <message>
             <source>an identifier that starts with "{prefix}"</source>
             <translation>eine Kennung, die mit "{prefix}" beginnt</translation>
         </message>
@@ -3903,6 +5351,10 @@
         <message>
             <source>calling {number}…</source>
             <translation>{number} wird angerufen…</translation>
+        </message>
+        <message>
+            <source>calling {who}…</source>
+            <translation>{who} wird angerufen…</translation>
         </message>
         <message>
             <source>cancelled</source>
@@ -3927,6 +5379,10 @@
         <message>
             <source>fits as well, but this person was last connected with the number chosen</source>
             <translation>passt auch, aber diese Person war zuletzt mit der ausgewählten Nummer verbunden</translation>
+        </message>
+        <message>
+            <source>handed over</source>
+            <translation>übergeben</translation>
         </message>
         <message>
             <source>hanging up {number}…</source>
@@ -3993,16 +5449,36 @@
             <translation>keine gemeinsame Rufgruppe: die Nummer gehört zu {its}, Sie zu {yours}</translation>
         </message>
         <message>
+            <source>no ring group in common: it is in {its}, {agent} is in {theirs}</source>
+            <translation>keine gemeinsame Rufgruppe: die Nummer gehört zu {its}, {agent} zu {theirs}</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>keiner</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>keine</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
             <translation>tel:-, callto:- und sip:-Links werden jetzt hier geöffnet. Geschrieben: {entry} und {choices}.</translation>
         </message>
         <message>
+            <source>the name of a device, or nothing</source>
+            <translation>der Name eines Geräts oder nichts</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true oder false</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>rückgängig gemacht</translation>
+        </message>
+        <message>
+            <source>was refused by Twilio as a caller ID lately</source>
+            <translation>wurde kürzlich von Twilio als Absendernummer abgelehnt</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4011,6 +5487,54 @@
         <message>
             <source>your phone did not answer</source>
             <translation>Ihr Telefon wurde nicht abgenommen</translation>
+        </message>
+        <message>
+            <source>{by} changed it to {caller_id} since ({time}).</source>
+            <translation>{by} hat dies seitdem auf {caller_id} geändert ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id} until {until}.</source>
+            <translation>{by} hat als Ihre Absendernummer {caller_id} bis {until} angeheftet.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id}.</source>
+            <translation>{by} hat als Ihre Absendernummer {caller_id} angeheftet.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID.</source>
+            <translation>{by} hat Ihre Absendernummer angeheftet.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} since ({time}).</source>
+            <translation>{by} hat seitdem {caller_id} angeheftet ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} until {until}.</source>
+            <translation>{by} hat {caller_id} bis {until} angeheftet.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id}.</source>
+            <translation>{by} hat {caller_id} angeheftet.</translation>
+        </message>
+        <message>
+            <source>{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.</source>
+            <translation>{by} hat Ihre Absendernummer um {time} auf {caller_id} festgelegt; Ihre eigene Auswahl kam später und gilt.</translation>
+        </message>
+        <message>
+            <source>{company} has changed settings: {count}.</source>
+            <translation>Von {company} geänderte Einstellungen: {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups and settings: {count}.</source>
+            <translation>Von {company} geändert: Ihre Rufgruppen und Einstellungen ({count}).</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups.</source>
+            <translation>Ihre Rufgruppen wurden von {company} geändert.</translation>
+        </message>
+        <message>
+            <source>{company} has changed “{label}”. It is now: {value}</source>
+            <translation>„{label}“ wurde von {company} geändert. Jetzt gilt: {value}</translation>
         </message>
         <message>
             <source>{count} added</source>
@@ -4029,8 +5553,20 @@
             <translation>{digits} ist eine Notrufnummer und wird von hier aus nicht angerufen.</translation>
         </message>
         <message>
+            <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
+            <translation>{file} kann nicht nur von der Administration geändert werden, daher sperrt die Datei nichts und schlägt nur vor. Abhilfe: {remedy}</translation>
+        </message>
+        <message>
+            <source>{file} can be changed by others than the administrator, so its last good copy counts. To mend it: {remedy}</source>
+            <translation>{file} kann nicht nur von der Administration geändert werden, daher gilt die letzte gute Kopie. Abhilfe: {remedy}</translation>
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>{file} kann nicht gelesen werden: {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({why}).</source>
+            <translation>{file} kann nicht geschrieben werden ({why}).</translation>
         </message>
         <message>
             <source>{file} has headers in line {line} and no contact below them.</source>
@@ -4081,6 +5617,10 @@
             <translation>{number} hat nicht abgenommen</translation>
         </message>
         <message>
+            <source>{number} is being called already.</source>
+            <translation>{number} wird bereits angerufen.</translation>
+        </message>
+        <message>
             <source>{number} is busy</source>
             <translation>{number} ist besetzt</translation>
         </message>
@@ -4091,6 +5631,10 @@
         <message>
             <source>{number} is not available. {problem}</source>
             <translation>{number} ist nicht verfügbar. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is on hold</source>
+            <translation>{number} wird gehalten</translation>
         </message>
         <message>
             <source>{number} is ringing…</source>
@@ -4133,6 +5677,14 @@
             <translation>{path} war keine Datenbank mehr. Die Datei wurde als {aside} beiseitegelegt.</translation>
         </message>
         <message>
+            <source>{server} did not answer when asked for a token.</source>
+            <translation>{server} hat auf die Anfrage nach einem Token nicht geantwortet.</translation>
+        </message>
+        <message>
+            <source>{server} gave no token (HTTP {status}).</source>
+            <translation>{server} hat kein Token geliefert (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>{state}, {country}</source>
             <translation>{state}, {country}</translation>
         </message>
@@ -4145,12 +5697,76 @@
             <translation>{where}: {what}</translation>
         </message>
         <message>
+            <source>{who} could not be reached</source>
+            <translation>{who} war nicht erreichbar</translation>
+        </message>
+        <message>
+            <source>{who} did not answer</source>
+            <translation>{who} hat nicht abgenommen</translation>
+        </message>
+        <message>
+            <source>{who} did not take the call.</source>
+            <translation>{who} hat den Anruf nicht angenommen.</translation>
+        </message>
+        <message>
+            <source>{who} has left</source>
+            <translation>{who} hat den Anruf verlassen</translation>
+        </message>
+        <message>
+            <source>{who} is busy</source>
+            <translation>{who} ist besetzt</translation>
+        </message>
+        <message>
+            <source>{who} is called next</source>
+            <translation>{who} wird als Nächstes angerufen</translation>
+        </message>
+        <message>
+            <source>{who} is in the call</source>
+            <translation>{who} ist im Anruf</translation>
+        </message>
+        <message>
+            <source>{who} is in the call already.</source>
+            <translation>{who} ist bereits im Anruf.</translation>
+        </message>
+        <message>
+            <source>{who} is not there any more.</source>
+            <translation>{who} ist nicht mehr da.</translation>
+        </message>
+        <message>
+            <source>{who} is on hold</source>
+            <translation>{who} wird gehalten</translation>
+        </message>
+        <message>
+            <source>{who} is ringing…</source>
+            <translation>es klingelt bei {who}…</translation>
+        </message>
+        <message>
+            <source>{who} may be ringing</source>
+            <translation>möglicherweise klingelt es bei {who}</translation>
+        </message>
+        <message>
+            <source>{who} stopped ringing</source>
+            <translation>bei {who} klingelt es nicht mehr</translation>
+        </message>
+        <message>
+            <source>{who} was not called</source>
+            <translation>{who} wurde nicht angerufen</translation>
+        </message>
+        <message>
             <source>Åland Islands</source>
             <translation>Ålandinseln</translation>
         </message>
         <message>
+            <source>“{label}” is now set by {company}.</source>
+            <translation>„{label}“ wird jetzt von {company} festgelegt.</translation>
+        </message>
+        <message>
             <source>“{label}” is set in {file} and cannot be changed here.</source>
             <translation>„{label}“ ist in {file} festgelegt und kann hier nicht geändert werden.</translation>
+        </message>
+        <message>
+            <source>“{label}” is yours to change now.</source>
+            <translation>„{label}“ können Sie jetzt selbst ändern.</translation>
         </message>
         <message>
             <source>“{name}” is not a telephone number.</source>
@@ -4191,6 +5807,14 @@
         <message>
             <source>“{text}” has too many digits.</source>
             <translation>„{text}“ hat zu viele Ziffern.</translation>
+        </message>
+        <message>
+            <source>“{text}” is nobody known here.</source>
+            <translation>„{text}“ ist hier nicht bekannt.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a SIP address.</source>
+            <translation>„{text}“ ist keine SIP-Adresse.</translation>
         </message>
         <message>
             <source>“{text}” is not a telephone number.</source>

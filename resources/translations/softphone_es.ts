@@ -64,18 +64,139 @@
         </message>
     </context>
     <context>
+        <name>CallButton</name>
+        <message>
+            <source>Hold</source>
+            <translation>Espera</translation>
+        </message>
+        <message>
+            <source>Holding…</source>
+            <translation>Espera…</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>Silenciar</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>Silenciado</translation>
+        </message>
+        <message>
+            <source>Muting…</source>
+            <translation>Silenciando…</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>En espera</translation>
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation>Retomando…</translation>
+        </message>
+        <message>
+            <source>Unmuting…</source>
+            <translation>Reactivando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallButtons</name>
+        <message>
+            <source>&amp;Add somebody…</source>
+            <translation>Añadir a alg&amp;uien…</translation>
+        </message>
+        <message>
+            <source>&amp;Keypad tones</source>
+            <translation>Tonos del tecla&amp;do</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>Silenciar el micró&amp;fono</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer…</source>
+            <translation>&amp;Transferir…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Añadir</translation>
+        </message>
+        <message>
+            <source>Ask somebody else into the call ({key})</source>
+            <translation>Invitar a otra persona a la llamada ({key})</translation>
+        </message>
+        <message>
+            <source>H&amp;old</source>
+            <translation>&amp;Poner en espera</translation>
+        </message>
+        <message>
+            <source>Hand the call to somebody else ({key})</source>
+            <translation>Pasar la llamada a otra persona ({key})</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>Teclado</translation>
+        </message>
+        <message>
+            <source>Nobody hears you ({key})</source>
+            <translation>Nadie le oye ({key})</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Note on this ca&amp;ll</source>
+            <translation>Nota so&amp;bre esta llamada</translation>
+        </message>
+        <message>
+            <source>Press keys for the customer's menu ({key})</source>
+            <translation>Pulsar teclas para el menú del cliente ({key})</translation>
+        </message>
+        <message>
+            <source>Ringing…</source>
+            <translation>Sonando…</translation>
+        </message>
+        <message>
+            <source>The customer hears music ({key})</source>
+            <translation>El cliente oye música ({key})</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>No hay ninguna llamada.</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transferir</translation>
+        </message>
+        <message>
+            <source>Write a note on this call ({key})</source>
+            <translation>Escribir una nota sobre esta llamada ({key})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallControls</name>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Colgando…</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>No hay ninguna llamada.</translation>
+        </message>
+    </context>
+    <context>
         <name>CallModel</name>
         <message>
             <source>Call ended after {time}</source>
             <translation>Llamada finalizada tras {time}</translation>
         </message>
         <message>
-            <source>Hanging up…</source>
-            <translation>Colgando…</translation>
+            <source>Handed over to {who} after {time}</source>
+            <translation>Transferida a {who} tras {time}</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>Iniciando…</translation>
+            <source>Hanging up…</source>
+            <translation>Colgando…</translation>
         </message>
         <message>
             <source>{trouble} The call goes on; looking again.</source>
@@ -89,8 +210,20 @@
     <context>
         <name>CallPanel</name>
         <message>
+            <source>Add to the call</source>
+            <translation>Añadir a la llamada</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>Llamar de nuevo</translation>
+        </message>
+        <message>
             <source>Call in progress</source>
             <translation>Llamada en curso</translation>
+        </message>
+        <message>
+            <source>Call them in</source>
+            <translation>Invitar</translation>
         </message>
         <message>
             <source>Close</source>
@@ -101,12 +234,24 @@
             <translation>Finalizar la llamada (F8)</translation>
         </message>
         <message>
+            <source>Hand over when they answer</source>
+            <translation>Transferir al contestar</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>Colgar</translation>
         </message>
         <message>
             <source>Look again</source>
             <translation>Comprobar de nuevo</translation>
+        </message>
+        <message>
+            <source>Talk first</source>
+            <translation>Hablar primero</translation>
+        </message>
+        <message>
+            <source>Transfer to</source>
+            <translation>Transferir a</translation>
         </message>
         <message>
             <source>as {number}</source>
@@ -215,6 +360,10 @@
         <message>
             <source>Refresh reads them from Twilio.</source>
             <translation>La opción Actualizar los lee de Twilio.</translation>
+        </message>
+        <message>
+            <source>There is no list: the rules choose the number for every call.</source>
+            <translation>No hay lista: las reglas eligen el número de cada llamada.</translation>
         </message>
         <message>
             <source>Type a number to see which one it will show.</source>
@@ -634,6 +783,10 @@
             <source>{count} calls were written.</source>
             <translation>Llamadas exportadas: {count}.</translation>
         </message>
+        <message>
+            <source>{count} changes were written.</source>
+            <translation>Cambios exportados: {count}.</translation>
+        </message>
     </context>
     <context>
         <name>Desktop</name>
@@ -731,6 +884,49 @@
         </message>
     </context>
     <context>
+        <name>GuestLines</name>
+        <message>
+            <source>Back to the customer</source>
+            <translation>Volver con el cliente</translation>
+        </message>
+        <message>
+            <source>Complete transfer</source>
+            <translation>Completar transferencia</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Finalizar</translation>
+        </message>
+        <message>
+            <source>End: {guest}</source>
+            <translation>Finalizar: {guest}</translation>
+        </message>
+        <message>
+            <source>Handing over…</source>
+            <translation>Transfiriendo…</translation>
+        </message>
+        <message>
+            <source>Join all</source>
+            <translation>Unir a todos</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>Uniendo…</translation>
+        </message>
+        <message>
+            <source>Leave the call to them</source>
+            <translation>Dejarles la llamada</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>Alternar</translation>
+        </message>
+        <message>
+            <source>Swapping…</source>
+            <translation>Alternando…</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;About Softphone</source>
@@ -754,6 +950,68 @@
         </message>
     </context>
     <context>
+        <name>InThisApp</name>
+        <message>
+            <source>In this app, with your headset</source>
+            <translation>En esta aplicación, con sus auriculares</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncomingBar</name>
+        <message>
+            <source>&amp;Answer the incoming call</source>
+            <translation>C&amp;ontestar la llamada entrante</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Contestar</translation>
+        </message>
+        <message>
+            <source>Answer (F6); a call in progress ends</source>
+            <translation>Contestar (F6); finaliza la llamada en curso</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Colgar</translation>
+        </message>
+        <message>
+            <source>Hang up on &amp;who called</source>
+            <translation>Col&amp;gar a quien llamó</translation>
+        </message>
+        <message>
+            <source>Hang up on who called (Shift+F8)</source>
+            <translation>Colgar a quien llamó (Mayús+F8)</translation>
+        </message>
+        <message>
+            <source>Incoming call</source>
+            <translation>Llamada entrante</translation>
+        </message>
+        <message>
+            <source>Nobody is calling you.</source>
+            <translation>Nadie le está llamando.</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse the incoming call</source>
+            <translation>&amp;Rechazar la llamada entrante</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Rechazar</translation>
+        </message>
+        <message>
+            <source>Refuse (Shift+F6)</source>
+            <translation>Rechazar (Mayús+F6)</translation>
+        </message>
+        <message>
+            <source>You talk to {caller}</source>
+            <translation>Está hablando con {caller}</translation>
+        </message>
+        <message>
+            <source>{caller} is calling you</source>
+            <translation>Le llama {caller}</translation>
+        </message>
+    </context>
+    <context>
         <name>Key</name>
         <message>
             <source>Hold for +</source>
@@ -773,6 +1031,20 @@
         <message>
             <source>Keypad</source>
             <translation>Teclado</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineModel</name>
+        <message>
+            <source>The sound is interrupted; reconnecting…</source>
+            <translation>El sonido se ha interrumpido; reconectando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockLine</name>
+        <message>
+            <source>{setting}: {words}</source>
+            <translation>{setting}: {words}</translation>
         </message>
     </context>
     <context>
@@ -861,6 +1133,14 @@
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>¿Colgar y salir? Si no cuelga, la llamada sigue sin esta ventana.</translation>
         </message>
+        <message>
+            <source>Try it as {agent}, a supervisor</source>
+            <translation>Probar como {agent}, supervisor</translation>
+        </message>
+        <message>
+            <source>Try it as {agent}, an agent</source>
+            <translation>Probar como {agent}, agente</translation>
+        </message>
     </context>
     <context>
         <name>MiniPanel</name>
@@ -875,6 +1155,10 @@
         <message>
             <source>Hang up</source>
             <translation>Colgar</translation>
+        </message>
+        <message>
+            <source>Nobody hears you</source>
+            <translation>Nadie le oye</translation>
         </message>
         <message>
             <source>Open</source>
@@ -894,6 +1178,17 @@
         <message>
             <source>Your caller ID has changed</source>
             <translation>Su identificador de llamada ha cambiado</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note on this call</source>
+            <translation>Nota sobre esta llamada</translation>
+        </message>
+        <message>
+            <source>Note on this call. It is kept while you type, and shown in Recents.</source>
+            <translation>Nota sobre esta llamada. Se guarda mientras escribe y se muestra en Recientes.</translation>
         </message>
     </context>
     <context>
@@ -938,6 +1233,24 @@
         <message>
             <source>Type or paste a number</source>
             <translation>Escriba o pegue un número</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnCallerIdModel</name>
+        <message>
+            <source>Your choice counts here. TaskRouter did not answer and gets it later.</source>
+            <translation>Su elección vale aquí. TaskRouter no ha respondido y la recibirá más tarde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonField</name>
+        <message>
+            <source>Enter does this</source>
+            <translation>Intro hace esto</translation>
+        </message>
+        <message>
+            <source>Name of a colleague, phone number or SIP address</source>
+            <translation>Nombre de un compañero, número de teléfono o dirección SIP</translation>
         </message>
     </context>
     <context>
@@ -1104,6 +1417,17 @@
         <message>
             <source>calls.csv</source>
             <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedNumber</name>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. Choose another number.</source>
+            <translation>Twilio se ha negado a mostrar {refused}; queda apartado. Elija otro número.</translation>
+        </message>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. {number} would be shown now: press Call.</source>
+            <translation>Twilio se ha negado a mostrar {refused}; queda apartado. Ahora se mostraría {number}: pulse Llamar.</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1684,72 @@
         </message>
     </context>
     <context>
+        <name>SoundModel</name>
+        <message>
+            <source>As the system is set</source>
+            <translation>Según el sistema</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Micrófono</translation>
+        </message>
+        <message>
+            <source>Other calls ring at</source>
+            <translation>Las demás llamadas suenan en</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Altavoz</translation>
+        </message>
+        <message>
+            <source>{device} (not plugged in)</source>
+            <translation>{device} (no conectado)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSection</name>
+        <message>
+            <source>End the test</source>
+            <translation>Terminar la prueba</translation>
+        </message>
+        <message>
+            <source>Let it ring</source>
+            <translation>Probar el timbre</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Nivel del micrófono</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Sonido</translation>
+        </message>
+        <message>
+            <source>Stop ringing</source>
+            <translation>Detener el timbre</translation>
+        </message>
+        <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Quitar el eco y el ruido de mi voz</translation>
+        </message>
+        <message>
+            <source>Test the microphone</source>
+            <translation>Probar el micrófono</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Desactívelo si sus auriculares ya lo hacen.</translation>
+        </message>
+        <message>
+            <source>Volume of the customer's voice</source>
+            <translation>Volumen de la voz del cliente</translation>
+        </message>
+        <message>
+            <source>Volume of the ring</source>
+            <translation>Volumen del timbre</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Loading the numbers…</source>
@@ -1440,10 +1830,556 @@
         </message>
     </context>
     <context>
+        <name>TeamChangeBar</name>
+        <message>
+            <source>&amp;Pinned: they cannot change it</source>
+            <translation>&amp;Fijado: no pueden cambiarlo</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>E&amp;stablecer</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>&amp;Deshacer</translation>
+        </message>
+        <message>
+            <source>A change is under way.</source>
+            <translation>Hay un cambio en curso.</translation>
+        </message>
+        <message>
+            <source>Agents done</source>
+            <translation>Agentes procesados</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>Cancelando…</translation>
+        </message>
+        <message>
+            <source>Choose a number first.</source>
+            <translation>Elija primero un número.</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Detalles…</translation>
+        </message>
+        <message>
+            <source>Enter: choose · Ctrl+P: keep at the top · Esc: close</source>
+            <translation>Intro: elegir · Ctrl+P: mantener arriba · Esc: cerrar</translation>
+        </message>
+        <message>
+            <source>Number to set: {number}</source>
+            <translation>Número que se establecerá: {number}</translation>
+        </message>
+        <message>
+            <source>Numbers of the account</source>
+            <translation>Números de la cuenta</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>Vista previa…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Reason: the agents read it</source>
+            <translation>Motivo: lo leen los agentes</translation>
+        </message>
+        <message>
+            <source>See what it means for whom (Ctrl+Enter)</source>
+            <translation>Ver qué supone para cada uno (Ctrl+Intro)</translation>
+        </message>
+        <message>
+            <source>Select agents in the table first.</source>
+            <translation>Seleccione primero agentes en la tabla.</translation>
+        </message>
+        <message>
+            <source>Select agents with Shift or Ctrl; Ctrl+A selects all that are shown.</source>
+            <translation>Seleccione agentes con Mayús o Ctrl; Ctrl+A selecciona todos los que se muestran.</translation>
+        </message>
+        <message>
+            <source>Take back: {change}</source>
+            <translation>Deshacer: {change}</translation>
+        </message>
+        <message>
+            <source>Take back: {change} (Ctrl+Z)</source>
+            <translation>Deshacer: {change} (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The agents read it, and it stands in the record.</source>
+            <translation>Lo leen los agentes y consta en el registro.</translation>
+        </message>
+        <message>
+            <source>choose a number</source>
+            <translation>elegir un número</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>ninguno aún</translation>
+        </message>
+        <message>
+            <source>{count} of {total} agents selected.</source>
+            <translation>Agentes seleccionados: {count} de {total}.</translation>
+        </message>
+        <message>
+            <source>{done} of {total} agents</source>
+            <translation>Agentes: {done} de {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamMenu</name>
+        <message>
+            <source>&amp;Open the team</source>
+            <translation>&amp;Abrir el equipo</translation>
+        </message>
+        <message>
+            <source>&amp;Team</source>
+            <translation>E&amp;quipo</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamModel</name>
+        <message>
+            <source>Changed again by somebody since: {count}.</source>
+            <translation>Cambiados después por otra persona: {count}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamNumbersModel</name>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Predeterminado (automático)</translation>
+        </message>
+        <message>
+            <source>Nothing: clear what was set</source>
+            <translation>Ninguno: borrar lo establecido</translation>
+        </message>
+        <message>
+            <source>The company's settings decide again.</source>
+            <translation>Vuelven a decidir los ajustes de la empresa.</translation>
+        </message>
+        <message>
+            <source>The rules choose for each call.</source>
+            <translation>Las reglas eligen en cada llamada.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamPage</name>
+        <message>
+            <source>&amp;Choose the number to set</source>
+            <translation>Elegir el &amp;número que se establecerá</translation>
+        </message>
+        <message>
+            <source>&amp;Export the record as CSV…</source>
+            <translation>&amp;Exportar el registro como CSV…</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>&amp;Buscar</translation>
+        </message>
+        <message>
+            <source>&amp;Record of changes</source>
+            <translation>&amp;Registro de cambios</translation>
+        </message>
+        <message>
+            <source>&amp;Undo the latest change</source>
+            <translation>&amp;Deshacer el último cambio</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Atrás</translation>
+        </message>
+        <message>
+            <source>Find an agent, a ring group, a caller ID, a name</source>
+            <translation>Buscar un agente, un grupo de llamada, un identificador de llamada o un nombre</translation>
+        </message>
+        <message>
+            <source>Find in the team</source>
+            <translation>Buscar en el equipo</translation>
+        </message>
+        <message>
+            <source>No agent matches “{text}”.</source>
+            <translation>Ningún agente coincide con «{text}».</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view…</source>
+            <translation>&amp;Vista previa…</translation>
+        </message>
+        <message>
+            <source>Read &amp;again</source>
+            <translation>&amp;Leer de nuevo</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Leer de nuevo</translation>
+        </message>
+        <message>
+            <source>Reading the team from TaskRouter…</source>
+            <translation>Leyendo el equipo de TaskRouter…</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>Equipo</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace has no workers. Add one for each agent, with the agent's name, in the Twilio Console.</source>
+            <translation>El espacio de trabajo de TaskRouter no tiene workers. Añada uno por cada agente, con el nombre del agente, en la consola de Twilio.</translation>
+        </message>
+        <message>
+            <source>The team could not be read. {problem}</source>
+            <translation>No se ha podido leer el equipo. {problem}</translation>
+        </message>
+        <message>
+            <source>{count} agents · as of {time}</source>
+            <translation>Agentes: {count} · a las {time}</translation>
+        </message>
+        <message>
+            <source>{count} agents · reading again…</source>
+            <translation>Agentes: {count} · leyendo de nuevo…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamRows</name>
+        <message>
+            <source>Agent</source>
+            <translation>Agente</translation>
+        </message>
+        <message>
+            <source>Automated</source>
+            <translation>Automático</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Identificador de llamada</translation>
+        </message>
+        <message>
+            <source>Customized</source>
+            <translation>Personalizado</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>Modo</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Ahora</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Fijado</translation>
+        </message>
+        <message>
+            <source>Ring groups</source>
+            <translation>Grupos de llamada</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Hasta</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>none: every call asks</source>
+            <translation>ninguno: se pregunta en cada llamada</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>vacío</translation>
+        </message>
+        <message>
+            <source>on a call</source>
+            <translation>en llamada</translation>
+        </message>
+        <message>
+            <source>one fixed number</source>
+            <translation>un solo número fijo</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>fijado</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSheets</name>
+        <message>
+            <source>&amp;Apply to {count}</source>
+            <translation>&amp;Aplicar a {count}</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>&amp;Exportar como CSV…</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>Agente</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Archivos CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Identificador de llamada</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Changes of caller IDs</source>
+            <translation>Cambios de identificadores de llamada</translation>
+        </message>
+        <message>
+            <source>Changes of {agent}'s caller ID</source>
+            <translation>Cambios del identificador de llamada de {agent}</translation>
+        </message>
+        <message>
+            <source>Export the record of changes</source>
+            <translation>Exportar el registro de cambios</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Antes</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Ahora</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Fijado</translation>
+        </message>
+        <message>
+            <source>Preview of the change</source>
+            <translation>Vista previa del cambio</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>The latest first. Each worker at TaskRouter keeps ten; this machine keeps all it has seen.</source>
+            <translation>Primero los más recientes. Cada worker de TaskRouter guarda diez; este equipo guarda todos los que ha visto.</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>There is nobody for whom this would change anything.</source>
+            <translation>Esto no cambiaría nada para nadie.</translation>
+        </message>
+        <message>
+            <source>Those to look at come first.</source>
+            <translation>Primero, los que conviene revisar.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Después</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation>Observaciones</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Hasta</translation>
+        </message>
+        <message>
+            <source>What became of the change</source>
+            <translation>Resultado del cambio</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Qué ocurre</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Cuándo</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>caller IDs.csv</source>
+            <translation>identificadores de llamada.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamTableView</name>
+        <message>
+            <source>Agents</source>
+            <translation>Agentes</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>Mayús o Ctrl seleccionan varios; la tecla Menú ofrece más opciones.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamWords</name>
+        <message>
+            <source>Clear what was set</source>
+            <translation>Borrar lo establecido</translation>
+        </message>
+        <message>
+            <source>by itself</source>
+            <translation>automáticamente</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>cambiado</translation>
+        </message>
+        <message>
+            <source>changed by somebody else</source>
+            <translation>cambiado por otra persona</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>cambia</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>error</translation>
+        </message>
+        <message>
+            <source>has it already</source>
+            <translation>ya lo tiene</translation>
+        </message>
+        <message>
+            <source>may not use it</source>
+            <translation>no puede usarlo</translation>
+        </message>
+        <message>
+            <source>needed no change</source>
+            <translation>no necesitaba cambios</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>no realizado</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>ninguno</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>fijado</translation>
+        </message>
+        <message>
+            <source>stays as it is: {why}</source>
+            <translation>sigue igual: {why}</translation>
+        </message>
+        <message>
+            <source>{count} changed.</source>
+            <translation>Cambiados: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} failed.</source>
+            <translation>Con error: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} have it already: nothing changes for them.</source>
+            <translation>Ya lo tienen, sin cambios: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are.</source>
+            <translation>No pueden usarlo y siguen igual: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are; the reasons are below.</source>
+            <translation>No pueden usarlo y siguen igual (motivos más abajo): {count}.</translation>
+        </message>
+        <message>
+            <source>{count} needed no change.</source>
+            <translation>No necesitaban cambios: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} put back.</source>
+            <translation>Restablecidos: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile, and that stays.</source>
+            <translation>Cambiados entretanto por otra persona, y así quedan: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were not done.</source>
+            <translation>No realizados: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} will change.</source>
+            <translation>Cambiarán: {count}.</translation>
+        </message>
+        <message>
+            <source>{what}, for good</source>
+            <translation>{what}, sin límite</translation>
+        </message>
+        <message>
+            <source>{what}, for good, pinned</source>
+            <translation>{what}, sin límite, fijado</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}</source>
+            <translation>{what}, hasta {until}</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}, pinned</source>
+            <translation>{what}, hasta {until}, fijado</translation>
+        </message>
+    </context>
+    <context>
+        <name>TonePad</name>
+        <message>
+            <source>Digits that you type now go to the call.</source>
+            <translation>Los dígitos que escriba ahora se envían a la llamada.</translation>
+        </message>
+        <message>
+            <source>Keypad tones</source>
+            <translation>Tonos del teclado</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}</source>
+            <translation>Tonos enviados: {heard}</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}. Sending {waiting}…</source>
+            <translation>Tonos enviados: {heard}. Enviando {waiting}…</translation>
+        </message>
+        <message>
+            <source>Type the digits, or press the keys: they go to the call.</source>
+            <translation>Escriba los dígitos o pulse las teclas: se envían a la llamada.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
             <translation>&amp;Colgar</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>Silenciar el &amp;micrófono</translation>
         </message>
         <message>
             <source>&amp;Open Softphone</source>
@@ -1491,6 +2427,41 @@
         <message>
             <source>Softphone: talking to {number}, muted</source>
             <translation>Softphone: hablando con {number}, silenciado</translation>
+        </message>
+    </context>
+    <context>
+        <name>Until</name>
+        <message>
+            <source>For how long</source>
+            <translation>Por cuánto tiempo</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Hasta</translation>
+        </message>
+        <message>
+            <source>for 1 hour</source>
+            <translation>durante 1 hora</translation>
+        </message>
+        <message>
+            <source>for good</source>
+            <translation>sin límite</translation>
+        </message>
+        <message>
+            <source>until another time…</source>
+            <translation>hasta otro momento…</translation>
+        </message>
+        <message>
+            <source>until today, 18:00</source>
+            <translation>hasta hoy, 18:00</translation>
+        </message>
+        <message>
+            <source>until tomorrow, 18:00</source>
+            <translation>hasta mañana, 18:00</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>hasta el {time}</translation>
         </message>
     </context>
     <context>
@@ -1573,12 +2544,20 @@
             <translation>Un contacto necesita un número de teléfono.</translation>
         </message>
         <message>
+            <source>A new one is asked for by itself. If this stays, look at this computer's clock.</source>
+            <translation>Se pide uno nuevo automáticamente. Si el problema continúa, compruebe el reloj de este ordenador.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Aquí se abren unas comillas que no se cierran.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>El entorno de pruebas debe estar en este equipo; «{url}» no lo está.</translation>
+        </message>
+        <message>
+            <source>A system library that audio in the app needs is missing.</source>
+            <translation>Falta una biblioteca del sistema necesaria para el audio en la aplicación.</translation>
         </message>
         <message>
             <source>A trial account calls verified numbers only.</source>
@@ -1633,6 +2612,10 @@
             <translation>Argelia</translation>
         </message>
         <message>
+            <source>Allow it in the system's privacy settings, then call again.</source>
+            <translation>Permítalo en los ajustes de privacidad del sistema y llame de nuevo.</translation>
+        </message>
+        <message>
             <source>Amapá</source>
             <translation>Amapá</translation>
         </message>
@@ -1649,8 +2632,16 @@
             <translation>Un administrador puede permitirlo en Voice, Geographic permissions, en la consola de Twilio.</translation>
         </message>
         <message>
+            <source>An administrator can correct it in the company's settings.</source>
+            <translation>Un administrador puede corregirlo en los ajustes de la empresa.</translation>
+        </message>
+        <message>
             <source>An administrator can give the key that permission.</source>
             <translation>Un administrador puede dar ese permiso a la clave.</translation>
+        </message>
+        <message>
+            <source>An administrator can put the worker's attributes right: they must be a JSON object.</source>
+            <translation>Un administrador puede corregir los atributos del worker: deben ser un objeto JSON.</translation>
         </message>
         <message>
             <source>Andorra</source>
@@ -1707,6 +2698,22 @@
         <message>
             <source>Ask the person who manages your Twilio account.</source>
             <translation>Consulte a quien administra su cuenta de Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow Twilio's voice media.</source>
+            <translation>Pida a quien administra su red que permita el tráfico de voz de Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask {by}.</source>
+            <translation>Consulte a {by}.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is not installed.</source>
+            <translation>El audio en la aplicación no está instalado.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is off: your calls ring at another phone.</source>
+            <translation>El audio en la aplicación está desactivado: sus llamadas suenan en otro teléfono.</translation>
         </message>
         <message>
             <source>Australia</source>
@@ -1801,6 +2808,10 @@
             <translation>Brunéi</translation>
         </message>
         <message>
+            <source>Build it where npm is installed, or choose another phone under Account.</source>
+            <translation>Compílelo donde esté instalado npm o elija otro teléfono en Cuenta.</translation>
+        </message>
+        <message>
             <source>Built in</source>
             <translation>De fábrica</translation>
         </message>
@@ -1825,6 +2836,10 @@
             <translation>Llame de nuevo.</translation>
         </message>
         <message>
+            <source>Call again?</source>
+            <translation>¿Llamar de nuevo?</translation>
+        </message>
+        <message>
             <source>Caller ID</source>
             <translation>Identificador de llamada</translation>
         </message>
@@ -1839,6 +2854,10 @@
         <message>
             <source>Canada</source>
             <translation>Canadá</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Cancelado.</translation>
         </message>
         <message>
             <source>Cape Verde</source>
@@ -1877,8 +2896,16 @@
             <translation>Compruebe el SID de la cuenta y que la clave se creó en esa cuenta y región.</translation>
         </message>
         <message>
+            <source>Check the network connection, then call again.</source>
+            <translation>Compruebe la conexión de red y llame de nuevo.</translation>
+        </message>
+        <message>
             <source>Check the network connection, then try again.</source>
             <translation>Compruebe la conexión de red e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Check the network connection. It is tried again by itself.</source>
+            <translation>Compruebe la conexión de red. Se vuelve a intentar automáticamente.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -1909,6 +2936,10 @@
             <translation>China</translation>
         </message>
         <message>
+            <source>Choose a later time.</source>
+            <translation>Elija un momento posterior.</translation>
+        </message>
+        <message>
             <source>Choose another caller ID.</source>
             <translation>Elija otro identificador de llamada.</translation>
         </message>
@@ -1917,12 +2948,20 @@
             <translation>Elija otra carpeta.</translation>
         </message>
         <message>
+            <source>Choose another name under Account: letters, digits, - and _.</source>
+            <translation>Elija otro nombre en Cuenta: letras, dígitos, - y _.</translation>
+        </message>
+        <message>
             <source>Choose another number.</source>
             <translation>Elija otro número.</translation>
         </message>
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Elíjalo en los ajustes del sistema.</translation>
+        </message>
+        <message>
+            <source>Choose somebody else.</source>
+            <translation>Elija a otra persona.</translation>
         </message>
         <message>
             <source>Choose the number to show before you call.</source>
@@ -1939,6 +2978,10 @@
         <message>
             <source>Christmas Island</source>
             <translation>Isla de Navidad</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another microphone under Preferences.</source>
+            <translation>Cierre el otro programa o elija otro micrófono en Preferencias.</translation>
         </message>
         <message>
             <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
@@ -2025,8 +3068,16 @@
             <translation>Oscuro</translation>
         </message>
         <message>
+            <source>Default (automatic)</source>
+            <translation>Predeterminado (automático)</translation>
+        </message>
+        <message>
             <source>Default is not offered here.</source>
             <translation>Aquí no se ofrece la opción Predeterminado.</translation>
+        </message>
+        <message>
+            <source>Default is not offered to {agent}.</source>
+            <translation>A {agent} no se le ofrece la opción Predeterminado.</translation>
         </message>
         <message>
             <source>Delaware</source>
@@ -2123,6 +3174,10 @@
         <message>
             <source>Fiji</source>
             <translation>Fiyi</translation>
+        </message>
+        <message>
+            <source>Finish the transfer first.</source>
+            <translation>Termine primero la transferencia.</translation>
         </message>
         <message>
             <source>Finland</source>
@@ -2281,6 +3336,10 @@
             <translation>Indonesia</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'softphone[audio]'. Or choose another phone under Account.</source>
+            <translation>Instálelo con: pip install 'softphone[audio]'. O elija otro teléfono en Cuenta.</translation>
+        </message>
+        <message>
             <source>Invisible characters were left out.</source>
             <translation>Se han omitido caracteres invisibles.</translation>
         </message>
@@ -2321,6 +3380,10 @@
             <translation>No se sabe dónde suena su teléfono.</translation>
         </message>
         <message>
+            <source>It is not known whether the other side still hears. Call again once your line is ready.</source>
+            <translation>No se sabe si la otra parte sigue oyendo. Llame de nuevo cuando su línea esté lista.</translation>
+        </message>
+        <message>
             <source>It is set to receive fax.</source>
             <translation>Está configurado para recibir faxes.</translation>
         </message>
@@ -2329,16 +3392,36 @@
             <translation>Es el número al que se llama.</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>Se vuelve a intentar automáticamente.</translation>
+        </message>
+        <message>
             <source>It is {owner}'s dedicated line.</source>
             <translation>Es la línea exclusiva de {owner}.</translation>
+        </message>
+        <message>
+            <source>It looks like desk@acme.example.</source>
+            <translation>Tiene la forma desk@acme.example.</translation>
+        </message>
+        <message>
+            <source>It must be made with a standard API key of this account, or come from your company's token URL.</source>
+            <translation>Debe crearse con una clave de API estándar de esta cuenta o proceder de la URL de tokens de su empresa.</translation>
         </message>
         <message>
             <source>It needs the permission “{needs}”; an administrator can give it that.</source>
             <translation>Necesita el permiso «{needs}»; un administrador puede concedérselo.</translation>
         </message>
         <message>
+            <source>It replaced {caller_id}, which {by} had set at {time}.</source>
+            <translation>Ha sustituido a {caller_id}, que había establecido {by} ({time}).</translation>
+        </message>
+        <message>
             <source>It should be {expected}.</source>
             <translation>Valor esperado: {expected}.</translation>
+        </message>
+        <message>
+            <source>It was cleared since.</source>
+            <translation>Se ha borrado desde entonces.</translation>
         </message>
         <message>
             <source>Italy</source>
@@ -2577,6 +3660,10 @@
             <translation>Micronesia</translation>
         </message>
         <message>
+            <source>Microphone</source>
+            <translation>Micrófono</translation>
+        </message>
+        <message>
             <source>Minas Gerais</source>
             <translation>Minas Gerais</translation>
         </message>
@@ -2721,6 +3808,14 @@
             <translation>No se ha indicado ningún número.</translation>
         </message>
         <message>
+            <source>Nobody is chosen yet.</source>
+            <translation>Aún no ha elegido a nadie.</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting.</source>
+            <translation>No hay nadie en espera.</translation>
+        </message>
+        <message>
             <source>None of the account's numbers can be shown automatically.</source>
             <translation>Ninguno de los números de la cuenta se puede mostrar automáticamente.</translation>
         </message>
@@ -2769,8 +3864,16 @@
             <translation>Noruega</translation>
         </message>
         <message>
+            <source>Not set</source>
+            <translation>Sin definir</translation>
+        </message>
+        <message>
             <source>Nothing changed</source>
             <translation>Sin cambios</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>No se ha cambiado nada. Inténtelo de nuevo dentro de un minuto.</translation>
         </message>
         <message>
             <source>Nova Scotia</source>
@@ -2783,6 +3886,14 @@
         <message>
             <source>Nunavut</source>
             <translation>Nunavut</translation>
+        </message>
+        <message>
+            <source>Of incoming calls.</source>
+            <translation>De las llamadas entrantes.</translation>
+        </message>
+        <message>
+            <source>Of the customer's voice.</source>
+            <translation>De la voz del cliente.</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2829,6 +3940,10 @@
             <translation>En su escritorio</translation>
         </message>
         <message>
+            <source>Only an administrator may place it: run the command as one.</source>
+            <translation>Solo un administrador puede colocarlo: ejecute el comando como tal.</translation>
+        </message>
+        <message>
             <source>Only telephone numbers can be called from here.</source>
             <translation>Desde aquí solo se puede llamar a números de teléfono.</translation>
         </message>
@@ -2847,6 +3962,10 @@
         <message>
             <source>Oregon</source>
             <translation>Oregón</translation>
+        </message>
+        <message>
+            <source>Other programs changed {name} at Twilio each of three times.</source>
+            <translation>Otros programas han cambiado {name} en Twilio en cada uno de los tres intentos.</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2913,6 +4032,10 @@
             <translation>Fijado para este contacto, pero: {problem}</translation>
         </message>
         <message>
+            <source>Plug in a headset; it is found by itself.</source>
+            <translation>Conecte unos auriculares con micrófono; se detectan automáticamente.</translation>
+        </message>
+        <message>
             <source>Poland</source>
             <translation>Polonia</translation>
         </message>
@@ -2949,12 +4072,24 @@
             <translation>Actualice los números e inténtelo de nuevo.</translation>
         </message>
         <message>
+            <source>Remembered by its name and id; another one is used while it is not plugged in.</source>
+            <translation>Se recuerda por su nombre e identificador; mientras no esté conectado, se usa otro.</translation>
+        </message>
+        <message>
             <source>Rhode Island</source>
             <translation>Rhode Island</translation>
         </message>
         <message>
+            <source>Ring volume</source>
+            <translation>Volumen del timbre</translation>
+        </message>
+        <message>
             <source>Ringing your phone…</source>
             <translation>Llamando a su teléfono…</translation>
+        </message>
+        <message>
+            <source>Rings at</source>
+            <translation>Suena en</translation>
         </message>
         <message>
             <source>Rio Grande do Norte</source>
@@ -3037,6 +4172,22 @@
             <translation>Sergipe</translation>
         </message>
         <message>
+            <source>Set by {by}</source>
+            <translation>Establecido por {by}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}</source>
+            <translation>Establecido por {by} hasta {until}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}: {why}</source>
+            <translation>Establecido por {by} hasta {until}: {why}</translation>
+        </message>
+        <message>
+            <source>Set by {by}: {why}</source>
+            <translation>Establecido por {by}: {why}</translation>
+        </message>
+        <message>
             <source>Set by {name}</source>
             <translation>Establecido por {name}</translation>
         </message>
@@ -3109,6 +4260,22 @@
             <translation>Somalia</translation>
         </message>
         <message>
+            <source>Somebody else changed {name} at the same moment.</source>
+            <translation>Otra persona ha cambiado {name} en el mismo momento.</translation>
+        </message>
+        <message>
+            <source>Somebody else is being called already.</source>
+            <translation>Ya se está llamando a otra persona.</translation>
+        </message>
+        <message>
+            <source>Somebody else is in the call already.</source>
+            <translation>Ya hay otra persona en la llamada.</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Sonido</translation>
+        </message>
+        <message>
             <source>South Africa</source>
             <translation>Sudáfrica</translation>
         </message>
@@ -3131,6 +4298,10 @@
         <message>
             <source>Spain</source>
             <translation>España</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Altavoz</translation>
         </message>
         <message>
             <source>Sri Lanka</source>
@@ -3213,6 +4384,10 @@
             <translation>Svalbard y Jan Mayen</translation>
         </message>
         <message>
+            <source>Swap, join, or go back to the customer.</source>
+            <translation>Alterne, una a todos o vuelva con el cliente.</translation>
+        </message>
+        <message>
             <source>Sweden</source>
             <translation>Suecia</translation>
         </message>
@@ -3241,12 +4416,24 @@
             <translation>Tayikistán</translation>
         </message>
         <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Quitar el eco y el ruido de mi voz</translation>
+        </message>
+        <message>
             <source>Tanzania</source>
             <translation>Tanzania</translation>
         </message>
         <message>
+            <source>TaskRouter has no worker named {agent}, so your choice stays on this machine.</source>
+            <translation>TaskRouter no tiene ningún worker llamado {agent}, así que su elección se queda en este equipo.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter; opcional.</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs your company's token URL.</source>
+            <translation>Avise a quien administra la URL de tokens de su empresa.</translation>
         </message>
         <message>
             <source>Tennessee</source>
@@ -3277,6 +4464,18 @@
             <translation>Ese no es un número al que se pueda llamar.</translation>
         </message>
         <message>
+            <source>That is the customer's own number.</source>
+            <translation>Ese es el número del propio cliente.</translation>
+        </message>
+        <message>
+            <source>That is the number shown for this call.</source>
+            <translation>Ese es el número que se muestra en esta llamada.</translation>
+        </message>
+        <message>
+            <source>That is your own phone.</source>
+            <translation>Ese es su propio teléfono.</translation>
+        </message>
+        <message>
             <source>That leg is being called already.</source>
             <translation>Ese tramo de la llamada ya se está conectando.</translation>
         </message>
@@ -3297,6 +4496,10 @@
             <translation>No se conoce el país de ese número.</translation>
         </message>
         <message>
+            <source>That time is over already.</source>
+            <translation>Ese momento ya ha pasado.</translation>
+        </message>
+        <message>
             <source>The API key does not open the account {account_sid}.</source>
             <translation>La clave de API no da acceso a la cuenta {account_sid}.</translation>
         </message>
@@ -3313,6 +4516,14 @@
             <translation>Falta el secreto de la clave de API.</translation>
         </message>
         <message>
+            <source>The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this machine and supervisors cannot change it.</source>
+            <translation>El espacio de trabajo de TaskRouter no está definido (twilio.workspace_sid), así que su elección se queda en este equipo y los supervisores no pueden cambiarla.</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace is not set. Put workspace_sid under [locked.twilio] in the settings file, and give the API key the permission to read and update workers.</source>
+            <translation>El espacio de trabajo de TaskRouter no está definido. Ponga workspace_sid bajo [locked.twilio] en el archivo de ajustes y dé a la clave de API permiso para leer y actualizar workers.</translation>
+        </message>
+        <message>
             <source>The Twilio account does not exist.</source>
             <translation>La cuenta de Twilio no existe.</translation>
         </message>
@@ -3323,6 +4534,10 @@
         <message>
             <source>The Twilio account is not active.</source>
             <translation>La cuenta de Twilio no está activa.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not valid or not active.</source>
+            <translation>La cuenta de Twilio no es válida o no está activa.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -3365,8 +4580,16 @@
             <translation>El agente puede dejar la elección a las reglas.</translation>
         </message>
         <message>
+            <source>The call in progress keeps its number.</source>
+            <translation>La llamada en curso conserva su número.</translation>
+        </message>
+        <message>
             <source>The call is over already.</source>
             <translation>La llamada ya ha terminado.</translation>
+        </message>
+        <message>
+            <source>The call is over.</source>
+            <translation>La llamada ha terminado.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -3389,12 +4612,48 @@
             <translation>La tarjeta que empieza aquí no tiene final.</translation>
         </message>
         <message>
+            <source>The certificate of {server} is not trusted.</source>
+            <translation>El certificado de {server} no es de confianza.</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
+            <translation>El archivo de ajustes de la empresa tiene un error y nunca se ha leído sin errores: vale lo que es correcto en él. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake, so its last good copy counts. {problem}</source>
+            <translation>El archivo de ajustes de la empresa tiene un error, así que vale su última copia correcta. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file {file} is gone, so its last good copy counts.</source>
+            <translation>El archivo de ajustes de la empresa, {file}, ha desaparecido, así que vale su última copia correcta.</translation>
+        </message>
+        <message>
             <source>The conference is full.</source>
             <translation>La conferencia está llena.</translation>
         </message>
         <message>
+            <source>The connection was lost during the call, and its sound with it.</source>
+            <translation>Se ha perdido la conexión durante la llamada y, con ella, el sonido.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold.</source>
+            <translation>El cliente está en espera.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold: take them off hold.</source>
+            <translation>El cliente está en espera: retome la llamada.</translation>
+        </message>
+        <message>
+            <source>The customer is still with you.</source>
+            <translation>El cliente sigue con usted.</translation>
+        </message>
+        <message>
             <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
             <translation>El operador del cliente ha bloqueado la llamada por la reputación del identificador de llamada.</translation>
+        </message>
+        <message>
+            <source>The line's access token has expired.</source>
+            <translation>El token de acceso de la línea ha caducado.</translation>
         </message>
         <message>
             <source>The link has no number in it.</source>
@@ -3403,6 +4662,14 @@
         <message>
             <source>The link is too long for a telephone number.</source>
             <translation>El enlace es demasiado largo para un número de teléfono.</translation>
+        </message>
+        <message>
+            <source>The log names it. On Debian and Ubuntu, packaging/prepare.sh system installs them all.</source>
+            <translation>El registro indica cuál. En Debian y Ubuntu, packaging/prepare.sh system las instala todas.</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by another program, or does not answer.</source>
+            <translation>Otro programa usa el micrófono o este no responde.</translation>
         </message>
         <message>
             <source>The number called has no area code</source>
@@ -3429,16 +4696,60 @@
             <translation>No se ha podido escribir el informe en {path}: {error}.</translation>
         </message>
         <message>
+            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
+            <translation>La solicitud no ha llegado a Twilio: su teléfono no ha sonado y no se ha llamado a nadie.</translation>
+        </message>
+        <message>
+            <source>The request did not reach Twilio: {number} was not called.</source>
+            <translation>La solicitud no ha llegado a Twilio: no se ha llamado a {number}.</translation>
+        </message>
+        <message>
             <source>The rules (Automated)</source>
             <translation>Las reglas (Automático)</translation>
+        </message>
+        <message>
+            <source>The settings file gives {agent} {number} alone.</source>
+            <translation>El archivo de ajustes asigna a {agent} únicamente {number}.</translation>
+        </message>
+        <message>
+            <source>The settings file sets Automated for {agent}: the rules choose.</source>
+            <translation>El archivo de ajustes establece el modo Automático para {agent}: eligen las reglas.</translation>
+        </message>
+        <message>
+            <source>The sound cannot get through the network.</source>
+            <translation>El sonido no puede atravesar la red.</translation>
+        </message>
+        <message>
+            <source>The system does not let this app use the microphone.</source>
+            <translation>El sistema no permite que esta aplicación use el micrófono.</translation>
         </message>
         <message>
             <source>The system's keyring could not be opened.</source>
             <translation>No se ha podido abrir el llavero del sistema.</translation>
         </message>
         <message>
+            <source>The time that {by} set is over: the company's settings decide again.</source>
+            <translation>Ha terminado el plazo establecido por {by}: vuelven a decidir los ajustes de la empresa.</translation>
+        </message>
+        <message>
+            <source>The time that {by} set is over: your caller ID is {caller_id} again.</source>
+            <translation>Ha terminado el plazo establecido por {by}: su identificador de llamada vuelve a ser {caller_id}.</translation>
+        </message>
+        <message>
+            <source>The token URL does not start with https://.</source>
+            <translation>La URL de tokens no empieza por https://.</translation>
+        </message>
+        <message>
+            <source>The token URL gives tokens that live too long.</source>
+            <translation>La URL de tokens da tokens con una validez demasiado larga.</translation>
+        </message>
+        <message>
             <source>There are several numbers: {numbers}.</source>
             <translation>Hay varios números: {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no microphone.</source>
+            <translation>No hay ningún micrófono.</translation>
         </message>
         <message>
             <source>There is no number to show for this call.</source>
@@ -3465,6 +4776,22 @@
             <translation>Este equipo no tiene ningún llavero utilizable, así que la clave se guarda solo durante esta sesión. Instale uno (GNOME Keyring, KWallet) para mantener la sesión iniciada.</translation>
         </message>
         <message>
+            <source>This softphone was built without Twilio's Voice SDK, so it has no audio.</source>
+            <translation>Este softphone se compiló sin el Voice SDK de Twilio, así que no tiene audio.</translation>
+        </message>
+        <message>
+            <source>This works once the customer has answered.</source>
+            <translation>Funciona cuando el cliente haya contestado.</translation>
+        </message>
+        <message>
+            <source>This works once the other person has answered.</source>
+            <translation>Funciona cuando la otra persona haya contestado.</translation>
+        </message>
+        <message>
+            <source>This works once you have answered.</source>
+            <translation>Funciona cuando usted haya contestado.</translation>
+        </message>
+        <message>
             <source>Timor-Leste</source>
             <translation>Timor-Leste</translation>
         </message>
@@ -3479,6 +4806,10 @@
         <message>
             <source>Tokelau</source>
             <translation>Tokelau</translation>
+        </message>
+        <message>
+            <source>Token URL</source>
+            <translation>URL de tokens</translation>
         </message>
         <message>
             <source>Toll-free</source>
@@ -3501,6 +4832,10 @@
             <translation>Tristán de Acuña</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>Inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Túnez</translation>
         </message>
@@ -3511,6 +4846,10 @@
         <message>
             <source>Turks &amp; Caicos Islands</source>
             <translation>Islas Turcas y Caicos</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Desactívelo si sus auriculares ya lo hacen.</translation>
         </message>
         <message>
             <source>Tuvalu</source>
@@ -3531,6 +4870,14 @@
         <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio no ha aceptado la clave de API.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the line's access token.</source>
+            <translation>Twilio no ha aceptado el token de acceso de la línea.</translation>
+        </message>
+        <message>
+            <source>Twilio did not say which version of the worker this is.</source>
+            <translation>Twilio no ha indicado qué versión del worker es esta.</translation>
         </message>
         <message>
             <source>Twilio does not accept that caller ID.</source>
@@ -3569,8 +4916,24 @@
             <translation>Twilio está recibiendo demasiadas solicitudes de esta cuenta.</translation>
         </message>
         <message>
+            <source>Twilio refused it as a caller ID: it is not valid.</source>
+            <translation>Twilio lo ha rechazado como identificador de llamada: no es válido.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: it is on a do-not-originate list.</source>
+            <translation>Twilio lo ha rechazado como identificador de llamada: está en una lista de números que no pueden originar llamadas.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: this account may not show it.</source>
+            <translation>Twilio lo ha rechazado como identificador de llamada: esta cuenta no puede mostrarlo.</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio lo ha rechazado: {message} (código {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio reported an error on your line (code {code}).</source>
+            <translation>Twilio ha comunicado un error en su línea (código {code}).</translation>
         </message>
         <message>
             <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
@@ -3593,8 +4956,16 @@
             <translation>La cola de llamadas de Twilio está llena.</translation>
         </message>
         <message>
+            <source>Twilio's voice service cannot be reached.</source>
+            <translation>No se puede contactar con el servicio de voz de Twilio.</translation>
+        </message>
+        <message>
             <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
             <translation>Dos letras, como US. Los números escritos sin + se leen como números de este país.</translation>
+        </message>
+        <message>
+            <source>Type a colleague's name, a phone number with its country code, or a SIP address.</source>
+            <translation>Escriba el nombre de un compañero, un número de teléfono con su prefijo de país o una dirección SIP.</translation>
         </message>
         <message>
             <source>Type it as on a phone, or with + and the country code.</source>
@@ -3721,6 +5092,10 @@
             <translation>Virginia</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>Volumen</translation>
+        </message>
+        <message>
             <source>Wait a little, then call again.</source>
             <translation>Espere un poco y llame de nuevo.</translation>
         </message>
@@ -3747,6 +5122,26 @@
         <message>
             <source>Western Sahara</source>
             <translation>Sáhara Occidental</translation>
+        </message>
+        <message>
+            <source>What Twilio keeps about {name} cannot be read.</source>
+            <translation>No se puede leer lo que Twilio guarda sobre {name}.</translation>
+        </message>
+        <message>
+            <source>What {server} answered is not an access token.</source>
+            <translation>Lo que ha respondido {server} no es un token de acceso.</translation>
+        </message>
+        <message>
+            <source>Where other incoming calls ring; it need not be your headset.</source>
+            <translation>Dónde suenan las demás llamadas entrantes; no tienen que ser sus auriculares.</translation>
+        </message>
+        <message>
+            <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
+            <translation>De dónde obtiene la aplicación los tokens de acceso para el audio si los agentes no tienen una clave de API estándar. Solo https.</translation>
+        </message>
+        <message>
+            <source>Where you hear the customer.</source>
+            <translation>Dónde oye al cliente.</translation>
         </message>
         <message>
             <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
@@ -3797,16 +5192,64 @@
             <translation>Usted no está en ningún grupo de llamada y solo se pueden mostrar los números de sus propios grupos.</translation>
         </message>
         <message>
+            <source>You called {number} {seconds} s ago.</source>
+            <translation>Ha llamado a {number} hace {seconds} s.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Ha colgado</translation>
+        </message>
+        <message>
+            <source>Your caller ID has just been changed.</source>
+            <translation>Su identificador de llamada acaba de cambiar.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is not set by anybody any more: the company's settings decide.</source>
+            <translation>Ya nadie establece su identificador de llamada: deciden los ajustes de la empresa.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} (you, {time}).</source>
+            <translation>Su identificador de llamada es ahora {caller_id} (usted, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}).</source>
+            <translation>Su identificador de llamada es ahora {caller_id} ({by}, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}: {why}).</source>
+            <translation>Su identificador de llamada es ahora {caller_id} ({by}, {time}: {why}).</translation>
         </message>
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Su identificador de llamada lo establece {name}.</translation>
         </message>
         <message>
+            <source>Your line is not connected to Twilio.</source>
+            <translation>Su línea no está conectada a Twilio.</translation>
+        </message>
+        <message>
+            <source>Your line is ready.</source>
+            <translation>Su línea está lista.</translation>
+        </message>
+        <message>
+            <source>Your line is reconnecting…</source>
+            <translation>Su línea se está reconectando…</translation>
+        </message>
+        <message>
+            <source>Your line is starting…</source>
+            <translation>Su línea se está iniciando…</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>Su nombre</translation>
+        </message>
+        <message>
+            <source>Your name cannot be used for a line.</source>
+            <translation>Su nombre no se puede usar para una línea.</translation>
+        </message>
+        <message>
+            <source>Your own phone sends the tones: press the keys on it.</source>
+            <translation>Los tonos los envía su propio teléfono: pulse las teclas en él.</translation>
         </message>
         <message>
             <source>Your phone could not be reached</source>
@@ -3885,6 +5328,14 @@
             <translation>un número en formato E.164, como "+14155550123"</translation>
         </message>
         <message>
+            <source>a whole number from "0" to "100"</source>
+            <translation>un número entero de "0" a "100"</translation>
+        </message>
+        <message>
+            <source>an address that starts with "https://", or nothing</source>
+            <translation>una dirección que empiece por "https://", o nada</translation>
+        </message>
+        <message>
             <source>an identifier that starts with "{prefix}"</source>
             <translation>un identificador que empiece por "{prefix}"</translation>
         </message>
@@ -3903,6 +5354,10 @@
         <message>
             <source>calling {number}…</source>
             <translation>llamando a {number}…</translation>
+        </message>
+        <message>
+            <source>calling {who}…</source>
+            <translation>llamando a {who}…</translation>
         </message>
         <message>
             <source>cancelled</source>
@@ -3927,6 +5382,10 @@
         <message>
             <source>fits as well, but this person was last connected with the number chosen</source>
             <translation>también sirve, pero la última vez que esta persona contestó fue con el número elegido</translation>
+        </message>
+        <message>
+            <source>handed over</source>
+            <translation>transferida</translation>
         </message>
         <message>
             <source>hanging up {number}…</source>
@@ -3993,7 +5452,15 @@
             <translation>ningún grupo de llamada en común: el número está en {its} y usted, en {yours}</translation>
         </message>
         <message>
+            <source>no ring group in common: it is in {its}, {agent} is in {theirs}</source>
+            <translation>ningún grupo de llamada en común: el número está en {its} y {agent}, en {theirs}</translation>
+        </message>
+        <message>
             <source>none</source>
+            <translation>ninguno</translation>
+        </message>
+        <message>
+            <source>nothing</source>
             <translation>ninguno</translation>
         </message>
         <message>
@@ -4001,8 +5468,20 @@
             <translation>Los enlaces tel:, callto: y sip: se abren ahora aquí. Archivos escritos: {entry} y {choices}.</translation>
         </message>
         <message>
+            <source>the name of a device, or nothing</source>
+            <translation>el nombre de un dispositivo, o nada</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true o false</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>deshacer</translation>
+        </message>
+        <message>
+            <source>was refused by Twilio as a caller ID lately</source>
+            <translation>Twilio lo ha rechazado hace poco como identificador de llamada</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4011,6 +5490,54 @@
         <message>
             <source>your phone did not answer</source>
             <translation>su teléfono no contestó</translation>
+        </message>
+        <message>
+            <source>{by} changed it to {caller_id} since ({time}).</source>
+            <translation>{by} lo ha cambiado después a {caller_id} ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id} until {until}.</source>
+            <translation>{by} ha fijado su identificador de llamada en {caller_id} hasta {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id}.</source>
+            <translation>{by} ha fijado su identificador de llamada en {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID.</source>
+            <translation>{by} ha fijado su identificador de llamada.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} since ({time}).</source>
+            <translation>{by} ha fijado después {caller_id} ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} until {until}.</source>
+            <translation>{by} ha fijado {caller_id} hasta {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id}.</source>
+            <translation>{by} ha fijado {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.</source>
+            <translation>{by} estableció {caller_id} como su identificador de llamada ({time}); su propia elección es posterior y es la que vale.</translation>
+        </message>
+        <message>
+            <source>{company} has changed settings: {count}.</source>
+            <translation>{company} ha cambiado ajustes: {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups and settings: {count}.</source>
+            <translation>{company} ha cambiado sus grupos de llamada y ajustes: {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups.</source>
+            <translation>{company} ha cambiado sus grupos de llamada.</translation>
+        </message>
+        <message>
+            <source>{company} has changed “{label}”. It is now: {value}</source>
+            <translation>{company} ha cambiado «{label}». Ahora es: {value}</translation>
         </message>
         <message>
             <source>{count} added</source>
@@ -4029,8 +5556,20 @@
             <translation>{digits} es un número de emergencias y no se llama desde aquí.</translation>
         </message>
         <message>
+            <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
+            <translation>{file} lo pueden cambiar otros además del administrador, así que no bloquea nada y solo sugiere. Para corregirlo: {remedy}</translation>
+        </message>
+        <message>
+            <source>{file} can be changed by others than the administrator, so its last good copy counts. To mend it: {remedy}</source>
+            <translation>{file} lo pueden cambiar otros además del administrador, así que vale su última copia correcta. Para corregirlo: {remedy}</translation>
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>No se puede leer {file}: {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({why}).</source>
+            <translation>No se puede escribir {file} ({why}).</translation>
         </message>
         <message>
             <source>{file} has headers in line {line} and no contact below them.</source>
@@ -4081,6 +5620,10 @@
             <translation>{number} no ha contestado</translation>
         </message>
         <message>
+            <source>{number} is being called already.</source>
+            <translation>Ya se está llamando a {number}.</translation>
+        </message>
+        <message>
             <source>{number} is busy</source>
             <translation>{number} comunica</translation>
         </message>
@@ -4091,6 +5634,10 @@
         <message>
             <source>{number} is not available. {problem}</source>
             <translation>{number} no está disponible. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is on hold</source>
+            <translation>{number} está en espera</translation>
         </message>
         <message>
             <source>{number} is ringing…</source>
@@ -4133,6 +5680,14 @@
             <translation>{path} ya no era una base de datos. Se ha apartado como {aside}.</translation>
         </message>
         <message>
+            <source>{server} did not answer when asked for a token.</source>
+            <translation>{server} no ha respondido al pedirle un token.</translation>
+        </message>
+        <message>
+            <source>{server} gave no token (HTTP {status}).</source>
+            <translation>{server} no ha dado ningún token (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>{state}, {country}</source>
             <translation>{state}, {country}</translation>
         </message>
@@ -4145,12 +5700,76 @@
             <translation>{where}: {what}</translation>
         </message>
         <message>
+            <source>{who} could not be reached</source>
+            <translation>No se ha podido contactar con {who}</translation>
+        </message>
+        <message>
+            <source>{who} did not answer</source>
+            <translation>{who} no ha contestado</translation>
+        </message>
+        <message>
+            <source>{who} did not take the call.</source>
+            <translation>{who} no ha aceptado la llamada.</translation>
+        </message>
+        <message>
+            <source>{who} has left</source>
+            <translation>{who} ha salido de la llamada</translation>
+        </message>
+        <message>
+            <source>{who} is busy</source>
+            <translation>{who} comunica</translation>
+        </message>
+        <message>
+            <source>{who} is called next</source>
+            <translation>A continuación se llamará a {who}</translation>
+        </message>
+        <message>
+            <source>{who} is in the call</source>
+            <translation>{who} está en la llamada</translation>
+        </message>
+        <message>
+            <source>{who} is in the call already.</source>
+            <translation>{who} ya está en la llamada.</translation>
+        </message>
+        <message>
+            <source>{who} is not there any more.</source>
+            <translation>{who} ya no está en la llamada.</translation>
+        </message>
+        <message>
+            <source>{who} is on hold</source>
+            <translation>{who} está en espera</translation>
+        </message>
+        <message>
+            <source>{who} is ringing…</source>
+            <translation>{who}: sonando…</translation>
+        </message>
+        <message>
+            <source>{who} may be ringing</source>
+            <translation>{who}: puede que esté sonando</translation>
+        </message>
+        <message>
+            <source>{who} stopped ringing</source>
+            <translation>{who}: ha dejado de sonar</translation>
+        </message>
+        <message>
+            <source>{who} was not called</source>
+            <translation>No se ha llamado a {who}</translation>
+        </message>
+        <message>
             <source>Åland Islands</source>
             <translation>Islas Aland</translation>
         </message>
         <message>
+            <source>“{label}” is now set by {company}.</source>
+            <translation>«{label}» lo establece ahora {company}.</translation>
+        </message>
+        <message>
             <source>“{label}” is set in {file} and cannot be changed here.</source>
             <translation>«{label}» está establecido en {file} y no se puede cambiar aquí.</translation>
+        </message>
+        <message>
+            <source>“{label}” is yours to change now.</source>
+            <translation>Ahora puede cambiar «{label}» usted.</translation>
         </message>
         <message>
             <source>“{name}” is not a telephone number.</source>
@@ -4191,6 +5810,14 @@
         <message>
             <source>“{text}” has too many digits.</source>
             <translation>«{text}» tiene demasiados dígitos.</translation>
+        </message>
+        <message>
+            <source>“{text}” is nobody known here.</source>
+            <translation>«{text}» no corresponde a nadie conocido aquí.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a SIP address.</source>
+            <translation>«{text}» no es una dirección SIP.</translation>
         </message>
         <message>
             <source>“{text}” is not a telephone number.</source>

@@ -64,18 +64,139 @@
         </message>
     </context>
     <context>
+        <name>CallButton</name>
+        <message>
+            <source>Hold</source>
+            <translation>Attente</translation>
+        </message>
+        <message>
+            <source>Holding…</source>
+            <translation>Attente…</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>Couper micro</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>Micro coupé</translation>
+        </message>
+        <message>
+            <source>Muting…</source>
+            <translation>Coupure…</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>En attente</translation>
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation>Reprise…</translation>
+        </message>
+        <message>
+            <source>Unmuting…</source>
+            <translation>Réactivation…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallButtons</name>
+        <message>
+            <source>&amp;Add somebody…</source>
+            <translation>A&amp;jouter quelqu’un…</translation>
+        </message>
+        <message>
+            <source>&amp;Keypad tones</source>
+            <translation>Tonalités du cla&amp;vier</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>&amp;Couper le micro</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer…</source>
+            <translation>&amp;Transférer…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Ajouter</translation>
+        </message>
+        <message>
+            <source>Ask somebody else into the call ({key})</source>
+            <translation>Inviter quelqu’un d’autre dans l’appel ({key})</translation>
+        </message>
+        <message>
+            <source>H&amp;old</source>
+            <translation>&amp;Mettre en attente</translation>
+        </message>
+        <message>
+            <source>Hand the call to somebody else ({key})</source>
+            <translation>Transférer l’appel à quelqu’un d’autre ({key})</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>Clavier</translation>
+        </message>
+        <message>
+            <source>Nobody hears you ({key})</source>
+            <translation>Personne ne vous entend ({key})</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Note</translation>
+        </message>
+        <message>
+            <source>Note on this ca&amp;ll</source>
+            <translation>Note &amp;sur cet appel</translation>
+        </message>
+        <message>
+            <source>Press keys for the customer's menu ({key})</source>
+            <translation>Appuyer sur des touches pour le menu du client ({key})</translation>
+        </message>
+        <message>
+            <source>Ringing…</source>
+            <translation>Sonnerie…</translation>
+        </message>
+        <message>
+            <source>The customer hears music ({key})</source>
+            <translation>Le client entend de la musique ({key})</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>Il n’y a pas d’appel.</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transférer</translation>
+        </message>
+        <message>
+            <source>Write a note on this call ({key})</source>
+            <translation>Écrire une note sur cet appel ({key})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallControls</name>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Raccrochage…</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>Il n’y a pas d’appel.</translation>
+        </message>
+    </context>
+    <context>
         <name>CallModel</name>
         <message>
             <source>Call ended after {time}</source>
             <translation>Appel terminé après {time}</translation>
         </message>
         <message>
-            <source>Hanging up…</source>
-            <translation>Raccrochage…</translation>
+            <source>Handed over to {who} after {time}</source>
+            <translation>Transféré à {who} après {time}</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>Démarrage…</translation>
+            <source>Hanging up…</source>
+            <translation>Raccrochage…</translation>
         </message>
         <message>
             <source>{trouble} The call goes on; looking again.</source>
@@ -89,8 +210,20 @@
     <context>
         <name>CallPanel</name>
         <message>
+            <source>Add to the call</source>
+            <translation>Ajouter à l’appel</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>Rappeler</translation>
+        </message>
+        <message>
             <source>Call in progress</source>
             <translation>Appel en cours</translation>
+        </message>
+        <message>
+            <source>Call them in</source>
+            <translation>Inviter</translation>
         </message>
         <message>
             <source>Close</source>
@@ -101,12 +234,24 @@
             <translation>Terminer l’appel (F8)</translation>
         </message>
         <message>
+            <source>Hand over when they answer</source>
+            <translation>Transférer au décroché</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>Raccrocher</translation>
         </message>
         <message>
             <source>Look again</source>
             <translation>Revérifier</translation>
+        </message>
+        <message>
+            <source>Talk first</source>
+            <translation>Parler d’abord</translation>
+        </message>
+        <message>
+            <source>Transfer to</source>
+            <translation>Transférer à</translation>
         </message>
         <message>
             <source>as {number}</source>
@@ -215,6 +360,10 @@
         <message>
             <source>Refresh reads them from Twilio.</source>
             <translation>Actualiser les lit auprès de Twilio.</translation>
+        </message>
+        <message>
+            <source>There is no list: the rules choose the number for every call.</source>
+            <translation>Il n’y a pas de liste : les règles choisissent le numéro pour chaque appel.</translation>
         </message>
         <message>
             <source>Type a number to see which one it will show.</source>
@@ -634,6 +783,10 @@
             <source>{count} calls were written.</source>
             <translation>Appels exportés : {count}.</translation>
         </message>
+        <message>
+            <source>{count} changes were written.</source>
+            <translation>Modifications exportées : {count}.</translation>
+        </message>
     </context>
     <context>
         <name>Desktop</name>
@@ -731,6 +884,49 @@
         </message>
     </context>
     <context>
+        <name>GuestLines</name>
+        <message>
+            <source>Back to the customer</source>
+            <translation>Revenir au client</translation>
+        </message>
+        <message>
+            <source>Complete transfer</source>
+            <translation>Terminer le transfert</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Terminer</translation>
+        </message>
+        <message>
+            <source>End: {guest}</source>
+            <translation>Terminer : {guest}</translation>
+        </message>
+        <message>
+            <source>Handing over…</source>
+            <translation>Transfert…</translation>
+        </message>
+        <message>
+            <source>Join all</source>
+            <translation>Réunir tous</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>Réunion…</translation>
+        </message>
+        <message>
+            <source>Leave the call to them</source>
+            <translation>Leur laisser l’appel</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>Permuter</translation>
+        </message>
+        <message>
+            <source>Swapping…</source>
+            <translation>Permutation…</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;About Softphone</source>
@@ -754,6 +950,68 @@
         </message>
     </context>
     <context>
+        <name>InThisApp</name>
+        <message>
+            <source>In this app, with your headset</source>
+            <translation>Dans cette application, avec votre casque</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncomingBar</name>
+        <message>
+            <source>&amp;Answer the incoming call</source>
+            <translation>Rép&amp;ondre à l’appel entrant</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Répondre</translation>
+        </message>
+        <message>
+            <source>Answer (F6); a call in progress ends</source>
+            <translation>Répondre (F6) ; un appel en cours se termine</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Raccrocher</translation>
+        </message>
+        <message>
+            <source>Hang up on &amp;who called</source>
+            <translation>Raccrocher avec &amp;l’appelant</translation>
+        </message>
+        <message>
+            <source>Hang up on who called (Shift+F8)</source>
+            <translation>Raccrocher avec l’appelant (Maj+F8)</translation>
+        </message>
+        <message>
+            <source>Incoming call</source>
+            <translation>Appel entrant</translation>
+        </message>
+        <message>
+            <source>Nobody is calling you.</source>
+            <translation>Personne ne vous appelle.</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse the incoming call</source>
+            <translation>Re&amp;fuser l’appel entrant</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Refuser</translation>
+        </message>
+        <message>
+            <source>Refuse (Shift+F6)</source>
+            <translation>Refuser (Maj+F6)</translation>
+        </message>
+        <message>
+            <source>You talk to {caller}</source>
+            <translation>Vous parlez avec {caller}</translation>
+        </message>
+        <message>
+            <source>{caller} is calling you</source>
+            <translation>{caller} vous appelle</translation>
+        </message>
+    </context>
+    <context>
         <name>Key</name>
         <message>
             <source>Hold for +</source>
@@ -773,6 +1031,20 @@
         <message>
             <source>Keypad</source>
             <translation>Clavier</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineModel</name>
+        <message>
+            <source>The sound is interrupted; reconnecting…</source>
+            <translation>Le son est interrompu ; reconnexion…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockLine</name>
+        <message>
+            <source>{setting}: {words}</source>
+            <translation>{setting} : {words}</translation>
         </message>
     </context>
     <context>
@@ -861,6 +1133,14 @@
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>Raccrocher et quitter ? Sans raccrocher, l’appel continue sans cette fenêtre.</translation>
         </message>
+        <message>
+            <source>Try it as {agent}, a supervisor</source>
+            <translation>Essayer en tant que {agent}, superviseur</translation>
+        </message>
+        <message>
+            <source>Try it as {agent}, an agent</source>
+            <translation>Essayer en tant que {agent}, agent</translation>
+        </message>
     </context>
     <context>
         <name>MiniPanel</name>
@@ -875,6 +1155,10 @@
         <message>
             <source>Hang up</source>
             <translation>Raccrocher</translation>
+        </message>
+        <message>
+            <source>Nobody hears you</source>
+            <translation>Personne ne vous entend</translation>
         </message>
         <message>
             <source>Open</source>
@@ -894,6 +1178,17 @@
         <message>
             <source>Your caller ID has changed</source>
             <translation>Votre numéro présenté a changé</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note on this call</source>
+            <translation>Note sur cet appel</translation>
+        </message>
+        <message>
+            <source>Note on this call. It is kept while you type, and shown in Recents.</source>
+            <translation>Note sur cet appel. Elle est enregistrée pendant la saisie et affichée dans les Récents.</translation>
         </message>
     </context>
     <context>
@@ -938,6 +1233,24 @@
         <message>
             <source>Type or paste a number</source>
             <translation>Saisissez ou collez un numéro</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnCallerIdModel</name>
+        <message>
+            <source>Your choice counts here. TaskRouter did not answer and gets it later.</source>
+            <translation>Votre choix vaut ici. TaskRouter n’a pas répondu et le recevra plus tard.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonField</name>
+        <message>
+            <source>Enter does this</source>
+            <translation>Entrée fait ceci</translation>
+        </message>
+        <message>
+            <source>Name of a colleague, phone number or SIP address</source>
+            <translation>Nom d’un collègue, numéro de téléphone ou adresse SIP</translation>
         </message>
     </context>
     <context>
@@ -1104,6 +1417,17 @@
         <message>
             <source>calls.csv</source>
             <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedNumber</name>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. Choose another number.</source>
+            <translation>Twilio a refusé de présenter {refused} ; ce numéro est mis de côté. Choisissez un autre numéro.</translation>
+        </message>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. {number} would be shown now: press Call.</source>
+            <translation>Twilio a refusé de présenter {refused} ; ce numéro est mis de côté. {number} serait présenté maintenant : appuyez sur Appeler.</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1684,72 @@
         </message>
     </context>
     <context>
+        <name>SoundModel</name>
+        <message>
+            <source>As the system is set</source>
+            <translation>Selon le système</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Microphone</translation>
+        </message>
+        <message>
+            <source>Other calls ring at</source>
+            <translation>Les autres appels sonnent sur</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Haut-parleur</translation>
+        </message>
+        <message>
+            <source>{device} (not plugged in)</source>
+            <translation>{device} (non branché)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSection</name>
+        <message>
+            <source>End the test</source>
+            <translation>Arrêter le test</translation>
+        </message>
+        <message>
+            <source>Let it ring</source>
+            <translation>Tester la sonnerie</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Niveau du microphone</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Son</translation>
+        </message>
+        <message>
+            <source>Stop ringing</source>
+            <translation>Arrêter la sonnerie</translation>
+        </message>
+        <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Supprimer l’écho et le bruit de ma voix</translation>
+        </message>
+        <message>
+            <source>Test the microphone</source>
+            <translation>Tester le microphone</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Désactivez-le si votre casque le fait déjà.</translation>
+        </message>
+        <message>
+            <source>Volume of the customer's voice</source>
+            <translation>Volume de la voix du client</translation>
+        </message>
+        <message>
+            <source>Volume of the ring</source>
+            <translation>Volume de la sonnerie</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Loading the numbers…</source>
@@ -1440,10 +1830,556 @@
         </message>
     </context>
     <context>
+        <name>TeamChangeBar</name>
+        <message>
+            <source>&amp;Pinned: they cannot change it</source>
+            <translation>É&amp;pinglé : ils ne peuvent pas le changer</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>Déf&amp;inir</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>A&amp;nnuler</translation>
+        </message>
+        <message>
+            <source>A change is under way.</source>
+            <translation>Une modification est en cours.</translation>
+        </message>
+        <message>
+            <source>Agents done</source>
+            <translation>Agents traités</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Arrêter</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>Arrêt…</translation>
+        </message>
+        <message>
+            <source>Choose a number first.</source>
+            <translation>Choisissez d’abord un numéro.</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Détails…</translation>
+        </message>
+        <message>
+            <source>Enter: choose · Ctrl+P: keep at the top · Esc: close</source>
+            <translation>Entrée : choisir · Ctrl+P : garder en tête · Échap : fermer</translation>
+        </message>
+        <message>
+            <source>Number to set: {number}</source>
+            <translation>Numéro à définir : {number}</translation>
+        </message>
+        <message>
+            <source>Numbers of the account</source>
+            <translation>Numéros du compte</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>Aperçu…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motif</translation>
+        </message>
+        <message>
+            <source>Reason: the agents read it</source>
+            <translation>Motif : les agents le lisent</translation>
+        </message>
+        <message>
+            <source>See what it means for whom (Ctrl+Enter)</source>
+            <translation>Voir ce que cela change pour chacun (Ctrl+Entrée)</translation>
+        </message>
+        <message>
+            <source>Select agents in the table first.</source>
+            <translation>Sélectionnez d’abord des agents dans le tableau.</translation>
+        </message>
+        <message>
+            <source>Select agents with Shift or Ctrl; Ctrl+A selects all that are shown.</source>
+            <translation>Sélectionnez des agents avec Maj ou Ctrl ; Ctrl+A sélectionne tous ceux qui sont affichés.</translation>
+        </message>
+        <message>
+            <source>Take back: {change}</source>
+            <translation>Annuler : {change}</translation>
+        </message>
+        <message>
+            <source>Take back: {change} (Ctrl+Z)</source>
+            <translation>Annuler : {change} (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The agents read it, and it stands in the record.</source>
+            <translation>Les agents le lisent, et il figure dans l’historique.</translation>
+        </message>
+        <message>
+            <source>choose a number</source>
+            <translation>choisir un numéro</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>aucun pour l’instant</translation>
+        </message>
+        <message>
+            <source>{count} of {total} agents selected.</source>
+            <translation>Agents sélectionnés : {count} sur {total}.</translation>
+        </message>
+        <message>
+            <source>{done} of {total} agents</source>
+            <translation>Agents : {done} sur {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamMenu</name>
+        <message>
+            <source>&amp;Open the team</source>
+            <translation>&amp;Ouvrir l’équipe</translation>
+        </message>
+        <message>
+            <source>&amp;Team</source>
+            <translation>É&amp;quipe</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamModel</name>
+        <message>
+            <source>Changed again by somebody since: {count}.</source>
+            <translation>Modifiés depuis par quelqu’un d’autre : {count}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamNumbersModel</name>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Par défaut (automatique)</translation>
+        </message>
+        <message>
+            <source>Nothing: clear what was set</source>
+            <translation>Aucun : effacer ce qui a été défini</translation>
+        </message>
+        <message>
+            <source>The company's settings decide again.</source>
+            <translation>Les paramètres de l’entreprise décident à nouveau.</translation>
+        </message>
+        <message>
+            <source>The rules choose for each call.</source>
+            <translation>Les règles choisissent pour chaque appel.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamPage</name>
+        <message>
+            <source>&amp;Choose the number to set</source>
+            <translation>&amp;Choisir le numéro à définir</translation>
+        </message>
+        <message>
+            <source>&amp;Export the record as CSV…</source>
+            <translation>&amp;Exporter l’historique en CSV…</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>&amp;Rechercher</translation>
+        </message>
+        <message>
+            <source>&amp;Record of changes</source>
+            <translation>&amp;Historique des modifications</translation>
+        </message>
+        <message>
+            <source>&amp;Undo the latest change</source>
+            <translation>Ann&amp;uler la dernière modification</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Retour</translation>
+        </message>
+        <message>
+            <source>Find an agent, a ring group, a caller ID, a name</source>
+            <translation>Rechercher un agent, un groupe d’appel, un numéro présenté, un nom</translation>
+        </message>
+        <message>
+            <source>Find in the team</source>
+            <translation>Rechercher dans l’équipe</translation>
+        </message>
+        <message>
+            <source>No agent matches “{text}”.</source>
+            <translation>Aucun agent ne correspond à « {text} ».</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view…</source>
+            <translation>&amp;Aperçu…</translation>
+        </message>
+        <message>
+            <source>Read &amp;again</source>
+            <translation>Re&amp;lire</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Relire</translation>
+        </message>
+        <message>
+            <source>Reading the team from TaskRouter…</source>
+            <translation>Lecture de l’équipe auprès de TaskRouter…</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>Équipe</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace has no workers. Add one for each agent, with the agent's name, in the Twilio Console.</source>
+            <translation>Le workspace TaskRouter n’a pas de workers. Ajoutez-en un pour chaque agent, avec le nom de l’agent, dans la Twilio Console.</translation>
+        </message>
+        <message>
+            <source>The team could not be read. {problem}</source>
+            <translation>L’équipe n’a pas pu être lue. {problem}</translation>
+        </message>
+        <message>
+            <source>{count} agents · as of {time}</source>
+            <translation>Agents : {count} · à {time}</translation>
+        </message>
+        <message>
+            <source>{count} agents · reading again…</source>
+            <translation>Agents : {count} · relecture…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamRows</name>
+        <message>
+            <source>Agent</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <source>Automated</source>
+            <translation>Automatisé</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Par</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Numéro présenté</translation>
+        </message>
+        <message>
+            <source>Customized</source>
+            <translation>Personnalisé</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>Mode</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Maintenant</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Épinglé</translation>
+        </message>
+        <message>
+            <source>Ring groups</source>
+            <translation>Groupes d’appel</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Depuis</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Jusqu’à</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motif</translation>
+        </message>
+        <message>
+            <source>none: every call asks</source>
+            <translation>aucun : à choisir à chaque appel</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>vide</translation>
+        </message>
+        <message>
+            <source>on a call</source>
+            <translation>en communication</translation>
+        </message>
+        <message>
+            <source>one fixed number</source>
+            <translation>un seul numéro fixe</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>épinglé</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSheets</name>
+        <message>
+            <source>&amp;Apply to {count}</source>
+            <translation>&amp;Appliquer à {count}</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>&amp;Exporter en CSV…</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>Agent</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Par</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Fichiers CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Numéro présenté</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Annuler</translation>
+        </message>
+        <message>
+            <source>Changes of caller IDs</source>
+            <translation>Modifications de numéros présentés</translation>
+        </message>
+        <message>
+            <source>Changes of {agent}'s caller ID</source>
+            <translation>Modifications du numéro présenté de {agent}</translation>
+        </message>
+        <message>
+            <source>Export the record of changes</source>
+            <translation>Exporter l’historique des modifications</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Avant</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Maintenant</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Épinglé</translation>
+        </message>
+        <message>
+            <source>Preview of the change</source>
+            <translation>Aperçu de la modification</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Résultat</translation>
+        </message>
+        <message>
+            <source>The latest first. Each worker at TaskRouter keeps ten; this machine keeps all it has seen.</source>
+            <translation>Les plus récentes d’abord. Chaque worker de TaskRouter en garde dix ; cette machine garde toutes celles qu’elle a vues.</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Ensuite</translation>
+        </message>
+        <message>
+            <source>There is nobody for whom this would change anything.</source>
+            <translation>Cela ne changerait rien pour personne.</translation>
+        </message>
+        <message>
+            <source>Those to look at come first.</source>
+            <translation>Ceux à vérifier viennent d’abord.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Après</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation>À savoir</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Jusqu’à</translation>
+        </message>
+        <message>
+            <source>What became of the change</source>
+            <translation>Résultat de la modification</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>Ce qui se passe</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quand</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motif</translation>
+        </message>
+        <message>
+            <source>caller IDs.csv</source>
+            <translation>numéros présentés.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamTableView</name>
+        <message>
+            <source>Agents</source>
+            <translation>Agents</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>Maj ou Ctrl en sélectionne plusieurs ; la touche Menu offre plus de choix.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamWords</name>
+        <message>
+            <source>Clear what was set</source>
+            <translation>Effacer ce qui a été défini</translation>
+        </message>
+        <message>
+            <source>by itself</source>
+            <translation>automatiquement</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>modifié</translation>
+        </message>
+        <message>
+            <source>changed by somebody else</source>
+            <translation>modifié par quelqu’un d’autre</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>change</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>échec</translation>
+        </message>
+        <message>
+            <source>has it already</source>
+            <translation>l’a déjà</translation>
+        </message>
+        <message>
+            <source>may not use it</source>
+            <translation>ne peut pas l’utiliser</translation>
+        </message>
+        <message>
+            <source>needed no change</source>
+            <translation>déjà à jour</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>non effectué</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>aucun</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>épinglé</translation>
+        </message>
+        <message>
+            <source>stays as it is: {why}</source>
+            <translation>reste tel quel : {why}</translation>
+        </message>
+        <message>
+            <source>{count} changed.</source>
+            <translation>Modifiés : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} failed.</source>
+            <translation>En échec : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} have it already: nothing changes for them.</source>
+            <translation>L’ont déjà, rien ne change : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are.</source>
+            <translation>Ne peuvent pas l’utiliser et restent tels quels : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are; the reasons are below.</source>
+            <translation>Ne peuvent pas l’utiliser et restent tels quels (motifs ci-dessous) : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} needed no change.</source>
+            <translation>Déjà à jour : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} put back.</source>
+            <translation>Rétablis : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile, and that stays.</source>
+            <translation>Modifiés entre-temps par quelqu’un d’autre, ce qui est conservé : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were not done.</source>
+            <translation>Non effectués : {count}.</translation>
+        </message>
+        <message>
+            <source>{count} will change.</source>
+            <translation>Vont changer : {count}.</translation>
+        </message>
+        <message>
+            <source>{what}, for good</source>
+            <translation>{what}, sans limite</translation>
+        </message>
+        <message>
+            <source>{what}, for good, pinned</source>
+            <translation>{what}, sans limite, épinglé</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}</source>
+            <translation>{what}, jusqu’à {until}</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}, pinned</source>
+            <translation>{what}, jusqu’à {until}, épinglé</translation>
+        </message>
+    </context>
+    <context>
+        <name>TonePad</name>
+        <message>
+            <source>Digits that you type now go to the call.</source>
+            <translation>Les chiffres que vous saisissez maintenant vont à l’appel.</translation>
+        </message>
+        <message>
+            <source>Keypad tones</source>
+            <translation>Tonalités du clavier</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}</source>
+            <translation>Tonalités envoyées : {heard}</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}. Sending {waiting}…</source>
+            <translation>Tonalités envoyées : {heard}. Envoi de {waiting}…</translation>
+        </message>
+        <message>
+            <source>Type the digits, or press the keys: they go to the call.</source>
+            <translation>Saisissez les chiffres ou appuyez sur les touches : ils vont à l’appel.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
             <translation>&amp;Raccrocher</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>&amp;Couper le micro</translation>
         </message>
         <message>
             <source>&amp;Open Softphone</source>
@@ -1491,6 +2427,41 @@
         <message>
             <source>Softphone: talking to {number}, muted</source>
             <translation>Softphone : en communication avec {number}, micro coupé</translation>
+        </message>
+    </context>
+    <context>
+        <name>Until</name>
+        <message>
+            <source>For how long</source>
+            <translation>Pour combien de temps</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Jusqu’à</translation>
+        </message>
+        <message>
+            <source>for 1 hour</source>
+            <translation>pendant 1 heure</translation>
+        </message>
+        <message>
+            <source>for good</source>
+            <translation>sans limite</translation>
+        </message>
+        <message>
+            <source>until another time…</source>
+            <translation>jusqu’à un autre moment…</translation>
+        </message>
+        <message>
+            <source>until today, 18:00</source>
+            <translation>jusqu’à aujourd’hui, 18:00</translation>
+        </message>
+        <message>
+            <source>until tomorrow, 18:00</source>
+            <translation>jusqu’à demain, 18:00</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>jusqu’à {time}</translation>
         </message>
     </context>
     <context>
@@ -1573,12 +2544,20 @@
             <translation>Un contact doit avoir un numéro de téléphone.</translation>
         </message>
         <message>
+            <source>A new one is asked for by itself. If this stays, look at this computer's clock.</source>
+            <translation>Un nouveau est demandé automatiquement. Si cela persiste, vérifiez l’horloge de cet ordinateur.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Un guillemet est ouvert ici et n’est pas fermé.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>Un bac à sable doit se trouver sur cette machine ; « {url} » ne s’y trouve pas.</translation>
+        </message>
+        <message>
+            <source>A system library that audio in the app needs is missing.</source>
+            <translation>Il manque une bibliothèque système nécessaire à l’audio dans l’application.</translation>
         </message>
         <message>
             <source>A trial account calls verified numbers only.</source>
@@ -1633,6 +2612,10 @@
             <translation>Algérie</translation>
         </message>
         <message>
+            <source>Allow it in the system's privacy settings, then call again.</source>
+            <translation>Autorisez-le dans les paramètres de confidentialité du système, puis rappelez.</translation>
+        </message>
+        <message>
             <source>Amapá</source>
             <translation>Amapá</translation>
         </message>
@@ -1649,8 +2632,16 @@
             <translation>Un administrateur peut l’autoriser sous Voice, Geographic permissions dans la Twilio Console.</translation>
         </message>
         <message>
+            <source>An administrator can correct it in the company's settings.</source>
+            <translation>Un administrateur peut la corriger dans les paramètres de l’entreprise.</translation>
+        </message>
+        <message>
             <source>An administrator can give the key that permission.</source>
             <translation>Un administrateur peut donner cette autorisation à la clé.</translation>
+        </message>
+        <message>
+            <source>An administrator can put the worker's attributes right: they must be a JSON object.</source>
+            <translation>Un administrateur peut corriger les attributs du worker : ils doivent être un objet JSON.</translation>
         </message>
         <message>
             <source>Andorra</source>
@@ -1707,6 +2698,22 @@
         <message>
             <source>Ask the person who manages your Twilio account.</source>
             <translation>Demandez à la personne qui gère votre compte Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow Twilio's voice media.</source>
+            <translation>Demandez à qui gère votre réseau d’autoriser le trafic vocal de Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask {by}.</source>
+            <translation>Adressez-vous à {by}.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is not installed.</source>
+            <translation>L’audio dans l’application n’est pas installé.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is off: your calls ring at another phone.</source>
+            <translation>L’audio dans l’application est désactivé : vos appels sonnent sur un autre téléphone.</translation>
         </message>
         <message>
             <source>Australia</source>
@@ -1801,6 +2808,10 @@
             <translation>Brunei</translation>
         </message>
         <message>
+            <source>Build it where npm is installed, or choose another phone under Account.</source>
+            <translation>Compilez-le là où npm est installé, ou choisissez un autre téléphone sous Compte.</translation>
+        </message>
+        <message>
             <source>Built in</source>
             <translation>Intégré au programme</translation>
         </message>
@@ -1825,6 +2836,10 @@
             <translation>Rappelez.</translation>
         </message>
         <message>
+            <source>Call again?</source>
+            <translation>Rappeler ?</translation>
+        </message>
+        <message>
             <source>Caller ID</source>
             <translation>Numéro présenté</translation>
         </message>
@@ -1839,6 +2854,10 @@
         <message>
             <source>Canada</source>
             <translation>Canada</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Interrompu.</translation>
         </message>
         <message>
             <source>Cape Verde</source>
@@ -1877,8 +2896,16 @@
             <translation>Vérifiez le SID du compte, et que la clé a été créée dans ce compte et cette région.</translation>
         </message>
         <message>
+            <source>Check the network connection, then call again.</source>
+            <translation>Vérifiez la connexion réseau, puis rappelez.</translation>
+        </message>
+        <message>
             <source>Check the network connection, then try again.</source>
             <translation>Vérifiez la connexion réseau, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Check the network connection. It is tried again by itself.</source>
+            <translation>Vérifiez la connexion réseau. Une nouvelle tentative est faite automatiquement.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -1909,6 +2936,10 @@
             <translation>Chine</translation>
         </message>
         <message>
+            <source>Choose a later time.</source>
+            <translation>Choisissez un moment plus tardif.</translation>
+        </message>
+        <message>
             <source>Choose another caller ID.</source>
             <translation>Choisissez un autre numéro présenté.</translation>
         </message>
@@ -1917,12 +2948,20 @@
             <translation>Choisissez un autre dossier.</translation>
         </message>
         <message>
+            <source>Choose another name under Account: letters, digits, - and _.</source>
+            <translation>Choisissez un autre nom sous Compte : lettres, chiffres, - et _.</translation>
+        </message>
+        <message>
             <source>Choose another number.</source>
             <translation>Choisissez un autre numéro.</translation>
         </message>
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Choisissez-le dans les paramètres du système.</translation>
+        </message>
+        <message>
+            <source>Choose somebody else.</source>
+            <translation>Choisissez quelqu’un d’autre.</translation>
         </message>
         <message>
             <source>Choose the number to show before you call.</source>
@@ -1939,6 +2978,10 @@
         <message>
             <source>Christmas Island</source>
             <translation>Île Christmas</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another microphone under Preferences.</source>
+            <translation>Fermez l’autre programme, ou choisissez un autre microphone sous Préférences.</translation>
         </message>
         <message>
             <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
@@ -2025,8 +3068,16 @@
             <translation>Sombre</translation>
         </message>
         <message>
+            <source>Default (automatic)</source>
+            <translation>Par défaut (automatique)</translation>
+        </message>
+        <message>
             <source>Default is not offered here.</source>
             <translation>« Par défaut » n’est pas proposé ici.</translation>
+        </message>
+        <message>
+            <source>Default is not offered to {agent}.</source>
+            <translation>« Par défaut » n’est pas proposé à {agent}.</translation>
         </message>
         <message>
             <source>Delaware</source>
@@ -2123,6 +3174,10 @@
         <message>
             <source>Fiji</source>
             <translation>Fidji</translation>
+        </message>
+        <message>
+            <source>Finish the transfer first.</source>
+            <translation>Terminez d’abord le transfert.</translation>
         </message>
         <message>
             <source>Finland</source>
@@ -2281,6 +3336,10 @@
             <translation>Indonésie</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'softphone[audio]'. Or choose another phone under Account.</source>
+            <translation>Installez-le avec : pip install 'softphone[audio]'. Ou choisissez un autre téléphone sous Compte.</translation>
+        </message>
+        <message>
             <source>Invisible characters were left out.</source>
             <translation>Des caractères invisibles ont été retirés.</translation>
         </message>
@@ -2321,6 +3380,10 @@
             <translation>On ne sait pas où votre téléphone sonne.</translation>
         </message>
         <message>
+            <source>It is not known whether the other side still hears. Call again once your line is ready.</source>
+            <translation>On ne sait pas si l’autre partie entend encore. Rappelez dès que votre ligne est prête.</translation>
+        </message>
+        <message>
             <source>It is set to receive fax.</source>
             <translation>Il est configuré pour recevoir des fax.</translation>
         </message>
@@ -2329,16 +3392,36 @@
             <translation>C’est le numéro appelé.</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>Une nouvelle tentative est faite automatiquement.</translation>
+        </message>
+        <message>
             <source>It is {owner}'s dedicated line.</source>
             <translation>C’est la ligne dédiée à {owner}.</translation>
+        </message>
+        <message>
+            <source>It looks like desk@acme.example.</source>
+            <translation>Elle se présente comme desk@acme.example.</translation>
+        </message>
+        <message>
+            <source>It must be made with a standard API key of this account, or come from your company's token URL.</source>
+            <translation>Il doit être créé avec une clé API standard de ce compte, ou provenir de l’URL de jetons de votre entreprise.</translation>
         </message>
         <message>
             <source>It needs the permission “{needs}”; an administrator can give it that.</source>
             <translation>Il manque l’autorisation « {needs} » ; un administrateur peut l’accorder.</translation>
         </message>
         <message>
+            <source>It replaced {caller_id}, which {by} had set at {time}.</source>
+            <translation>Remplace {caller_id}, que {by} avait défini ({time}).</translation>
+        </message>
+        <message>
             <source>It should be {expected}.</source>
             <translation>Valeur attendue : {expected}.</translation>
+        </message>
+        <message>
+            <source>It was cleared since.</source>
+            <translation>Effacé depuis.</translation>
         </message>
         <message>
             <source>Italy</source>
@@ -2577,6 +3660,10 @@
             <translation>Micronésie</translation>
         </message>
         <message>
+            <source>Microphone</source>
+            <translation>Microphone</translation>
+        </message>
+        <message>
             <source>Minas Gerais</source>
             <translation>Minas Gerais</translation>
         </message>
@@ -2721,6 +3808,14 @@
             <translation>Aucun numéro n’a été indiqué.</translation>
         </message>
         <message>
+            <source>Nobody is chosen yet.</source>
+            <translation>Personne n’est encore choisi.</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting.</source>
+            <translation>Personne n’est en attente.</translation>
+        </message>
+        <message>
             <source>None of the account's numbers can be shown automatically.</source>
             <translation>Aucun des numéros du compte ne peut être présenté automatiquement.</translation>
         </message>
@@ -2769,8 +3864,16 @@
             <translation>Norvège</translation>
         </message>
         <message>
+            <source>Not set</source>
+            <translation>Non défini</translation>
+        </message>
+        <message>
             <source>Nothing changed</source>
             <translation>Aucun changement</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>Rien n’a été modifié. Réessayez dans une minute.</translation>
         </message>
         <message>
             <source>Nova Scotia</source>
@@ -2783,6 +3886,14 @@
         <message>
             <source>Nunavut</source>
             <translation>Nunavut</translation>
+        </message>
+        <message>
+            <source>Of incoming calls.</source>
+            <translation>Des appels entrants.</translation>
+        </message>
+        <message>
+            <source>Of the customer's voice.</source>
+            <translation>De la voix du client.</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2829,6 +3940,10 @@
             <translation>Sur votre bureau</translation>
         </message>
         <message>
+            <source>Only an administrator may place it: run the command as one.</source>
+            <translation>Seul un administrateur peut le placer : exécutez la commande en tant que tel.</translation>
+        </message>
+        <message>
             <source>Only telephone numbers can be called from here.</source>
             <translation>Seuls des numéros de téléphone peuvent être appelés d’ici.</translation>
         </message>
@@ -2847,6 +3962,10 @@
         <message>
             <source>Oregon</source>
             <translation>Oregon</translation>
+        </message>
+        <message>
+            <source>Other programs changed {name} at Twilio each of three times.</source>
+            <translation>D’autres programmes ont modifié {name} chez Twilio à chacun des trois essais.</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2913,6 +4032,10 @@
             <translation>Épinglé pour ce contact, mais : {problem}</translation>
         </message>
         <message>
+            <source>Plug in a headset; it is found by itself.</source>
+            <translation>Branchez un casque ; il est détecté automatiquement.</translation>
+        </message>
+        <message>
             <source>Poland</source>
             <translation>Pologne</translation>
         </message>
@@ -2949,12 +4072,24 @@
             <translation>Actualisez les numéros, puis réessayez.</translation>
         </message>
         <message>
+            <source>Remembered by its name and id; another one is used while it is not plugged in.</source>
+            <translation>Mémorisé par son nom et son identifiant ; un autre est utilisé tant qu’il n’est pas branché.</translation>
+        </message>
+        <message>
             <source>Rhode Island</source>
             <translation>Rhode Island</translation>
         </message>
         <message>
+            <source>Ring volume</source>
+            <translation>Volume de la sonnerie</translation>
+        </message>
+        <message>
             <source>Ringing your phone…</source>
             <translation>Votre téléphone sonne…</translation>
+        </message>
+        <message>
+            <source>Rings at</source>
+            <translation>Sonne sur</translation>
         </message>
         <message>
             <source>Rio Grande do Norte</source>
@@ -3037,6 +4172,22 @@
             <translation>Sergipe</translation>
         </message>
         <message>
+            <source>Set by {by}</source>
+            <translation>Défini par {by}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}</source>
+            <translation>Défini par {by} jusqu’à {until}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}: {why}</source>
+            <translation>Défini par {by} jusqu’à {until} : {why}</translation>
+        </message>
+        <message>
+            <source>Set by {by}: {why}</source>
+            <translation>Défini par {by} : {why}</translation>
+        </message>
+        <message>
             <source>Set by {name}</source>
             <translation>Défini par {name}</translation>
         </message>
@@ -3109,6 +4260,22 @@
             <translation>Somalie</translation>
         </message>
         <message>
+            <source>Somebody else changed {name} at the same moment.</source>
+            <translation>Quelqu’un d’autre a modifié {name} au même moment.</translation>
+        </message>
+        <message>
+            <source>Somebody else is being called already.</source>
+            <translation>Quelqu’un d’autre est déjà en cours d’appel.</translation>
+        </message>
+        <message>
+            <source>Somebody else is in the call already.</source>
+            <translation>Quelqu’un d’autre est déjà dans l’appel.</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Son</translation>
+        </message>
+        <message>
             <source>South Africa</source>
             <translation>Afrique du Sud</translation>
         </message>
@@ -3131,6 +4298,10 @@
         <message>
             <source>Spain</source>
             <translation>Espagne</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Haut-parleur</translation>
         </message>
         <message>
             <source>Sri Lanka</source>
@@ -3213,6 +4384,10 @@
             <translation>Svalbard et Jan Mayen</translation>
         </message>
         <message>
+            <source>Swap, join, or go back to the customer.</source>
+            <translation>Permutez, réunissez tous ou revenez au client.</translation>
+        </message>
+        <message>
             <source>Sweden</source>
             <translation>Suède</translation>
         </message>
@@ -3241,12 +4416,24 @@
             <translation>Tadjikistan</translation>
         </message>
         <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Supprimer l’écho et le bruit de ma voix</translation>
+        </message>
+        <message>
             <source>Tanzania</source>
             <translation>Tanzanie</translation>
         </message>
         <message>
+            <source>TaskRouter has no worker named {agent}, so your choice stays on this machine.</source>
+            <translation>TaskRouter n’a pas de worker nommé {agent}, votre choix reste donc sur cette machine.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter ; facultatif.</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs your company's token URL.</source>
+            <translation>Prévenez la personne qui gère l’URL de jetons de votre entreprise.</translation>
         </message>
         <message>
             <source>Tennessee</source>
@@ -3277,6 +4464,18 @@
             <translation>Ce n’est pas un numéro qui peut être appelé.</translation>
         </message>
         <message>
+            <source>That is the customer's own number.</source>
+            <translation>C’est le numéro du client lui-même.</translation>
+        </message>
+        <message>
+            <source>That is the number shown for this call.</source>
+            <translation>C’est le numéro présenté pour cet appel.</translation>
+        </message>
+        <message>
+            <source>That is your own phone.</source>
+            <translation>C’est votre propre téléphone.</translation>
+        </message>
+        <message>
             <source>That leg is being called already.</source>
             <translation>Cette branche de l’appel est déjà en cours d’appel.</translation>
         </message>
@@ -3297,6 +4496,10 @@
             <translation>Le pays de ce numéro n’est pas connu.</translation>
         </message>
         <message>
+            <source>That time is over already.</source>
+            <translation>Ce moment est déjà passé.</translation>
+        </message>
+        <message>
             <source>The API key does not open the account {account_sid}.</source>
             <translation>La clé API ne donne pas accès au compte {account_sid}.</translation>
         </message>
@@ -3313,6 +4516,14 @@
             <translation>Il manque le secret de la clé API.</translation>
         </message>
         <message>
+            <source>The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this machine and supervisors cannot change it.</source>
+            <translation>Le workspace TaskRouter n’est pas défini (twilio.workspace_sid), votre choix reste donc sur cette machine et les superviseurs ne peuvent pas le modifier.</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace is not set. Put workspace_sid under [locked.twilio] in the settings file, and give the API key the permission to read and update workers.</source>
+            <translation>Le workspace TaskRouter n’est pas défini. Mettez workspace_sid sous [locked.twilio] dans le fichier de paramètres, et donnez à la clé API l’autorisation de lire et de mettre à jour les workers.</translation>
+        </message>
+        <message>
             <source>The Twilio account does not exist.</source>
             <translation>Le compte Twilio n’existe pas.</translation>
         </message>
@@ -3323,6 +4534,10 @@
         <message>
             <source>The Twilio account is not active.</source>
             <translation>Le compte Twilio n’est pas actif.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not valid or not active.</source>
+            <translation>Le compte Twilio n’est pas valide ou n’est pas actif.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -3365,8 +4580,16 @@
             <translation>L’agent peut laisser le choix aux règles.</translation>
         </message>
         <message>
+            <source>The call in progress keeps its number.</source>
+            <translation>L’appel en cours garde son numéro.</translation>
+        </message>
+        <message>
             <source>The call is over already.</source>
             <translation>L’appel est déjà terminé.</translation>
+        </message>
+        <message>
+            <source>The call is over.</source>
+            <translation>L’appel est terminé.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -3389,12 +4612,48 @@
             <translation>La carte qui commence ici n’a pas de fin.</translation>
         </message>
         <message>
+            <source>The certificate of {server} is not trusted.</source>
+            <translation>Le certificat de {server} n’est pas approuvé.</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
+            <translation>Le fichier de paramètres de l’entreprise contient une erreur et n’a jamais été lu sans erreur : ce qui y est correct s’applique. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake, so its last good copy counts. {problem}</source>
+            <translation>Le fichier de paramètres de l’entreprise contient une erreur, sa dernière copie correcte s’applique donc. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file {file} is gone, so its last good copy counts.</source>
+            <translation>Le fichier de paramètres de l’entreprise {file} a disparu, sa dernière copie correcte s’applique donc.</translation>
+        </message>
+        <message>
             <source>The conference is full.</source>
             <translation>La conférence est complète.</translation>
         </message>
         <message>
+            <source>The connection was lost during the call, and its sound with it.</source>
+            <translation>La connexion a été perdue pendant l’appel, et le son avec elle.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold.</source>
+            <translation>Le client est en attente.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold: take them off hold.</source>
+            <translation>Le client est en attente : reprenez l’appel.</translation>
+        </message>
+        <message>
+            <source>The customer is still with you.</source>
+            <translation>Le client est toujours avec vous.</translation>
+        </message>
+        <message>
             <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
             <translation>L’opérateur du client a bloqué l’appel à cause de la réputation du numéro présenté.</translation>
+        </message>
+        <message>
+            <source>The line's access token has expired.</source>
+            <translation>Le jeton d’accès de la ligne a expiré.</translation>
         </message>
         <message>
             <source>The link has no number in it.</source>
@@ -3403,6 +4662,14 @@
         <message>
             <source>The link is too long for a telephone number.</source>
             <translation>Le lien est trop long pour un numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>The log names it. On Debian and Ubuntu, packaging/prepare.sh system installs them all.</source>
+            <translation>Le journal indique laquelle. Sous Debian et Ubuntu, packaging/prepare.sh system les installe toutes.</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by another program, or does not answer.</source>
+            <translation>Le microphone est utilisé par un autre programme, ou ne répond pas.</translation>
         </message>
         <message>
             <source>The number called has no area code</source>
@@ -3429,16 +4696,60 @@
             <translation>Le rapport n’a pas pu être écrit dans {path} : {error}.</translation>
         </message>
         <message>
+            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
+            <translation>La requête n’est pas parvenue à Twilio : votre téléphone n’a pas sonné et personne n’a été appelé.</translation>
+        </message>
+        <message>
+            <source>The request did not reach Twilio: {number} was not called.</source>
+            <translation>La requête n’est pas parvenue à Twilio : aucun appel vers {number}.</translation>
+        </message>
+        <message>
             <source>The rules (Automated)</source>
             <translation>Les règles (Automatisé)</translation>
+        </message>
+        <message>
+            <source>The settings file gives {agent} {number} alone.</source>
+            <translation>Le fichier de paramètres donne à {agent} uniquement {number}.</translation>
+        </message>
+        <message>
+            <source>The settings file sets Automated for {agent}: the rules choose.</source>
+            <translation>Le fichier de paramètres impose le mode Automatisé à {agent} : les règles choisissent.</translation>
+        </message>
+        <message>
+            <source>The sound cannot get through the network.</source>
+            <translation>Le son ne passe pas à travers le réseau.</translation>
+        </message>
+        <message>
+            <source>The system does not let this app use the microphone.</source>
+            <translation>Le système ne permet pas à cette application d’utiliser le microphone.</translation>
         </message>
         <message>
             <source>The system's keyring could not be opened.</source>
             <translation>Le trousseau du système n’a pas pu être ouvert.</translation>
         </message>
         <message>
+            <source>The time that {by} set is over: the company's settings decide again.</source>
+            <translation>Le délai défini par {by} est écoulé : les paramètres de l’entreprise décident à nouveau.</translation>
+        </message>
+        <message>
+            <source>The time that {by} set is over: your caller ID is {caller_id} again.</source>
+            <translation>Le délai défini par {by} est écoulé : votre numéro présenté est à nouveau {caller_id}.</translation>
+        </message>
+        <message>
+            <source>The token URL does not start with https://.</source>
+            <translation>L’URL de jetons ne commence pas par https://.</translation>
+        </message>
+        <message>
+            <source>The token URL gives tokens that live too long.</source>
+            <translation>L’URL de jetons fournit des jetons dont la durée de vie est trop longue.</translation>
+        </message>
+        <message>
             <source>There are several numbers: {numbers}.</source>
             <translation>Il y a plusieurs numéros : {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no microphone.</source>
+            <translation>Il n’y a pas de microphone.</translation>
         </message>
         <message>
             <source>There is no number to show for this call.</source>
@@ -3465,6 +4776,22 @@
             <translation>Cette machine n’a pas de trousseau utilisable, la clé n’est donc conservée que pour cette session. Installez-en un (GNOME Keyring, KWallet) pour conserver la connexion.</translation>
         </message>
         <message>
+            <source>This softphone was built without Twilio's Voice SDK, so it has no audio.</source>
+            <translation>Ce softphone a été compilé sans le Voice SDK de Twilio, il n’a donc pas d’audio.</translation>
+        </message>
+        <message>
+            <source>This works once the customer has answered.</source>
+            <translation>Possible une fois que le client a répondu.</translation>
+        </message>
+        <message>
+            <source>This works once the other person has answered.</source>
+            <translation>Possible une fois que l’autre personne a répondu.</translation>
+        </message>
+        <message>
+            <source>This works once you have answered.</source>
+            <translation>Possible une fois que vous avez répondu.</translation>
+        </message>
+        <message>
             <source>Timor-Leste</source>
             <translation>Timor oriental</translation>
         </message>
@@ -3479,6 +4806,10 @@
         <message>
             <source>Tokelau</source>
             <translation>Tokelau</translation>
+        </message>
+        <message>
+            <source>Token URL</source>
+            <translation>URL de jetons</translation>
         </message>
         <message>
             <source>Toll-free</source>
@@ -3501,6 +4832,10 @@
             <translation>Tristan da Cunha</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>Réessayez.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Tunisie</translation>
         </message>
@@ -3511,6 +4846,10 @@
         <message>
             <source>Turks &amp; Caicos Islands</source>
             <translation>Îles Turques-et-Caïques</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Désactivez-le si votre casque le fait déjà.</translation>
         </message>
         <message>
             <source>Tuvalu</source>
@@ -3531,6 +4870,14 @@
         <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio n’a pas accepté la clé API.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the line's access token.</source>
+            <translation>Twilio n’a pas accepté le jeton d’accès de la ligne.</translation>
+        </message>
+        <message>
+            <source>Twilio did not say which version of the worker this is.</source>
+            <translation>Twilio n’a pas indiqué de quelle version du worker il s’agit.</translation>
         </message>
         <message>
             <source>Twilio does not accept that caller ID.</source>
@@ -3569,8 +4916,24 @@
             <translation>Twilio reçoit trop de requêtes de ce compte.</translation>
         </message>
         <message>
+            <source>Twilio refused it as a caller ID: it is not valid.</source>
+            <translation>Twilio l’a refusé comme numéro présenté : il n’est pas valide.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: it is on a do-not-originate list.</source>
+            <translation>Twilio l’a refusé comme numéro présenté : il est sur une liste de numéros interdits à l’émission d’appels.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: this account may not show it.</source>
+            <translation>Twilio l’a refusé comme numéro présenté : ce compte ne peut pas le présenter.</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio a refusé : {message} (code {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio reported an error on your line (code {code}).</source>
+            <translation>Twilio a signalé une erreur sur votre ligne (code {code}).</translation>
         </message>
         <message>
             <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
@@ -3593,8 +4956,16 @@
             <translation>La file d’appels de Twilio est pleine.</translation>
         </message>
         <message>
+            <source>Twilio's voice service cannot be reached.</source>
+            <translation>Le service vocal de Twilio est injoignable.</translation>
+        </message>
+        <message>
             <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
             <translation>Deux lettres, comme US. Les numéros saisis sans + sont lus comme des numéros de ce pays.</translation>
+        </message>
+        <message>
+            <source>Type a colleague's name, a phone number with its country code, or a SIP address.</source>
+            <translation>Saisissez le nom d’un collègue, un numéro de téléphone avec l’indicatif du pays, ou une adresse SIP.</translation>
         </message>
         <message>
             <source>Type it as on a phone, or with + and the country code.</source>
@@ -3721,6 +5092,10 @@
             <translation>Virginie</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>Volume</translation>
+        </message>
+        <message>
             <source>Wait a little, then call again.</source>
             <translation>Attendez un peu, puis rappelez.</translation>
         </message>
@@ -3747,6 +5122,26 @@
         <message>
             <source>Western Sahara</source>
             <translation>Sahara occidental</translation>
+        </message>
+        <message>
+            <source>What Twilio keeps about {name} cannot be read.</source>
+            <translation>Ce que Twilio conserve sur {name} ne peut pas être lu.</translation>
+        </message>
+        <message>
+            <source>What {server} answered is not an access token.</source>
+            <translation>Ce que {server} a répondu n’est pas un jeton d’accès.</translation>
+        </message>
+        <message>
+            <source>Where other incoming calls ring; it need not be your headset.</source>
+            <translation>Là où sonnent les autres appels entrants ; ce n’est pas forcément votre casque.</translation>
+        </message>
+        <message>
+            <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
+            <translation>D’où l’application obtient les jetons d’accès pour l’audio, si les agents n’ont pas de clé API standard. https seulement.</translation>
+        </message>
+        <message>
+            <source>Where you hear the customer.</source>
+            <translation>Là où vous entendez le client.</translation>
         </message>
         <message>
             <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
@@ -3797,16 +5192,64 @@
             <translation>Vous n’êtes dans aucun groupe d’appel, et seuls les numéros de vos propres groupes peuvent être présentés.</translation>
         </message>
         <message>
+            <source>You called {number} {seconds} s ago.</source>
+            <translation>Vous avez appelé {number} il y a {seconds} s.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Vous avez raccroché</translation>
+        </message>
+        <message>
+            <source>Your caller ID has just been changed.</source>
+            <translation>Votre numéro présenté vient d’être modifié.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is not set by anybody any more: the company's settings decide.</source>
+            <translation>Votre numéro présenté n’est plus défini par personne : les paramètres de l’entreprise décident.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} (you, {time}).</source>
+            <translation>Votre numéro présenté est maintenant {caller_id} (vous, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}).</source>
+            <translation>Votre numéro présenté est maintenant {caller_id} ({by}, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}: {why}).</source>
+            <translation>Votre numéro présenté est maintenant {caller_id} ({by}, {time} : {why}).</translation>
         </message>
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Votre numéro présenté est défini par {name}.</translation>
         </message>
         <message>
+            <source>Your line is not connected to Twilio.</source>
+            <translation>Votre ligne n’est pas connectée à Twilio.</translation>
+        </message>
+        <message>
+            <source>Your line is ready.</source>
+            <translation>Votre ligne est prête.</translation>
+        </message>
+        <message>
+            <source>Your line is reconnecting…</source>
+            <translation>Votre ligne se reconnecte…</translation>
+        </message>
+        <message>
+            <source>Your line is starting…</source>
+            <translation>Votre ligne démarre…</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>Votre nom</translation>
+        </message>
+        <message>
+            <source>Your name cannot be used for a line.</source>
+            <translation>Votre nom ne peut pas être utilisé pour une ligne.</translation>
+        </message>
+        <message>
+            <source>Your own phone sends the tones: press the keys on it.</source>
+            <translation>Votre propre téléphone envoie les tonalités : appuyez sur ses touches.</translation>
         </message>
         <message>
             <source>Your phone could not be reached</source>
@@ -3885,6 +5328,14 @@
             <translation>un numéro au format E.164, comme "+14155550123"</translation>
         </message>
         <message>
+            <source>a whole number from "0" to "100"</source>
+            <translation>un nombre entier de "0" à "100"</translation>
+        </message>
+        <message>
+            <source>an address that starts with "https://", or nothing</source>
+            <translation>une adresse qui commence par "https://", ou rien</translation>
+        </message>
+        <message>
             <source>an identifier that starts with "{prefix}"</source>
             <translation>un identifiant qui commence par "{prefix}"</translation>
         </message>
@@ -3903,6 +5354,10 @@
         <message>
             <source>calling {number}…</source>
             <translation>appel de {number}…</translation>
+        </message>
+        <message>
+            <source>calling {who}…</source>
+            <translation>appel vers {who}…</translation>
         </message>
         <message>
             <source>cancelled</source>
@@ -3927,6 +5382,10 @@
         <message>
             <source>fits as well, but this person was last connected with the number chosen</source>
             <translation>convient aussi, mais cette personne a été jointe en dernier avec le numéro choisi</translation>
+        </message>
+        <message>
+            <source>handed over</source>
+            <translation>transféré</translation>
         </message>
         <message>
             <source>hanging up {number}…</source>
@@ -3993,7 +5452,15 @@
             <translation>aucun groupe d’appel en commun : le numéro est dans {its}, vous êtes dans {yours}</translation>
         </message>
         <message>
+            <source>no ring group in common: it is in {its}, {agent} is in {theirs}</source>
+            <translation>aucun groupe d’appel en commun : le numéro est dans {its}, {agent} est dans {theirs}</translation>
+        </message>
+        <message>
             <source>none</source>
+            <translation>aucun</translation>
+        </message>
+        <message>
+            <source>nothing</source>
             <translation>aucun</translation>
         </message>
         <message>
@@ -4001,8 +5468,20 @@
             <translation>Les liens tel:, callto: et sip: s’ouvrent maintenant ici. Écrits : {entry} et {choices}.</translation>
         </message>
         <message>
+            <source>the name of a device, or nothing</source>
+            <translation>le nom d’un appareil, ou rien</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true ou false</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>annulation</translation>
+        </message>
+        <message>
+            <source>was refused by Twilio as a caller ID lately</source>
+            <translation>a été refusé récemment par Twilio comme numéro présenté</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4011,6 +5490,54 @@
         <message>
             <source>your phone did not answer</source>
             <translation>votre téléphone n’a pas répondu</translation>
+        </message>
+        <message>
+            <source>{by} changed it to {caller_id} since ({time}).</source>
+            <translation>{by} l’a modifié depuis en {caller_id} ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id} until {until}.</source>
+            <translation>{by} a épinglé votre numéro présenté sur {caller_id} jusqu’à {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id}.</source>
+            <translation>{by} a épinglé votre numéro présenté sur {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID.</source>
+            <translation>{by} a épinglé votre numéro présenté.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} since ({time}).</source>
+            <translation>{by} a épinglé depuis {caller_id} ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} until {until}.</source>
+            <translation>{by} a épinglé {caller_id} jusqu’à {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id}.</source>
+            <translation>{by} a épinglé {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.</source>
+            <translation>{by} a défini votre numéro présenté sur {caller_id} ({time}) ; votre propre choix est venu après et s’applique.</translation>
+        </message>
+        <message>
+            <source>{company} has changed settings: {count}.</source>
+            <translation>{company} a modifié des paramètres : {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups and settings: {count}.</source>
+            <translation>{company} a modifié vos groupes d’appel et des paramètres : {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups.</source>
+            <translation>{company} a modifié vos groupes d’appel.</translation>
+        </message>
+        <message>
+            <source>{company} has changed “{label}”. It is now: {value}</source>
+            <translation>{company} a modifié « {label} ». Nouvelle valeur : {value}</translation>
         </message>
         <message>
             <source>{count} added</source>
@@ -4029,8 +5556,20 @@
             <translation>{digits} est un numéro d’urgence et n’est pas appelé d’ici.</translation>
         </message>
         <message>
+            <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
+            <translation>{file} peut être modifié par d’autres que l’administrateur, il ne verrouille donc rien et ne fait que suggérer. Pour y remédier : {remedy}</translation>
+        </message>
+        <message>
+            <source>{file} can be changed by others than the administrator, so its last good copy counts. To mend it: {remedy}</source>
+            <translation>{file} peut être modifié par d’autres que l’administrateur, sa dernière copie correcte s’applique donc. Pour y remédier : {remedy}</translation>
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>{file} ne peut pas être lu : {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({why}).</source>
+            <translation>{file} ne peut pas être écrit ({why}).</translation>
         </message>
         <message>
             <source>{file} has headers in line {line} and no contact below them.</source>
@@ -4081,6 +5620,10 @@
             <translation>{number} n’a pas répondu</translation>
         </message>
         <message>
+            <source>{number} is being called already.</source>
+            <translation>{number} est déjà en cours d’appel.</translation>
+        </message>
+        <message>
             <source>{number} is busy</source>
             <translation>{number} est occupé</translation>
         </message>
@@ -4091,6 +5634,10 @@
         <message>
             <source>{number} is not available. {problem}</source>
             <translation>{number} n’est pas disponible. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is on hold</source>
+            <translation>{number} est en attente</translation>
         </message>
         <message>
             <source>{number} is ringing…</source>
@@ -4133,6 +5680,14 @@
             <translation>{path} n’était plus une base de données. Le fichier a été mis de côté sous le nom {aside}.</translation>
         </message>
         <message>
+            <source>{server} did not answer when asked for a token.</source>
+            <translation>{server} n’a pas répondu à la demande de jeton.</translation>
+        </message>
+        <message>
+            <source>{server} gave no token (HTTP {status}).</source>
+            <translation>{server} n’a pas fourni de jeton (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>{state}, {country}</source>
             <translation>{state}, {country}</translation>
         </message>
@@ -4145,12 +5700,76 @@
             <translation>{where} : {what}</translation>
         </message>
         <message>
+            <source>{who} could not be reached</source>
+            <translation>Impossible de joindre {who}</translation>
+        </message>
+        <message>
+            <source>{who} did not answer</source>
+            <translation>{who} n’a pas répondu</translation>
+        </message>
+        <message>
+            <source>{who} did not take the call.</source>
+            <translation>{who} n’a pas pris l’appel.</translation>
+        </message>
+        <message>
+            <source>{who} has left</source>
+            <translation>{who} a quitté l’appel</translation>
+        </message>
+        <message>
+            <source>{who} is busy</source>
+            <translation>La ligne de {who} est occupée</translation>
+        </message>
+        <message>
+            <source>{who} is called next</source>
+            <translation>Prochain appel : {who}</translation>
+        </message>
+        <message>
+            <source>{who} is in the call</source>
+            <translation>{who} participe à l’appel</translation>
+        </message>
+        <message>
+            <source>{who} is in the call already.</source>
+            <translation>{who} participe déjà à l’appel.</translation>
+        </message>
+        <message>
+            <source>{who} is not there any more.</source>
+            <translation>{who} n’est plus dans l’appel.</translation>
+        </message>
+        <message>
+            <source>{who} is on hold</source>
+            <translation>{who} est en attente</translation>
+        </message>
+        <message>
+            <source>{who} is ringing…</source>
+            <translation>Ça sonne chez {who}…</translation>
+        </message>
+        <message>
+            <source>{who} may be ringing</source>
+            <translation>Ça sonne peut-être chez {who}</translation>
+        </message>
+        <message>
+            <source>{who} stopped ringing</source>
+            <translation>Ça ne sonne plus chez {who}</translation>
+        </message>
+        <message>
+            <source>{who} was not called</source>
+            <translation>Aucun appel vers {who}</translation>
+        </message>
+        <message>
             <source>Åland Islands</source>
             <translation>Îles Åland</translation>
         </message>
         <message>
+            <source>“{label}” is now set by {company}.</source>
+            <translation>« {label} » est maintenant défini par {company}.</translation>
+        </message>
+        <message>
             <source>“{label}” is set in {file} and cannot be changed here.</source>
             <translation>« {label} » est défini dans {file} et ne peut pas être modifié ici.</translation>
+        </message>
+        <message>
+            <source>“{label}” is yours to change now.</source>
+            <translation>Vous pouvez maintenant modifier « {label} ».</translation>
         </message>
         <message>
             <source>“{name}” is not a telephone number.</source>
@@ -4191,6 +5810,14 @@
         <message>
             <source>“{text}” has too many digits.</source>
             <translation>« {text} » a trop de chiffres.</translation>
+        </message>
+        <message>
+            <source>“{text}” is nobody known here.</source>
+            <translation>« {text} » ne correspond à personne de connu ici.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a SIP address.</source>
+            <translation>« {text} » n’est pas une adresse SIP.</translation>
         </message>
         <message>
             <source>“{text}” is not a telephone number.</source>

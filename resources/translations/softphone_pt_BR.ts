@@ -64,18 +64,139 @@
         </message>
     </context>
     <context>
+        <name>CallButton</name>
+        <message>
+            <source>Hold</source>
+            <translation>Espera</translation>
+        </message>
+        <message>
+            <source>Holding…</source>
+            <translation>Espera…</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>Silenciar</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>Silenciado</translation>
+        </message>
+        <message>
+            <source>Muting…</source>
+            <translation>Silenciando…</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>Em espera</translation>
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation>Retomando…</translation>
+        </message>
+        <message>
+            <source>Unmuting…</source>
+            <translation>Reativando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallButtons</name>
+        <message>
+            <source>&amp;Add somebody…</source>
+            <translation>Adicionar alg&amp;uém…</translation>
+        </message>
+        <message>
+            <source>&amp;Keypad tones</source>
+            <translation>Tons d&amp;o teclado</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>Silenciar o &amp;microfone</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer…</source>
+            <translation>Trans&amp;ferir…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>Adicionar</translation>
+        </message>
+        <message>
+            <source>Ask somebody else into the call ({key})</source>
+            <translation>Convidar outra pessoa para a chamada ({key})</translation>
+        </message>
+        <message>
+            <source>H&amp;old</source>
+            <translation>&amp;Colocar em espera</translation>
+        </message>
+        <message>
+            <source>Hand the call to somebody else ({key})</source>
+            <translation>Passar a chamada para outra pessoa ({key})</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>Teclado</translation>
+        </message>
+        <message>
+            <source>Nobody hears you ({key})</source>
+            <translation>Ninguém ouve você ({key})</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Nota</translation>
+        </message>
+        <message>
+            <source>Note on this ca&amp;ll</source>
+            <translation>Nota so&amp;bre esta chamada</translation>
+        </message>
+        <message>
+            <source>Press keys for the customer's menu ({key})</source>
+            <translation>Pressionar teclas para o menu do cliente ({key})</translation>
+        </message>
+        <message>
+            <source>Ringing…</source>
+            <translation>Tocando…</translation>
+        </message>
+        <message>
+            <source>The customer hears music ({key})</source>
+            <translation>O cliente ouve música ({key})</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>Não há nenhuma chamada.</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>Transferir</translation>
+        </message>
+        <message>
+            <source>Write a note on this call ({key})</source>
+            <translation>Escrever uma nota sobre esta chamada ({key})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallControls</name>
+        <message>
+            <source>Hanging up…</source>
+            <translation>Desligando…</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>Não há nenhuma chamada.</translation>
+        </message>
+    </context>
+    <context>
         <name>CallModel</name>
         <message>
             <source>Call ended after {time}</source>
             <translation>Chamada encerrada após {time}</translation>
         </message>
         <message>
-            <source>Hanging up…</source>
-            <translation>Desligando…</translation>
+            <source>Handed over to {who} after {time}</source>
+            <translation>Transferida para {who} após {time}</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>Iniciando…</translation>
+            <source>Hanging up…</source>
+            <translation>Desligando…</translation>
         </message>
         <message>
             <source>{trouble} The call goes on; looking again.</source>
@@ -89,8 +210,20 @@
     <context>
         <name>CallPanel</name>
         <message>
+            <source>Add to the call</source>
+            <translation>Adicionar à chamada</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>Ligar de novo</translation>
+        </message>
+        <message>
             <source>Call in progress</source>
             <translation>Chamada em andamento</translation>
+        </message>
+        <message>
+            <source>Call them in</source>
+            <translation>Convidar</translation>
         </message>
         <message>
             <source>Close</source>
@@ -101,12 +234,24 @@
             <translation>Encerrar a chamada (F8)</translation>
         </message>
         <message>
+            <source>Hand over when they answer</source>
+            <translation>Transferir ao atender</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>Desligar</translation>
         </message>
         <message>
             <source>Look again</source>
             <translation>Verificar de novo</translation>
+        </message>
+        <message>
+            <source>Talk first</source>
+            <translation>Falar antes</translation>
+        </message>
+        <message>
+            <source>Transfer to</source>
+            <translation>Transferir para</translation>
         </message>
         <message>
             <source>as {number}</source>
@@ -215,6 +360,10 @@
         <message>
             <source>Refresh reads them from Twilio.</source>
             <translation>Atualizar lê os números da Twilio.</translation>
+        </message>
+        <message>
+            <source>There is no list: the rules choose the number for every call.</source>
+            <translation>Não há lista: as regras escolhem o número de cada chamada.</translation>
         </message>
         <message>
             <source>Type a number to see which one it will show.</source>
@@ -634,6 +783,10 @@
             <source>{count} calls were written.</source>
             <translation>Chamadas exportadas: {count}.</translation>
         </message>
+        <message>
+            <source>{count} changes were written.</source>
+            <translation>Alterações exportadas: {count}.</translation>
+        </message>
     </context>
     <context>
         <name>Desktop</name>
@@ -731,6 +884,49 @@
         </message>
     </context>
     <context>
+        <name>GuestLines</name>
+        <message>
+            <source>Back to the customer</source>
+            <translation>Voltar ao cliente</translation>
+        </message>
+        <message>
+            <source>Complete transfer</source>
+            <translation>Concluir transferência</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>Encerrar</translation>
+        </message>
+        <message>
+            <source>End: {guest}</source>
+            <translation>Encerrar: {guest}</translation>
+        </message>
+        <message>
+            <source>Handing over…</source>
+            <translation>Transferindo…</translation>
+        </message>
+        <message>
+            <source>Join all</source>
+            <translation>Unir todos</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>Unindo…</translation>
+        </message>
+        <message>
+            <source>Leave the call to them</source>
+            <translation>Deixar a chamada com eles</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>Alternar</translation>
+        </message>
+        <message>
+            <source>Swapping…</source>
+            <translation>Alternando…</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;About Softphone</source>
@@ -754,6 +950,68 @@
         </message>
     </context>
     <context>
+        <name>InThisApp</name>
+        <message>
+            <source>In this app, with your headset</source>
+            <translation>Neste aplicativo, com seu headset</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncomingBar</name>
+        <message>
+            <source>&amp;Answer the incoming call</source>
+            <translation>A&amp;tender a chamada recebida</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Atender</translation>
+        </message>
+        <message>
+            <source>Answer (F6); a call in progress ends</source>
+            <translation>Atender (F6); a chamada em andamento é encerrada</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>Desligar</translation>
+        </message>
+        <message>
+            <source>Hang up on &amp;who called</source>
+            <translation>Desligar de &amp;quem ligou</translation>
+        </message>
+        <message>
+            <source>Hang up on who called (Shift+F8)</source>
+            <translation>Desligar de quem ligou (Shift+F8)</translation>
+        </message>
+        <message>
+            <source>Incoming call</source>
+            <translation>Chamada recebida</translation>
+        </message>
+        <message>
+            <source>Nobody is calling you.</source>
+            <translation>Ninguém está ligando para você.</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse the incoming call</source>
+            <translation>&amp;Recusar a chamada recebida</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>Recusar</translation>
+        </message>
+        <message>
+            <source>Refuse (Shift+F6)</source>
+            <translation>Recusar (Shift+F6)</translation>
+        </message>
+        <message>
+            <source>You talk to {caller}</source>
+            <translation>Você está falando com {caller}</translation>
+        </message>
+        <message>
+            <source>{caller} is calling you</source>
+            <translation>{caller} está ligando para você</translation>
+        </message>
+    </context>
+    <context>
         <name>Key</name>
         <message>
             <source>Hold for +</source>
@@ -773,6 +1031,20 @@
         <message>
             <source>Keypad</source>
             <translation>Teclado</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineModel</name>
+        <message>
+            <source>The sound is interrupted; reconnecting…</source>
+            <translation>O som foi interrompido; reconectando…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockLine</name>
+        <message>
+            <source>{setting}: {words}</source>
+            <translation>{setting}: {words}</translation>
         </message>
     </context>
     <context>
@@ -861,6 +1133,14 @@
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>Desligar e sair? Sem desligar, a chamada continua sem esta janela.</translation>
         </message>
+        <message>
+            <source>Try it as {agent}, a supervisor</source>
+            <translation>Testar como {agent}, supervisor</translation>
+        </message>
+        <message>
+            <source>Try it as {agent}, an agent</source>
+            <translation>Testar como {agent}, agente</translation>
+        </message>
     </context>
     <context>
         <name>MiniPanel</name>
@@ -875,6 +1155,10 @@
         <message>
             <source>Hang up</source>
             <translation>Desligar</translation>
+        </message>
+        <message>
+            <source>Nobody hears you</source>
+            <translation>Ninguém ouve você</translation>
         </message>
         <message>
             <source>Open</source>
@@ -894,6 +1178,17 @@
         <message>
             <source>Your caller ID has changed</source>
             <translation>Seu número exibido mudou</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note on this call</source>
+            <translation>Nota sobre esta chamada</translation>
+        </message>
+        <message>
+            <source>Note on this call. It is kept while you type, and shown in Recents.</source>
+            <translation>Nota sobre esta chamada. É salva enquanto você digita e aparece em Recentes.</translation>
         </message>
     </context>
     <context>
@@ -938,6 +1233,24 @@
         <message>
             <source>Type or paste a number</source>
             <translation>Digite ou cole um número</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnCallerIdModel</name>
+        <message>
+            <source>Your choice counts here. TaskRouter did not answer and gets it later.</source>
+            <translation>Sua escolha vale aqui. O TaskRouter não respondeu e a receberá mais tarde.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonField</name>
+        <message>
+            <source>Enter does this</source>
+            <translation>Enter faz isto</translation>
+        </message>
+        <message>
+            <source>Name of a colleague, phone number or SIP address</source>
+            <translation>Nome de um colega, número de telefone ou endereço SIP</translation>
         </message>
     </context>
     <context>
@@ -1104,6 +1417,17 @@
         <message>
             <source>calls.csv</source>
             <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedNumber</name>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. Choose another number.</source>
+            <translation>A Twilio recusou exibir {refused}; o número foi posto de lado. Escolha outro número.</translation>
+        </message>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. {number} would be shown now: press Call.</source>
+            <translation>A Twilio recusou exibir {refused}; o número foi posto de lado. Agora seria exibido {number}: pressione Ligar.</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1684,72 @@
         </message>
     </context>
     <context>
+        <name>SoundModel</name>
+        <message>
+            <source>As the system is set</source>
+            <translation>Conforme o sistema</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Microfone</translation>
+        </message>
+        <message>
+            <source>Other calls ring at</source>
+            <translation>As outras chamadas tocam em</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Alto-falante</translation>
+        </message>
+        <message>
+            <source>{device} (not plugged in)</source>
+            <translation>{device} (não conectado)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSection</name>
+        <message>
+            <source>End the test</source>
+            <translation>Encerrar o teste</translation>
+        </message>
+        <message>
+            <source>Let it ring</source>
+            <translation>Testar o toque</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Nível do microfone</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Som</translation>
+        </message>
+        <message>
+            <source>Stop ringing</source>
+            <translation>Parar o toque</translation>
+        </message>
+        <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Remover eco e ruído da minha voz</translation>
+        </message>
+        <message>
+            <source>Test the microphone</source>
+            <translation>Testar o microfone</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Desative se o seu headset já faz isso.</translation>
+        </message>
+        <message>
+            <source>Volume of the customer's voice</source>
+            <translation>Volume da voz do cliente</translation>
+        </message>
+        <message>
+            <source>Volume of the ring</source>
+            <translation>Volume do toque</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Loading the numbers…</source>
@@ -1440,10 +1830,556 @@
         </message>
     </context>
     <context>
+        <name>TeamChangeBar</name>
+        <message>
+            <source>&amp;Pinned: they cannot change it</source>
+            <translation>&amp;Fixado: eles não podem alterá-lo</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>&amp;Definir</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>De&amp;sfazer</translation>
+        </message>
+        <message>
+            <source>A change is under way.</source>
+            <translation>Há uma alteração em andamento.</translation>
+        </message>
+        <message>
+            <source>Agents done</source>
+            <translation>Agentes processados</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>Cancelando…</translation>
+        </message>
+        <message>
+            <source>Choose a number first.</source>
+            <translation>Escolha um número primeiro.</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>Detalhes…</translation>
+        </message>
+        <message>
+            <source>Enter: choose · Ctrl+P: keep at the top · Esc: close</source>
+            <translation>Enter: escolher · Ctrl+P: manter no topo · Esc: fechar</translation>
+        </message>
+        <message>
+            <source>Number to set: {number}</source>
+            <translation>Número a definir: {number}</translation>
+        </message>
+        <message>
+            <source>Numbers of the account</source>
+            <translation>Números da conta</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>Prévia…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>Reason: the agents read it</source>
+            <translation>Motivo: os agentes o leem</translation>
+        </message>
+        <message>
+            <source>See what it means for whom (Ctrl+Enter)</source>
+            <translation>Ver o que muda para cada um (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Select agents in the table first.</source>
+            <translation>Selecione agentes na tabela primeiro.</translation>
+        </message>
+        <message>
+            <source>Select agents with Shift or Ctrl; Ctrl+A selects all that are shown.</source>
+            <translation>Selecione agentes com Shift ou Ctrl; Ctrl+A seleciona todos os exibidos.</translation>
+        </message>
+        <message>
+            <source>Take back: {change}</source>
+            <translation>Desfazer: {change}</translation>
+        </message>
+        <message>
+            <source>Take back: {change} (Ctrl+Z)</source>
+            <translation>Desfazer: {change} (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The agents read it, and it stands in the record.</source>
+            <translation>Os agentes o leem, e ele consta no registro.</translation>
+        </message>
+        <message>
+            <source>choose a number</source>
+            <translation>escolher um número</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>nenhum ainda</translation>
+        </message>
+        <message>
+            <source>{count} of {total} agents selected.</source>
+            <translation>Agentes selecionados: {count} de {total}.</translation>
+        </message>
+        <message>
+            <source>{done} of {total} agents</source>
+            <translation>Agentes: {done} de {total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamMenu</name>
+        <message>
+            <source>&amp;Open the team</source>
+            <translation>&amp;Abrir a equipe</translation>
+        </message>
+        <message>
+            <source>&amp;Team</source>
+            <translation>E&amp;quipe</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamModel</name>
+        <message>
+            <source>Changed again by somebody since: {count}.</source>
+            <translation>Alterados depois por outra pessoa: {count}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamNumbersModel</name>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>Padrão (automático)</translation>
+        </message>
+        <message>
+            <source>Nothing: clear what was set</source>
+            <translation>Nenhum: apagar o que foi definido</translation>
+        </message>
+        <message>
+            <source>The company's settings decide again.</source>
+            <translation>As configurações da empresa voltam a decidir.</translation>
+        </message>
+        <message>
+            <source>The rules choose for each call.</source>
+            <translation>As regras escolhem a cada chamada.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamPage</name>
+        <message>
+            <source>&amp;Choose the number to set</source>
+            <translation>Escolher o &amp;número a definir</translation>
+        </message>
+        <message>
+            <source>&amp;Export the record as CSV…</source>
+            <translation>&amp;Exportar o registro como CSV…</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>&amp;Buscar</translation>
+        </message>
+        <message>
+            <source>&amp;Record of changes</source>
+            <translation>&amp;Registro de alterações</translation>
+        </message>
+        <message>
+            <source>&amp;Undo the latest change</source>
+            <translation>&amp;Desfazer a última alteração</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Voltar</translation>
+        </message>
+        <message>
+            <source>Find an agent, a ring group, a caller ID, a name</source>
+            <translation>Buscar um agente, um grupo de chamada, um número exibido, um nome</translation>
+        </message>
+        <message>
+            <source>Find in the team</source>
+            <translation>Buscar na equipe</translation>
+        </message>
+        <message>
+            <source>No agent matches “{text}”.</source>
+            <translation>Nenhum agente corresponde a “{text}”.</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view…</source>
+            <translation>&amp;Prévia…</translation>
+        </message>
+        <message>
+            <source>Read &amp;again</source>
+            <translation>&amp;Ler de novo</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Ler de novo</translation>
+        </message>
+        <message>
+            <source>Reading the team from TaskRouter…</source>
+            <translation>Lendo a equipe do TaskRouter…</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>Equipe</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace has no workers. Add one for each agent, with the agent's name, in the Twilio Console.</source>
+            <translation>O workspace do TaskRouter não tem workers. Adicione um para cada agente, com o nome do agente, no Twilio Console.</translation>
+        </message>
+        <message>
+            <source>The team could not be read. {problem}</source>
+            <translation>Não foi possível ler a equipe. {problem}</translation>
+        </message>
+        <message>
+            <source>{count} agents · as of {time}</source>
+            <translation>Agentes: {count} · às {time}</translation>
+        </message>
+        <message>
+            <source>{count} agents · reading again…</source>
+            <translation>Agentes: {count} · lendo de novo…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamRows</name>
+        <message>
+            <source>Agent</source>
+            <translation>Agente</translation>
+        </message>
+        <message>
+            <source>Automated</source>
+            <translation>Automatizado</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Número exibido</translation>
+        </message>
+        <message>
+            <source>Customized</source>
+            <translation>Personalizado</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>Modo</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Agora</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Fixado</translation>
+        </message>
+        <message>
+            <source>Ring groups</source>
+            <translation>Grupos de chamada</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Desde</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Até</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>none: every call asks</source>
+            <translation>nenhum: cada chamada pergunta</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>vazio</translation>
+        </message>
+        <message>
+            <source>on a call</source>
+            <translation>em chamada</translation>
+        </message>
+        <message>
+            <source>one fixed number</source>
+            <translation>um único número fixo</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>fixado</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSheets</name>
+        <message>
+            <source>&amp;Apply to {count}</source>
+            <translation>&amp;Aplicar a {count}</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>&amp;Exportar como CSV…</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>Agente</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>Por</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>Arquivos CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>Número exibido</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Cancelar</translation>
+        </message>
+        <message>
+            <source>Changes of caller IDs</source>
+            <translation>Alterações de números exibidos</translation>
+        </message>
+        <message>
+            <source>Changes of {agent}'s caller ID</source>
+            <translation>Alterações do número exibido de {agent}</translation>
+        </message>
+        <message>
+            <source>Export the record of changes</source>
+            <translation>Exportar o registro de alterações</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Antes</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>Agora</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>Fixado</translation>
+        </message>
+        <message>
+            <source>Preview of the change</source>
+            <translation>Prévia da alteração</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Resultado</translation>
+        </message>
+        <message>
+            <source>The latest first. Each worker at TaskRouter keeps ten; this machine keeps all it has seen.</source>
+            <translation>As mais recentes primeiro. Cada worker do TaskRouter guarda dez; esta máquina guarda todas as que viu.</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>Depois</translation>
+        </message>
+        <message>
+            <source>There is nobody for whom this would change anything.</source>
+            <translation>Isso não mudaria nada para ninguém.</translation>
+        </message>
+        <message>
+            <source>Those to look at come first.</source>
+            <translation>Primeiro, os que merecem atenção.</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Depois</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation>Observações</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Até</translation>
+        </message>
+        <message>
+            <source>What became of the change</source>
+            <translation>Resultado da alteração</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>O que acontece</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Quando</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Motivo</translation>
+        </message>
+        <message>
+            <source>caller IDs.csv</source>
+            <translation>números exibidos.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamTableView</name>
+        <message>
+            <source>Agents</source>
+            <translation>Agentes</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>Shift ou Ctrl seleciona vários; a tecla de menu tem mais.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamWords</name>
+        <message>
+            <source>Clear what was set</source>
+            <translation>Apagar o que foi definido</translation>
+        </message>
+        <message>
+            <source>by itself</source>
+            <translation>automaticamente</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>alterado</translation>
+        </message>
+        <message>
+            <source>changed by somebody else</source>
+            <translation>alterado por outra pessoa</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>muda</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>falhou</translation>
+        </message>
+        <message>
+            <source>has it already</source>
+            <translation>já o tem</translation>
+        </message>
+        <message>
+            <source>may not use it</source>
+            <translation>não pode usá-lo</translation>
+        </message>
+        <message>
+            <source>needed no change</source>
+            <translation>não precisava mudar</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>não realizado</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>nenhum</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>fixado</translation>
+        </message>
+        <message>
+            <source>stays as it is: {why}</source>
+            <translation>fica como está: {why}</translation>
+        </message>
+        <message>
+            <source>{count} changed.</source>
+            <translation>Alterados: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} failed.</source>
+            <translation>Com falha: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} have it already: nothing changes for them.</source>
+            <translation>Já o têm, nada muda: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are.</source>
+            <translation>Não podem usá-lo e ficam como estão: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are; the reasons are below.</source>
+            <translation>Não podem usá-lo e ficam como estão (motivos abaixo): {count}.</translation>
+        </message>
+        <message>
+            <source>{count} needed no change.</source>
+            <translation>Não precisavam mudar: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} put back.</source>
+            <translation>Restaurados: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile, and that stays.</source>
+            <translation>Alterados nesse meio-tempo por outra pessoa, e assim ficam: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} were not done.</source>
+            <translation>Não realizados: {count}.</translation>
+        </message>
+        <message>
+            <source>{count} will change.</source>
+            <translation>Vão mudar: {count}.</translation>
+        </message>
+        <message>
+            <source>{what}, for good</source>
+            <translation>{what}, sem prazo</translation>
+        </message>
+        <message>
+            <source>{what}, for good, pinned</source>
+            <translation>{what}, sem prazo, fixado</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}</source>
+            <translation>{what}, até {until}</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}, pinned</source>
+            <translation>{what}, até {until}, fixado</translation>
+        </message>
+    </context>
+    <context>
+        <name>TonePad</name>
+        <message>
+            <source>Digits that you type now go to the call.</source>
+            <translation>Os dígitos que você digitar agora vão para a chamada.</translation>
+        </message>
+        <message>
+            <source>Keypad tones</source>
+            <translation>Tons do teclado</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}</source>
+            <translation>Tons enviados: {heard}</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}. Sending {waiting}…</source>
+            <translation>Tons enviados: {heard}. Enviando {waiting}…</translation>
+        </message>
+        <message>
+            <source>Type the digits, or press the keys: they go to the call.</source>
+            <translation>Digite os dígitos ou pressione as teclas: eles vão para a chamada.</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
             <translation>&amp;Desligar</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>Silenciar o &amp;microfone</translation>
         </message>
         <message>
             <source>&amp;Open Softphone</source>
@@ -1491,6 +2427,41 @@
         <message>
             <source>Softphone: talking to {number}, muted</source>
             <translation>Softphone: falando com {number}, microfone mudo</translation>
+        </message>
+    </context>
+    <context>
+        <name>Until</name>
+        <message>
+            <source>For how long</source>
+            <translation>Por quanto tempo</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>Até</translation>
+        </message>
+        <message>
+            <source>for 1 hour</source>
+            <translation>por 1 hora</translation>
+        </message>
+        <message>
+            <source>for good</source>
+            <translation>sem prazo</translation>
+        </message>
+        <message>
+            <source>until another time…</source>
+            <translation>até outro momento…</translation>
+        </message>
+        <message>
+            <source>until today, 18:00</source>
+            <translation>até hoje, 18:00</translation>
+        </message>
+        <message>
+            <source>until tomorrow, 18:00</source>
+            <translation>até amanhã, 18:00</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>até {time}</translation>
         </message>
     </context>
     <context>
@@ -1573,12 +2544,20 @@
             <translation>Um contato precisa de um número de telefone.</translation>
         </message>
         <message>
+            <source>A new one is asked for by itself. If this stays, look at this computer's clock.</source>
+            <translation>Um novo é pedido automaticamente. Se isso continuar, verifique o relógio deste computador.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Aspas são abertas aqui e não são fechadas.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>Um sandbox precisa estar nesta máquina; “{url}” não está.</translation>
+        </message>
+        <message>
+            <source>A system library that audio in the app needs is missing.</source>
+            <translation>Falta uma biblioteca do sistema necessária para o áudio no aplicativo.</translation>
         </message>
         <message>
             <source>A trial account calls verified numbers only.</source>
@@ -1633,6 +2612,10 @@
             <translation>Argélia</translation>
         </message>
         <message>
+            <source>Allow it in the system's privacy settings, then call again.</source>
+            <translation>Permita isso nas configurações de privacidade do sistema e ligue de novo.</translation>
+        </message>
+        <message>
             <source>Amapá</source>
             <translation>Amapá</translation>
         </message>
@@ -1649,8 +2632,16 @@
             <translation>Um administrador pode permitir isso em Voice, Geographic permissions, no Twilio Console.</translation>
         </message>
         <message>
+            <source>An administrator can correct it in the company's settings.</source>
+            <translation>Um administrador pode corrigir isso nas configurações da empresa.</translation>
+        </message>
+        <message>
             <source>An administrator can give the key that permission.</source>
             <translation>Um administrador pode dar essa permissão à chave.</translation>
+        </message>
+        <message>
+            <source>An administrator can put the worker's attributes right: they must be a JSON object.</source>
+            <translation>Um administrador pode corrigir os atributos do worker: devem ser um objeto JSON.</translation>
         </message>
         <message>
             <source>Andorra</source>
@@ -1707,6 +2698,22 @@
         <message>
             <source>Ask the person who manages your Twilio account.</source>
             <translation>Pergunte a quem administra sua conta Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow Twilio's voice media.</source>
+            <translation>Peça a quem administra sua rede que permita o tráfego de voz da Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask {by}.</source>
+            <translation>Fale com {by}.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is not installed.</source>
+            <translation>O áudio no aplicativo não está instalado.</translation>
+        </message>
+        <message>
+            <source>Audio in the app is off: your calls ring at another phone.</source>
+            <translation>O áudio no aplicativo está desativado: suas chamadas tocam em outro telefone.</translation>
         </message>
         <message>
             <source>Australia</source>
@@ -1801,6 +2808,10 @@
             <translation>Brunei</translation>
         </message>
         <message>
+            <source>Build it where npm is installed, or choose another phone under Account.</source>
+            <translation>Compile-o onde o npm esteja instalado ou escolha outro telefone em Conta.</translation>
+        </message>
+        <message>
             <source>Built in</source>
             <translation>Padrão do programa</translation>
         </message>
@@ -1825,6 +2836,10 @@
             <translation>Ligue de novo.</translation>
         </message>
         <message>
+            <source>Call again?</source>
+            <translation>Ligar de novo?</translation>
+        </message>
+        <message>
             <source>Caller ID</source>
             <translation>Número exibido</translation>
         </message>
@@ -1839,6 +2854,10 @@
         <message>
             <source>Canada</source>
             <translation>Canadá</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>Cancelado.</translation>
         </message>
         <message>
             <source>Cape Verde</source>
@@ -1877,8 +2896,16 @@
             <translation>Verifique o SID da conta e se a chave foi criada nessa conta e região.</translation>
         </message>
         <message>
+            <source>Check the network connection, then call again.</source>
+            <translation>Verifique a conexão de rede e ligue de novo.</translation>
+        </message>
+        <message>
             <source>Check the network connection, then try again.</source>
             <translation>Verifique a conexão de rede e tente de novo.</translation>
+        </message>
+        <message>
+            <source>Check the network connection. It is tried again by itself.</source>
+            <translation>Verifique a conexão de rede. Uma nova tentativa é feita automaticamente.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -1909,6 +2936,10 @@
             <translation>China</translation>
         </message>
         <message>
+            <source>Choose a later time.</source>
+            <translation>Escolha um horário posterior.</translation>
+        </message>
+        <message>
             <source>Choose another caller ID.</source>
             <translation>Escolha outro número exibido.</translation>
         </message>
@@ -1917,12 +2948,20 @@
             <translation>Escolha outra pasta.</translation>
         </message>
         <message>
+            <source>Choose another name under Account: letters, digits, - and _.</source>
+            <translation>Escolha outro nome em Conta: letras, dígitos, - e _.</translation>
+        </message>
+        <message>
             <source>Choose another number.</source>
             <translation>Escolha outro número.</translation>
         </message>
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Escolha-o nas configurações do sistema.</translation>
+        </message>
+        <message>
+            <source>Choose somebody else.</source>
+            <translation>Escolha outra pessoa.</translation>
         </message>
         <message>
             <source>Choose the number to show before you call.</source>
@@ -1939,6 +2978,10 @@
         <message>
             <source>Christmas Island</source>
             <translation>Ilha Christmas</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another microphone under Preferences.</source>
+            <translation>Feche o outro programa ou escolha outro microfone em Preferências.</translation>
         </message>
         <message>
             <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
@@ -2025,8 +3068,16 @@
             <translation>Escuro</translation>
         </message>
         <message>
+            <source>Default (automatic)</source>
+            <translation>Padrão (automático)</translation>
+        </message>
+        <message>
             <source>Default is not offered here.</source>
             <translation>Padrão não está disponível aqui.</translation>
+        </message>
+        <message>
+            <source>Default is not offered to {agent}.</source>
+            <translation>Padrão não está disponível para {agent}.</translation>
         </message>
         <message>
             <source>Delaware</source>
@@ -2123,6 +3174,10 @@
         <message>
             <source>Fiji</source>
             <translation>Fiji</translation>
+        </message>
+        <message>
+            <source>Finish the transfer first.</source>
+            <translation>Conclua a transferência primeiro.</translation>
         </message>
         <message>
             <source>Finland</source>
@@ -2281,6 +3336,10 @@
             <translation>Indonésia</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'softphone[audio]'. Or choose another phone under Account.</source>
+            <translation>Instale-o com: pip install 'softphone[audio]'. Ou escolha outro telefone em Conta.</translation>
+        </message>
+        <message>
             <source>Invisible characters were left out.</source>
             <translation>Caracteres invisíveis foram removidos.</translation>
         </message>
@@ -2321,6 +3380,10 @@
             <translation>Não se sabe onde seu telefone toca.</translation>
         </message>
         <message>
+            <source>It is not known whether the other side still hears. Call again once your line is ready.</source>
+            <translation>Não se sabe se o outro lado ainda ouve. Ligue de novo quando sua linha estiver pronta.</translation>
+        </message>
+        <message>
             <source>It is set to receive fax.</source>
             <translation>Está configurado para receber fax.</translation>
         </message>
@@ -2329,16 +3392,36 @@
             <translation>É o número que está sendo chamado.</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>Uma nova tentativa é feita automaticamente.</translation>
+        </message>
+        <message>
             <source>It is {owner}'s dedicated line.</source>
             <translation>É a linha dedicada de {owner}.</translation>
+        </message>
+        <message>
+            <source>It looks like desk@acme.example.</source>
+            <translation>Tem o formato desk@acme.example.</translation>
+        </message>
+        <message>
+            <source>It must be made with a standard API key of this account, or come from your company's token URL.</source>
+            <translation>Deve ser criado com uma chave de API padrão desta conta ou vir da URL de tokens da sua empresa.</translation>
         </message>
         <message>
             <source>It needs the permission “{needs}”; an administrator can give it that.</source>
             <translation>Falta a permissão “{needs}”; um administrador pode concedê-la.</translation>
         </message>
         <message>
+            <source>It replaced {caller_id}, which {by} had set at {time}.</source>
+            <translation>Substituiu {caller_id}, que {by} havia definido ({time}).</translation>
+        </message>
+        <message>
             <source>It should be {expected}.</source>
             <translation>Esperado: {expected}.</translation>
+        </message>
+        <message>
+            <source>It was cleared since.</source>
+            <translation>Foi apagado depois.</translation>
         </message>
         <message>
             <source>Italy</source>
@@ -2577,6 +3660,10 @@
             <translation>Micronésia</translation>
         </message>
         <message>
+            <source>Microphone</source>
+            <translation>Microfone</translation>
+        </message>
+        <message>
             <source>Minas Gerais</source>
             <translation>Minas Gerais</translation>
         </message>
@@ -2721,6 +3808,14 @@
             <translation>Nenhum número foi informado.</translation>
         </message>
         <message>
+            <source>Nobody is chosen yet.</source>
+            <translation>Ninguém foi escolhido ainda.</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting.</source>
+            <translation>Não há ninguém em espera.</translation>
+        </message>
+        <message>
             <source>None of the account's numbers can be shown automatically.</source>
             <translation>Nenhum dos números da conta pode ser exibido automaticamente.</translation>
         </message>
@@ -2769,8 +3864,16 @@
             <translation>Noruega</translation>
         </message>
         <message>
+            <source>Not set</source>
+            <translation>Não definido</translation>
+        </message>
+        <message>
             <source>Nothing changed</source>
             <translation>Nada mudou</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>Nada foi alterado. Tente de novo em um minuto.</translation>
         </message>
         <message>
             <source>Nova Scotia</source>
@@ -2783,6 +3886,14 @@
         <message>
             <source>Nunavut</source>
             <translation>Nunavut</translation>
+        </message>
+        <message>
+            <source>Of incoming calls.</source>
+            <translation>Das chamadas recebidas.</translation>
+        </message>
+        <message>
+            <source>Of the customer's voice.</source>
+            <translation>Da voz do cliente.</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2829,6 +3940,10 @@
             <translation>Na área de trabalho</translation>
         </message>
         <message>
+            <source>Only an administrator may place it: run the command as one.</source>
+            <translation>Só um administrador pode colocá-lo: execute o comando como tal.</translation>
+        </message>
+        <message>
             <source>Only telephone numbers can be called from here.</source>
             <translation>Daqui só é possível ligar para números de telefone.</translation>
         </message>
@@ -2847,6 +3962,10 @@
         <message>
             <source>Oregon</source>
             <translation>Oregon</translation>
+        </message>
+        <message>
+            <source>Other programs changed {name} at Twilio each of three times.</source>
+            <translation>Outros programas alteraram {name} na Twilio em cada uma das três tentativas.</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2913,6 +4032,10 @@
             <translation>Fixado para este contato, mas: {problem}</translation>
         </message>
         <message>
+            <source>Plug in a headset; it is found by itself.</source>
+            <translation>Conecte um headset; ele é detectado automaticamente.</translation>
+        </message>
+        <message>
             <source>Poland</source>
             <translation>Polônia</translation>
         </message>
@@ -2949,12 +4072,24 @@
             <translation>Atualize os números e tente de novo.</translation>
         </message>
         <message>
+            <source>Remembered by its name and id; another one is used while it is not plugged in.</source>
+            <translation>Lembrado pelo nome e pelo ID; outro é usado enquanto não estiver conectado.</translation>
+        </message>
+        <message>
             <source>Rhode Island</source>
             <translation>Rhode Island</translation>
         </message>
         <message>
+            <source>Ring volume</source>
+            <translation>Volume do toque</translation>
+        </message>
+        <message>
             <source>Ringing your phone…</source>
             <translation>Chamando seu telefone…</translation>
+        </message>
+        <message>
+            <source>Rings at</source>
+            <translation>Toca em</translation>
         </message>
         <message>
             <source>Rio Grande do Norte</source>
@@ -3037,6 +4172,22 @@
             <translation>Sergipe</translation>
         </message>
         <message>
+            <source>Set by {by}</source>
+            <translation>Definido por {by}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}</source>
+            <translation>Definido por {by} até {until}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}: {why}</source>
+            <translation>Definido por {by} até {until}: {why}</translation>
+        </message>
+        <message>
+            <source>Set by {by}: {why}</source>
+            <translation>Definido por {by}: {why}</translation>
+        </message>
+        <message>
             <source>Set by {name}</source>
             <translation>Definido por {name}</translation>
         </message>
@@ -3109,6 +4260,22 @@
             <translation>Somália</translation>
         </message>
         <message>
+            <source>Somebody else changed {name} at the same moment.</source>
+            <translation>Outra pessoa alterou {name} no mesmo momento.</translation>
+        </message>
+        <message>
+            <source>Somebody else is being called already.</source>
+            <translation>Outra pessoa já está sendo chamada.</translation>
+        </message>
+        <message>
+            <source>Somebody else is in the call already.</source>
+            <translation>Já há outra pessoa na chamada.</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>Som</translation>
+        </message>
+        <message>
             <source>South Africa</source>
             <translation>África do Sul</translation>
         </message>
@@ -3131,6 +4298,10 @@
         <message>
             <source>Spain</source>
             <translation>Espanha</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>Alto-falante</translation>
         </message>
         <message>
             <source>Sri Lanka</source>
@@ -3213,6 +4384,10 @@
             <translation>Svalbard e Jan Mayen</translation>
         </message>
         <message>
+            <source>Swap, join, or go back to the customer.</source>
+            <translation>Alterne, una todos ou volte ao cliente.</translation>
+        </message>
+        <message>
             <source>Sweden</source>
             <translation>Suécia</translation>
         </message>
@@ -3241,12 +4416,24 @@
             <translation>Tadjiquistão</translation>
         </message>
         <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>Remover eco e ruído da minha voz</translation>
+        </message>
+        <message>
             <source>Tanzania</source>
             <translation>Tanzânia</translation>
         </message>
         <message>
+            <source>TaskRouter has no worker named {agent}, so your choice stays on this machine.</source>
+            <translation>O TaskRouter não tem um worker chamado {agent}, por isso sua escolha fica só nesta máquina.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter; opcional.</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs your company's token URL.</source>
+            <translation>Avise quem administra a URL de tokens da sua empresa.</translation>
         </message>
         <message>
             <source>Tennessee</source>
@@ -3277,6 +4464,18 @@
             <translation>Não é possível ligar para esse número.</translation>
         </message>
         <message>
+            <source>That is the customer's own number.</source>
+            <translation>Esse é o número do próprio cliente.</translation>
+        </message>
+        <message>
+            <source>That is the number shown for this call.</source>
+            <translation>Esse é o número exibido nesta chamada.</translation>
+        </message>
+        <message>
+            <source>That is your own phone.</source>
+            <translation>Esse é o seu próprio telefone.</translation>
+        </message>
+        <message>
             <source>That leg is being called already.</source>
             <translation>Essa perna da chamada já está sendo chamada.</translation>
         </message>
@@ -3297,6 +4496,10 @@
             <translation>O país desse número não é conhecido.</translation>
         </message>
         <message>
+            <source>That time is over already.</source>
+            <translation>Esse horário já passou.</translation>
+        </message>
+        <message>
             <source>The API key does not open the account {account_sid}.</source>
             <translation>A chave de API não dá acesso à conta {account_sid}.</translation>
         </message>
@@ -3313,6 +4516,14 @@
             <translation>Falta o segredo da chave de API.</translation>
         </message>
         <message>
+            <source>The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this machine and supervisors cannot change it.</source>
+            <translation>O workspace do TaskRouter não está definido (twilio.workspace_sid), por isso sua escolha fica só nesta máquina e os supervisores não podem alterá-la.</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace is not set. Put workspace_sid under [locked.twilio] in the settings file, and give the API key the permission to read and update workers.</source>
+            <translation>O workspace do TaskRouter não está definido. Coloque workspace_sid em [locked.twilio] no arquivo de configurações e dê à chave de API permissão para ler e atualizar workers.</translation>
+        </message>
+        <message>
             <source>The Twilio account does not exist.</source>
             <translation>A conta Twilio não existe.</translation>
         </message>
@@ -3323,6 +4534,10 @@
         <message>
             <source>The Twilio account is not active.</source>
             <translation>A conta Twilio não está ativa.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not valid or not active.</source>
+            <translation>A conta Twilio não é válida ou não está ativa.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -3365,8 +4580,16 @@
             <translation>O agente pode deixar a escolha para as regras.</translation>
         </message>
         <message>
+            <source>The call in progress keeps its number.</source>
+            <translation>A chamada em andamento mantém seu número.</translation>
+        </message>
+        <message>
             <source>The call is over already.</source>
             <translation>A chamada já terminou.</translation>
+        </message>
+        <message>
+            <source>The call is over.</source>
+            <translation>A chamada terminou.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -3389,12 +4612,48 @@
             <translation>O cartão que começa aqui não tem fim.</translation>
         </message>
         <message>
+            <source>The certificate of {server} is not trusted.</source>
+            <translation>O certificado de {server} não é confiável.</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
+            <translation>O arquivo de configurações da empresa tem um erro e nunca foi lido sem erros: vale o que está correto nele. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake, so its last good copy counts. {problem}</source>
+            <translation>O arquivo de configurações da empresa tem um erro, por isso vale a última cópia correta. {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file {file} is gone, so its last good copy counts.</source>
+            <translation>O arquivo de configurações da empresa, {file}, não existe mais, por isso vale a última cópia correta.</translation>
+        </message>
+        <message>
             <source>The conference is full.</source>
             <translation>A conferência está cheia.</translation>
         </message>
         <message>
+            <source>The connection was lost during the call, and its sound with it.</source>
+            <translation>A conexão caiu durante a chamada e, com ela, o som.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold.</source>
+            <translation>O cliente está em espera.</translation>
+        </message>
+        <message>
+            <source>The customer is on hold: take them off hold.</source>
+            <translation>O cliente está em espera: retome a chamada.</translation>
+        </message>
+        <message>
+            <source>The customer is still with you.</source>
+            <translation>O cliente continua com você.</translation>
+        </message>
+        <message>
             <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
             <translation>A operadora do cliente bloqueou a chamada por causa da reputação do número exibido.</translation>
+        </message>
+        <message>
+            <source>The line's access token has expired.</source>
+            <translation>O token de acesso da linha expirou.</translation>
         </message>
         <message>
             <source>The link has no number in it.</source>
@@ -3403,6 +4662,14 @@
         <message>
             <source>The link is too long for a telephone number.</source>
             <translation>O link é longo demais para um número de telefone.</translation>
+        </message>
+        <message>
+            <source>The log names it. On Debian and Ubuntu, packaging/prepare.sh system installs them all.</source>
+            <translation>O log informa qual. No Debian e no Ubuntu, packaging/prepare.sh system instala todas.</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by another program, or does not answer.</source>
+            <translation>O microfone está em uso por outro programa ou não responde.</translation>
         </message>
         <message>
             <source>The number called has no area code</source>
@@ -3429,16 +4696,60 @@
             <translation>Não foi possível gravar o relatório em {path}: {error}.</translation>
         </message>
         <message>
+            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
+            <translation>A solicitação não chegou à Twilio: seu telefone não tocou e ninguém foi chamado.</translation>
+        </message>
+        <message>
+            <source>The request did not reach Twilio: {number} was not called.</source>
+            <translation>A solicitação não chegou à Twilio: nenhuma chamada para {number}.</translation>
+        </message>
+        <message>
             <source>The rules (Automated)</source>
             <translation>As regras (Automatizado)</translation>
+        </message>
+        <message>
+            <source>The settings file gives {agent} {number} alone.</source>
+            <translation>O arquivo de configurações dá a {agent} somente {number}.</translation>
+        </message>
+        <message>
+            <source>The settings file sets Automated for {agent}: the rules choose.</source>
+            <translation>O arquivo de configurações define Automatizado para {agent}: as regras escolhem.</translation>
+        </message>
+        <message>
+            <source>The sound cannot get through the network.</source>
+            <translation>O som não consegue passar pela rede.</translation>
+        </message>
+        <message>
+            <source>The system does not let this app use the microphone.</source>
+            <translation>O sistema não permite que este aplicativo use o microfone.</translation>
         </message>
         <message>
             <source>The system's keyring could not be opened.</source>
             <translation>Não foi possível abrir o chaveiro do sistema.</translation>
         </message>
         <message>
+            <source>The time that {by} set is over: the company's settings decide again.</source>
+            <translation>O prazo definido por {by} terminou: as configurações da empresa voltam a decidir.</translation>
+        </message>
+        <message>
+            <source>The time that {by} set is over: your caller ID is {caller_id} again.</source>
+            <translation>O prazo definido por {by} terminou: seu número exibido volta a ser {caller_id}.</translation>
+        </message>
+        <message>
+            <source>The token URL does not start with https://.</source>
+            <translation>A URL de tokens não começa com https://.</translation>
+        </message>
+        <message>
+            <source>The token URL gives tokens that live too long.</source>
+            <translation>A URL de tokens fornece tokens com validade longa demais.</translation>
+        </message>
+        <message>
             <source>There are several numbers: {numbers}.</source>
             <translation>Há vários números: {numbers}.</translation>
+        </message>
+        <message>
+            <source>There is no microphone.</source>
+            <translation>Não há microfone.</translation>
         </message>
         <message>
             <source>There is no number to show for this call.</source>
@@ -3465,6 +4776,22 @@
             <translation>Esta máquina não tem um chaveiro utilizável, por isso a chave é guardada só durante esta sessão. Instale um (GNOME Keyring, KWallet) para manter a sessão.</translation>
         </message>
         <message>
+            <source>This softphone was built without Twilio's Voice SDK, so it has no audio.</source>
+            <translation>Este softphone foi compilado sem o Voice SDK da Twilio, por isso não tem áudio.</translation>
+        </message>
+        <message>
+            <source>This works once the customer has answered.</source>
+            <translation>Funciona depois que o cliente atender.</translation>
+        </message>
+        <message>
+            <source>This works once the other person has answered.</source>
+            <translation>Funciona depois que a outra pessoa atender.</translation>
+        </message>
+        <message>
+            <source>This works once you have answered.</source>
+            <translation>Funciona depois que você atender.</translation>
+        </message>
+        <message>
             <source>Timor-Leste</source>
             <translation>Timor-Leste</translation>
         </message>
@@ -3479,6 +4806,10 @@
         <message>
             <source>Tokelau</source>
             <translation>Tokelau</translation>
+        </message>
+        <message>
+            <source>Token URL</source>
+            <translation>URL de tokens</translation>
         </message>
         <message>
             <source>Toll-free</source>
@@ -3501,6 +4832,10 @@
             <translation>Tristão da Cunha</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>Tente de novo.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Tunísia</translation>
         </message>
@@ -3511,6 +4846,10 @@
         <message>
             <source>Turks &amp; Caicos Islands</source>
             <translation>Ilhas Turcas e Caicos</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>Desative se o seu headset já faz isso.</translation>
         </message>
         <message>
             <source>Tuvalu</source>
@@ -3531,6 +4870,14 @@
         <message>
             <source>Twilio did not accept the API key.</source>
             <translation>A Twilio não aceitou a chave de API.</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the line's access token.</source>
+            <translation>A Twilio não aceitou o token de acesso da linha.</translation>
+        </message>
+        <message>
+            <source>Twilio did not say which version of the worker this is.</source>
+            <translation>A Twilio não informou qual versão do worker é esta.</translation>
         </message>
         <message>
             <source>Twilio does not accept that caller ID.</source>
@@ -3569,8 +4916,24 @@
             <translation>A Twilio está recebendo solicitações demais desta conta.</translation>
         </message>
         <message>
+            <source>Twilio refused it as a caller ID: it is not valid.</source>
+            <translation>A Twilio o recusou como número exibido: não é válido.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: it is on a do-not-originate list.</source>
+            <translation>A Twilio o recusou como número exibido: está em uma lista de números que não podem originar chamadas.</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: this account may not show it.</source>
+            <translation>A Twilio o recusou como número exibido: esta conta não pode exibi-lo.</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>A Twilio recusou: {message} (código {code}).</translation>
+        </message>
+        <message>
+            <source>Twilio reported an error on your line (code {code}).</source>
+            <translation>A Twilio informou um erro na sua linha (código {code}).</translation>
         </message>
         <message>
             <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
@@ -3593,8 +4956,16 @@
             <translation>A fila de chamadas da Twilio está cheia.</translation>
         </message>
         <message>
+            <source>Twilio's voice service cannot be reached.</source>
+            <translation>Não foi possível acessar o serviço de voz da Twilio.</translation>
+        </message>
+        <message>
             <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
             <translation>Duas letras, como US. Números digitados sem + são lidos como números deste país.</translation>
+        </message>
+        <message>
+            <source>Type a colleague's name, a phone number with its country code, or a SIP address.</source>
+            <translation>Digite o nome de um colega, um número de telefone com o código do país ou um endereço SIP.</translation>
         </message>
         <message>
             <source>Type it as on a phone, or with + and the country code.</source>
@@ -3721,6 +5092,10 @@
             <translation>Virgínia</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>Volume</translation>
+        </message>
+        <message>
             <source>Wait a little, then call again.</source>
             <translation>Espere um pouco e ligue de novo.</translation>
         </message>
@@ -3747,6 +5122,26 @@
         <message>
             <source>Western Sahara</source>
             <translation>Saara Ocidental</translation>
+        </message>
+        <message>
+            <source>What Twilio keeps about {name} cannot be read.</source>
+            <translation>Não foi possível ler o que a Twilio guarda sobre {name}.</translation>
+        </message>
+        <message>
+            <source>What {server} answered is not an access token.</source>
+            <translation>O que {server} respondeu não é um token de acesso.</translation>
+        </message>
+        <message>
+            <source>Where other incoming calls ring; it need not be your headset.</source>
+            <translation>Onde tocam as outras chamadas recebidas; não precisa ser o seu headset.</translation>
+        </message>
+        <message>
+            <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
+            <translation>De onde o aplicativo obtém tokens de acesso para o áudio, se os agentes não têm chave de API padrão. Somente https.</translation>
+        </message>
+        <message>
+            <source>Where you hear the customer.</source>
+            <translation>Onde você ouve o cliente.</translation>
         </message>
         <message>
             <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
@@ -3797,16 +5192,64 @@
             <translation>Você não está em nenhum grupo de chamada, e só os números dos seus próprios grupos podem ser exibidos.</translation>
         </message>
         <message>
+            <source>You called {number} {seconds} s ago.</source>
+            <translation>Você ligou para {number} há {seconds} s.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Você desligou</translation>
+        </message>
+        <message>
+            <source>Your caller ID has just been changed.</source>
+            <translation>Seu número exibido acabou de ser alterado.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is not set by anybody any more: the company's settings decide.</source>
+            <translation>Seu número exibido não é mais definido por ninguém: as configurações da empresa decidem.</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} (you, {time}).</source>
+            <translation>Seu número exibido agora é {caller_id} (você, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}).</source>
+            <translation>Seu número exibido agora é {caller_id} ({by}, {time}).</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}: {why}).</source>
+            <translation>Seu número exibido agora é {caller_id} ({by}, {time}: {why}).</translation>
         </message>
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Seu número exibido é definido por {name}.</translation>
         </message>
         <message>
+            <source>Your line is not connected to Twilio.</source>
+            <translation>Sua linha não está conectada à Twilio.</translation>
+        </message>
+        <message>
+            <source>Your line is ready.</source>
+            <translation>Sua linha está pronta.</translation>
+        </message>
+        <message>
+            <source>Your line is reconnecting…</source>
+            <translation>Sua linha está se reconectando…</translation>
+        </message>
+        <message>
+            <source>Your line is starting…</source>
+            <translation>Sua linha está iniciando…</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>Seu nome</translation>
+        </message>
+        <message>
+            <source>Your name cannot be used for a line.</source>
+            <translation>Seu nome não pode ser usado para uma linha.</translation>
+        </message>
+        <message>
+            <source>Your own phone sends the tones: press the keys on it.</source>
+            <translation>Seu próprio telefone envia os tons: pressione as teclas nele.</translation>
         </message>
         <message>
             <source>Your phone could not be reached</source>
@@ -3885,6 +5328,14 @@
             <translation>um número no formato E.164, como "+14155550123"</translation>
         </message>
         <message>
+            <source>a whole number from "0" to "100"</source>
+            <translation>um número inteiro de "0" a "100"</translation>
+        </message>
+        <message>
+            <source>an address that starts with "https://", or nothing</source>
+            <translation>um endereço que comece com "https://", ou nada</translation>
+        </message>
+        <message>
             <source>an identifier that starts with "{prefix}"</source>
             <translation>um identificador que comece com "{prefix}"</translation>
         </message>
@@ -3903,6 +5354,10 @@
         <message>
             <source>calling {number}…</source>
             <translation>chamando {number}…</translation>
+        </message>
+        <message>
+            <source>calling {who}…</source>
+            <translation>chamando {who}…</translation>
         </message>
         <message>
             <source>cancelled</source>
@@ -3927,6 +5382,10 @@
         <message>
             <source>fits as well, but this person was last connected with the number chosen</source>
             <translation>também serve, mas o último contato com esta pessoa foi com o número escolhido</translation>
+        </message>
+        <message>
+            <source>handed over</source>
+            <translation>transferida</translation>
         </message>
         <message>
             <source>hanging up {number}…</source>
@@ -3993,7 +5452,15 @@
             <translation>nenhum grupo de chamada em comum: o número está em {its}, você está em {yours}</translation>
         </message>
         <message>
+            <source>no ring group in common: it is in {its}, {agent} is in {theirs}</source>
+            <translation>nenhum grupo de chamada em comum: o número está em {its}, {agent} está em {theirs}</translation>
+        </message>
+        <message>
             <source>none</source>
+            <translation>nenhum</translation>
+        </message>
+        <message>
+            <source>nothing</source>
             <translation>nenhum</translation>
         </message>
         <message>
@@ -4001,8 +5468,20 @@
             <translation>Links tel:, callto: e sip: agora abrem aqui. Gravados: {entry} e {choices}.</translation>
         </message>
         <message>
+            <source>the name of a device, or nothing</source>
+            <translation>o nome de um dispositivo, ou nada</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true ou false</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>desfazer</translation>
+        </message>
+        <message>
+            <source>was refused by Twilio as a caller ID lately</source>
+            <translation>foi recusado há pouco pela Twilio como número exibido</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4011,6 +5490,54 @@
         <message>
             <source>your phone did not answer</source>
             <translation>seu telefone não atendeu</translation>
+        </message>
+        <message>
+            <source>{by} changed it to {caller_id} since ({time}).</source>
+            <translation>{by} o alterou depois para {caller_id} ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id} until {until}.</source>
+            <translation>{by} fixou seu número exibido em {caller_id} até {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id}.</source>
+            <translation>{by} fixou seu número exibido em {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID.</source>
+            <translation>{by} fixou seu número exibido.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} since ({time}).</source>
+            <translation>{by} fixou depois {caller_id} ({time}).</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} until {until}.</source>
+            <translation>{by} fixou {caller_id} até {until}.</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id}.</source>
+            <translation>{by} fixou {caller_id}.</translation>
+        </message>
+        <message>
+            <source>{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.</source>
+            <translation>{by} definiu seu número exibido como {caller_id} ({time}); sua própria escolha veio depois e é a que vale.</translation>
+        </message>
+        <message>
+            <source>{company} has changed settings: {count}.</source>
+            <translation>{company} alterou configurações: {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups and settings: {count}.</source>
+            <translation>{company} alterou seus grupos de chamada e configurações: {count}.</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups.</source>
+            <translation>{company} alterou seus grupos de chamada.</translation>
+        </message>
+        <message>
+            <source>{company} has changed “{label}”. It is now: {value}</source>
+            <translation>{company} alterou “{label}”. Agora é: {value}</translation>
         </message>
         <message>
             <source>{count} added</source>
@@ -4029,8 +5556,20 @@
             <translation>{digits} é um número de emergência e não é chamado daqui.</translation>
         </message>
         <message>
+            <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
+            <translation>{file} pode ser alterado por outros além do administrador, por isso não bloqueia nada e só sugere. Para corrigir: {remedy}</translation>
+        </message>
+        <message>
+            <source>{file} can be changed by others than the administrator, so its last good copy counts. To mend it: {remedy}</source>
+            <translation>{file} pode ser alterado por outros além do administrador, por isso vale a última cópia correta. Para corrigir: {remedy}</translation>
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>Não foi possível ler {file}: {reason}.</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({why}).</source>
+            <translation>Não foi possível gravar {file} ({why}).</translation>
         </message>
         <message>
             <source>{file} has headers in line {line} and no contact below them.</source>
@@ -4081,6 +5620,10 @@
             <translation>{number} não atendeu</translation>
         </message>
         <message>
+            <source>{number} is being called already.</source>
+            <translation>{number} já está sendo chamado.</translation>
+        </message>
+        <message>
             <source>{number} is busy</source>
             <translation>{number} está ocupado</translation>
         </message>
@@ -4091,6 +5634,10 @@
         <message>
             <source>{number} is not available. {problem}</source>
             <translation>{number} não está disponível. {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is on hold</source>
+            <translation>{number} está em espera</translation>
         </message>
         <message>
             <source>{number} is ringing…</source>
@@ -4133,6 +5680,14 @@
             <translation>{path} não era mais um banco de dados. Foi guardado à parte como {aside}.</translation>
         </message>
         <message>
+            <source>{server} did not answer when asked for a token.</source>
+            <translation>{server} não respondeu ao pedido de token.</translation>
+        </message>
+        <message>
+            <source>{server} gave no token (HTTP {status}).</source>
+            <translation>{server} não forneceu token (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>{state}, {country}</source>
             <translation>{state}, {country}</translation>
         </message>
@@ -4145,12 +5700,76 @@
             <translation>{where}: {what}</translation>
         </message>
         <message>
+            <source>{who} could not be reached</source>
+            <translation>Não foi possível chamar {who}</translation>
+        </message>
+        <message>
+            <source>{who} did not answer</source>
+            <translation>{who} não atendeu</translation>
+        </message>
+        <message>
+            <source>{who} did not take the call.</source>
+            <translation>{who} não aceitou a chamada.</translation>
+        </message>
+        <message>
+            <source>{who} has left</source>
+            <translation>{who} saiu da chamada</translation>
+        </message>
+        <message>
+            <source>{who} is busy</source>
+            <translation>A linha de {who} está ocupada</translation>
+        </message>
+        <message>
+            <source>{who} is called next</source>
+            <translation>A seguir: chamada para {who}</translation>
+        </message>
+        <message>
+            <source>{who} is in the call</source>
+            <translation>{who} está na chamada</translation>
+        </message>
+        <message>
+            <source>{who} is in the call already.</source>
+            <translation>{who} já está na chamada.</translation>
+        </message>
+        <message>
+            <source>{who} is not there any more.</source>
+            <translation>{who} não está mais na chamada.</translation>
+        </message>
+        <message>
+            <source>{who} is on hold</source>
+            <translation>{who} está em espera</translation>
+        </message>
+        <message>
+            <source>{who} is ringing…</source>
+            <translation>{who}: tocando…</translation>
+        </message>
+        <message>
+            <source>{who} may be ringing</source>
+            <translation>{who}: talvez esteja tocando</translation>
+        </message>
+        <message>
+            <source>{who} stopped ringing</source>
+            <translation>{who}: parou de tocar</translation>
+        </message>
+        <message>
+            <source>{who} was not called</source>
+            <translation>Nenhuma chamada para {who}</translation>
+        </message>
+        <message>
             <source>Åland Islands</source>
             <translation>Ilhas Aland</translation>
         </message>
         <message>
+            <source>“{label}” is now set by {company}.</source>
+            <translation>“{label}” agora é definido por {company}.</translation>
+        </message>
+        <message>
             <source>“{label}” is set in {file} and cannot be changed here.</source>
             <translation>“{label}” é definido em {file} e não pode ser alterado aqui.</translation>
+        </message>
+        <message>
+            <source>“{label}” is yours to change now.</source>
+            <translation>Agora você pode alterar “{label}”.</translation>
         </message>
         <message>
             <source>“{name}” is not a telephone number.</source>
@@ -4191,6 +5810,14 @@
         <message>
             <source>“{text}” has too many digits.</source>
             <translation>“{text}” tem dígitos demais.</translation>
+        </message>
+        <message>
+            <source>“{text}” is nobody known here.</source>
+            <translation>“{text}” não corresponde a ninguém conhecido aqui.</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a SIP address.</source>
+            <translation>“{text}” não é um endereço SIP.</translation>
         </message>
         <message>
             <source>“{text}” is not a telephone number.</source>

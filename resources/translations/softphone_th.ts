@@ -64,18 +64,139 @@
         </message>
     </context>
     <context>
+        <name>CallButton</name>
+        <message>
+            <source>Hold</source>
+            <translation>พักสาย</translation>
+        </message>
+        <message>
+            <source>Holding…</source>
+            <translation>พักสาย…</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>ปิดเสียง</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>ปิดเสียงอยู่</translation>
+        </message>
+        <message>
+            <source>Muting…</source>
+            <translation>ปิดเสียง…</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>พักสายอยู่</translation>
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation>กลับเข้าสาย…</translation>
+        </message>
+        <message>
+            <source>Unmuting…</source>
+            <translation>เปิดเสียง…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallButtons</name>
+        <message>
+            <source>&amp;Add somebody…</source>
+            <translation>เพิ่มคนในสาย(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Keypad tones</source>
+            <translation>เสียงกดปุ่ม(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>ปิดเสียง(&amp;M)</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer…</source>
+            <translation>โอนสาย(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>เพิ่มคน</translation>
+        </message>
+        <message>
+            <source>Ask somebody else into the call ({key})</source>
+            <translation>เชิญอีกคนเข้าร่วมสาย ({key})</translation>
+        </message>
+        <message>
+            <source>H&amp;old</source>
+            <translation>พักสาย(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Hand the call to somebody else ({key})</source>
+            <translation>โอนสายให้คนอื่น ({key})</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>แป้นกด</translation>
+        </message>
+        <message>
+            <source>Nobody hears you ({key})</source>
+            <translation>ไม่มีใครได้ยินคุณ ({key})</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>หมายเหตุ</translation>
+        </message>
+        <message>
+            <source>Note on this ca&amp;ll</source>
+            <translation>หมายเหตุของสายนี้(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Press keys for the customer's menu ({key})</source>
+            <translation>กดปุ่มสำหรับเมนูของปลายทาง ({key})</translation>
+        </message>
+        <message>
+            <source>Ringing…</source>
+            <translation>กำลังดัง…</translation>
+        </message>
+        <message>
+            <source>The customer hears music ({key})</source>
+            <translation>ลูกค้าได้ยินเสียงเพลง ({key})</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>ไม่มีสาย</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>โอนสาย</translation>
+        </message>
+        <message>
+            <source>Write a note on this call ({key})</source>
+            <translation>เขียนหมายเหตุของสายนี้ ({key})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallControls</name>
+        <message>
+            <source>Hanging up…</source>
+            <translation>กำลังวางสาย…</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>ไม่มีสาย</translation>
+        </message>
+    </context>
+    <context>
         <name>CallModel</name>
         <message>
             <source>Call ended after {time}</source>
             <translation>สิ้นสุดสายแล้ว ใช้เวลา {time}</translation>
         </message>
         <message>
-            <source>Hanging up…</source>
-            <translation>กำลังวางสาย…</translation>
+            <source>Handed over to {who} after {time}</source>
+            <translation>โอนให้ {who} แล้ว ใช้เวลา {time}</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>กำลังเริ่ม…</translation>
+            <source>Hanging up…</source>
+            <translation>กำลังวางสาย…</translation>
         </message>
         <message>
             <source>{trouble} The call goes on; looking again.</source>
@@ -89,8 +210,20 @@
     <context>
         <name>CallPanel</name>
         <message>
+            <source>Add to the call</source>
+            <translation>เพิ่มเข้าในสาย</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>โทรอีกครั้ง</translation>
+        </message>
+        <message>
             <source>Call in progress</source>
             <translation>กำลังอยู่ในสาย</translation>
+        </message>
+        <message>
+            <source>Call them in</source>
+            <translation>โทรเชิญเข้าสาย</translation>
         </message>
         <message>
             <source>Close</source>
@@ -101,12 +234,24 @@
             <translation>สิ้นสุดสาย (F8)</translation>
         </message>
         <message>
+            <source>Hand over when they answer</source>
+            <translation>โอนเมื่อปลายทางรับสาย</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>วางสาย</translation>
         </message>
         <message>
             <source>Look again</source>
             <translation>ตรวจสอบอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>Talk first</source>
+            <translation>คุยก่อนโอน</translation>
+        </message>
+        <message>
+            <source>Transfer to</source>
+            <translation>โอนสายให้</translation>
         </message>
         <message>
             <source>as {number}</source>
@@ -215,6 +360,10 @@
         <message>
             <source>Refresh reads them from Twilio.</source>
             <translation>กด “รีเฟรช” เพื่ออ่านหมายเลขจาก Twilio</translation>
+        </message>
+        <message>
+            <source>There is no list: the rules choose the number for every call.</source>
+            <translation>ไม่มีรายการ: กฎเลือกหมายเลขให้ทุกสาย</translation>
         </message>
         <message>
             <source>Type a number to see which one it will show.</source>
@@ -634,6 +783,10 @@
             <source>{count} calls were written.</source>
             <translation>เขียนข้อมูลการโทรแล้ว {count} รายการ</translation>
         </message>
+        <message>
+            <source>{count} changes were written.</source>
+            <translation>เขียนการเปลี่ยนแปลงแล้ว {count} รายการ</translation>
+        </message>
     </context>
     <context>
         <name>Desktop</name>
@@ -731,6 +884,49 @@
         </message>
     </context>
     <context>
+        <name>GuestLines</name>
+        <message>
+            <source>Back to the customer</source>
+            <translation>กลับไปหาลูกค้า</translation>
+        </message>
+        <message>
+            <source>Complete transfer</source>
+            <translation>โอนสายเลย</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>วางสาย</translation>
+        </message>
+        <message>
+            <source>End: {guest}</source>
+            <translation>วางสาย: {guest}</translation>
+        </message>
+        <message>
+            <source>Handing over…</source>
+            <translation>กำลังโอนสาย…</translation>
+        </message>
+        <message>
+            <source>Join all</source>
+            <translation>รวมทุกสาย</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>กำลังรวมสาย…</translation>
+        </message>
+        <message>
+            <source>Leave the call to them</source>
+            <translation>ออกจากสาย ให้คุยกันต่อ</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>สลับสาย</translation>
+        </message>
+        <message>
+            <source>Swapping…</source>
+            <translation>กำลังสลับสาย…</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;About Softphone</source>
@@ -754,6 +950,68 @@
         </message>
     </context>
     <context>
+        <name>InThisApp</name>
+        <message>
+            <source>In this app, with your headset</source>
+            <translation>ในแอปนี้ ด้วยชุดหูฟังของคุณ</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncomingBar</name>
+        <message>
+            <source>&amp;Answer the incoming call</source>
+            <translation>รับสายเรียกเข้า(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>รับสาย</translation>
+        </message>
+        <message>
+            <source>Answer (F6); a call in progress ends</source>
+            <translation>รับสาย (F6) สายที่กำลังคุยจะสิ้นสุด</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>วางสาย</translation>
+        </message>
+        <message>
+            <source>Hang up on &amp;who called</source>
+            <translation>วางสายผู้ที่โทรเข้ามา(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Hang up on who called (Shift+F8)</source>
+            <translation>วางสายผู้ที่โทรเข้ามา (Shift+F8)</translation>
+        </message>
+        <message>
+            <source>Incoming call</source>
+            <translation>สายเรียกเข้า</translation>
+        </message>
+        <message>
+            <source>Nobody is calling you.</source>
+            <translation>ไม่มีใครโทรหาคุณ</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse the incoming call</source>
+            <translation>ปฏิเสธสายเรียกเข้า(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>ปฏิเสธ</translation>
+        </message>
+        <message>
+            <source>Refuse (Shift+F6)</source>
+            <translation>ปฏิเสธ (Shift+F6)</translation>
+        </message>
+        <message>
+            <source>You talk to {caller}</source>
+            <translation>คุณกำลังคุยกับ {caller}</translation>
+        </message>
+        <message>
+            <source>{caller} is calling you</source>
+            <translation>{caller} กำลังโทรหาคุณ</translation>
+        </message>
+    </context>
+    <context>
         <name>Key</name>
         <message>
             <source>Hold for +</source>
@@ -773,6 +1031,20 @@
         <message>
             <source>Keypad</source>
             <translation>แป้นกดหมายเลข</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineModel</name>
+        <message>
+            <source>The sound is interrupted; reconnecting…</source>
+            <translation>เสียงขาดหาย กำลังเชื่อมต่อใหม่…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockLine</name>
+        <message>
+            <source>{setting}: {words}</source>
+            <translation>{setting}: {words}</translation>
         </message>
     </context>
     <context>
@@ -861,6 +1133,14 @@
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>วางสายแล้วออกหรือไม่ หากไม่วางสาย สายจะดำเนินต่อโดยไม่มีหน้าต่างนี้</translation>
         </message>
+        <message>
+            <source>Try it as {agent}, a supervisor</source>
+            <translation>ลองใช้เป็น {agent} (หัวหน้างาน)</translation>
+        </message>
+        <message>
+            <source>Try it as {agent}, an agent</source>
+            <translation>ลองใช้เป็น {agent} (เจ้าหน้าที่)</translation>
+        </message>
     </context>
     <context>
         <name>MiniPanel</name>
@@ -875,6 +1155,10 @@
         <message>
             <source>Hang up</source>
             <translation>วางสาย</translation>
+        </message>
+        <message>
+            <source>Nobody hears you</source>
+            <translation>ไม่มีใครได้ยินคุณ</translation>
         </message>
         <message>
             <source>Open</source>
@@ -894,6 +1178,17 @@
         <message>
             <source>Your caller ID has changed</source>
             <translation>หมายเลขผู้โทรของคุณเปลี่ยนแล้ว</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note on this call</source>
+            <translation>หมายเหตุของสายนี้</translation>
+        </message>
+        <message>
+            <source>Note on this call. It is kept while you type, and shown in Recents.</source>
+            <translation>หมายเหตุของสายนี้ ระบบบันทึกขณะที่คุณพิมพ์ และแสดงในการโทรล่าสุด</translation>
         </message>
     </context>
     <context>
@@ -938,6 +1233,24 @@
         <message>
             <source>Type or paste a number</source>
             <translation>พิมพ์หรือวางหมายเลข</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnCallerIdModel</name>
+        <message>
+            <source>Your choice counts here. TaskRouter did not answer and gets it later.</source>
+            <translation>ตัวเลือกของคุณมีผลที่นี่ TaskRouter ไม่ตอบ ระบบจะส่งให้ภายหลัง</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonField</name>
+        <message>
+            <source>Enter does this</source>
+            <translation>กด Enter เพื่อทำสิ่งนี้</translation>
+        </message>
+        <message>
+            <source>Name of a colleague, phone number or SIP address</source>
+            <translation>ชื่อเพื่อนร่วมงาน หมายเลขโทรศัพท์ หรือที่อยู่ SIP</translation>
         </message>
     </context>
     <context>
@@ -1104,6 +1417,17 @@
         <message>
             <source>calls.csv</source>
             <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedNumber</name>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. Choose another number.</source>
+            <translation>Twilio ปฏิเสธการแสดง {refused} จึงพักหมายเลขนี้ไว้ โปรดเลือกหมายเลขอื่น</translation>
+        </message>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. {number} would be shown now: press Call.</source>
+            <translation>Twilio ปฏิเสธการแสดง {refused} จึงพักหมายเลขนี้ไว้ ตอนนี้จะแสดง {number} แทน: กด “โทร”</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1684,72 @@
         </message>
     </context>
     <context>
+        <name>SoundModel</name>
+        <message>
+            <source>As the system is set</source>
+            <translation>ตามที่ตั้งไว้ในระบบ</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>ไมโครโฟน</translation>
+        </message>
+        <message>
+            <source>Other calls ring at</source>
+            <translation>สายอื่นดังที่</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>ลำโพง</translation>
+        </message>
+        <message>
+            <source>{device} (not plugged in)</source>
+            <translation>{device} (ไม่ได้เสียบอยู่)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSection</name>
+        <message>
+            <source>End the test</source>
+            <translation>จบการทดสอบ</translation>
+        </message>
+        <message>
+            <source>Let it ring</source>
+            <translation>ลองให้ดัง</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>ระดับเสียงไมโครโฟน</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>เสียง</translation>
+        </message>
+        <message>
+            <source>Stop ringing</source>
+            <translation>หยุดเสียงดัง</translation>
+        </message>
+        <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>ตัดเสียงสะท้อนและเสียงรบกวนออกจากเสียงของฉัน</translation>
+        </message>
+        <message>
+            <source>Test the microphone</source>
+            <translation>ทดสอบไมโครโฟน</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>โปรดปิดหากชุดหูฟังของคุณทำอยู่แล้ว</translation>
+        </message>
+        <message>
+            <source>Volume of the customer's voice</source>
+            <translation>ระดับเสียงของลูกค้า</translation>
+        </message>
+        <message>
+            <source>Volume of the ring</source>
+            <translation>ระดับเสียงเรียกเข้า</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Loading the numbers…</source>
@@ -1440,10 +1830,553 @@
         </message>
     </context>
     <context>
+        <name>TeamChangeBar</name>
+        <message>
+            <source>&amp;Pinned: they cannot change it</source>
+            <translation>ปักหมุด: เจ้าหน้าที่เปลี่ยนเองไม่ได้(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>กำหนด(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>เลิกทำ(&amp;U)</translation>
+        </message>
+        <message>
+            <source>A change is under way.</source>
+            <translation>กำลังเปลี่ยนแปลงอยู่</translation>
+        </message>
+        <message>
+            <source>Agents done</source>
+            <translation>เจ้าหน้าที่ที่ดำเนินการแล้ว</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>ยกเลิก</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>กำลังยกเลิก…</translation>
+        </message>
+        <message>
+            <source>Choose a number first.</source>
+            <translation>โปรดเลือกหมายเลขก่อน</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>รายละเอียด…</translation>
+        </message>
+        <message>
+            <source>Enter: choose · Ctrl+P: keep at the top · Esc: close</source>
+            <translation>Enter: เลือก · Ctrl+P: ปักไว้ด้านบน · Esc: ปิด</translation>
+        </message>
+        <message>
+            <source>Number to set: {number}</source>
+            <translation>หมายเลขที่จะกำหนด: {number}</translation>
+        </message>
+        <message>
+            <source>Numbers of the account</source>
+            <translation>หมายเลขของบัญชี</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>ดูตัวอย่าง…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>เหตุผล</translation>
+        </message>
+        <message>
+            <source>Reason: the agents read it</source>
+            <translation>เหตุผล: เจ้าหน้าที่จะเห็น</translation>
+        </message>
+        <message>
+            <source>See what it means for whom (Ctrl+Enter)</source>
+            <translation>ดูว่ามีผลกับใครอย่างไร (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Select agents in the table first.</source>
+            <translation>โปรดเลือกเจ้าหน้าที่ในตารางก่อน</translation>
+        </message>
+        <message>
+            <source>Select agents with Shift or Ctrl; Ctrl+A selects all that are shown.</source>
+            <translation>เลือกเจ้าหน้าที่ด้วย Shift หรือ Ctrl กด Ctrl+A เพื่อเลือกทั้งหมดที่แสดงอยู่</translation>
+        </message>
+        <message>
+            <source>Take back: {change}</source>
+            <translation>ย้อนกลับ: {change}</translation>
+        </message>
+        <message>
+            <source>Take back: {change} (Ctrl+Z)</source>
+            <translation>ย้อนกลับ: {change} (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The agents read it, and it stands in the record.</source>
+            <translation>เจ้าหน้าที่จะเห็นเหตุผลนี้ และจะอยู่ในบันทึก</translation>
+        </message>
+        <message>
+            <source>choose a number</source>
+            <translation>เลือกหมายเลข</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>ยังไม่มี</translation>
+        </message>
+        <message>
+            <source>{count} of {total} agents selected.</source>
+            <translation>เลือกเจ้าหน้าที่ {count} จาก {total} คน</translation>
+        </message>
+        <message>
+            <source>{done} of {total} agents</source>
+            <translation>เจ้าหน้าที่ {done} จาก {total} คน</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamMenu</name>
+        <message>
+            <source>&amp;Open the team</source>
+            <translation>เปิดทีม(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Team</source>
+            <translation>ทีม(&amp;T)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamModel</name>
+        <message>
+            <source>Changed again by somebody since: {count}.</source>
+            <translation>มีคนเปลี่ยนอีกครั้งหลังจากนั้น: {count}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamNumbersModel</name>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>ค่าเริ่มต้น (อัตโนมัติ)</translation>
+        </message>
+        <message>
+            <source>Nothing: clear what was set</source>
+            <translation>ไม่มี: ล้างค่าที่กำหนดไว้</translation>
+        </message>
+        <message>
+            <source>The company's settings decide again.</source>
+            <translation>ใช้การตั้งค่าของบริษัทอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>The rules choose for each call.</source>
+            <translation>กฎเลือกให้แต่ละสาย</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamPage</name>
+        <message>
+            <source>&amp;Choose the number to set</source>
+            <translation>เลือกหมายเลขที่จะกำหนด(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Export the record as CSV…</source>
+            <translation>ส่งออกบันทึกเป็น CSV(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>ค้นหา(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Record of changes</source>
+            <translation>บันทึกการเปลี่ยนแปลง(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo the latest change</source>
+            <translation>เลิกทำการเปลี่ยนแปลงล่าสุด(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Agents</source>
+            <translation>เจ้าหน้าที่</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>ย้อนกลับ</translation>
+        </message>
+        <message>
+            <source>Find an agent, a ring group, a caller ID, a name</source>
+            <translation>ค้นหาเจ้าหน้าที่ กลุ่มรับสาย หมายเลขผู้โทร หรือชื่อ</translation>
+        </message>
+        <message>
+            <source>Find in the team</source>
+            <translation>ค้นหาในทีม</translation>
+        </message>
+        <message>
+            <source>No agent matches “{text}”.</source>
+            <translation>ไม่มีเจ้าหน้าที่ที่ตรงกับ “{text}”</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view…</source>
+            <translation>ดูตัวอย่าง(&amp;V)…</translation>
+        </message>
+        <message>
+            <source>Read &amp;again</source>
+            <translation>อ่านอีกครั้ง(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>อ่านอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>Reading the team from TaskRouter…</source>
+            <translation>กำลังอ่านข้อมูลทีมจาก TaskRouter…</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>กด Shift หรือ Ctrl เพื่อเลือกหลายคน กดปุ่มเมนูเพื่อดูเพิ่มเติม</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>ทีม</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace has no workers. Add one for each agent, with the agent's name, in the Twilio Console.</source>
+            <translation>เวิร์กสเปซ TaskRouter ไม่มี Worker โปรดเพิ่ม Worker ให้เจ้าหน้าที่แต่ละคนโดยใช้ชื่อของเจ้าหน้าที่ใน Twilio Console</translation>
+        </message>
+        <message>
+            <source>The team could not be read. {problem}</source>
+            <translation>อ่านข้อมูลทีมไม่ได้ {problem}</translation>
+        </message>
+        <message>
+            <source>{count} agents · as of {time}</source>
+            <translation>เจ้าหน้าที่ {count} คน · ณ {time}</translation>
+        </message>
+        <message>
+            <source>{count} agents · reading again…</source>
+            <translation>เจ้าหน้าที่ {count} คน · กำลังอ่านอีกครั้ง…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamRows</name>
+        <message>
+            <source>Agent</source>
+            <translation>เจ้าหน้าที่</translation>
+        </message>
+        <message>
+            <source>Automated</source>
+            <translation>อัตโนมัติ</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>โดย</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>หมายเลขผู้โทร</translation>
+        </message>
+        <message>
+            <source>Customized</source>
+            <translation>กำหนดเอง</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>โหมด</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>ตอนนี้</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>ปักหมุด</translation>
+        </message>
+        <message>
+            <source>Ring groups</source>
+            <translation>กลุ่มรับสาย</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>ตั้งแต่</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>จนถึง</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>เหตุผล</translation>
+        </message>
+        <message>
+            <source>none: every call asks</source>
+            <translation>ไม่มี: ถามทุกครั้งที่โทร</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>ไม่มี</translation>
+        </message>
+        <message>
+            <source>on a call</source>
+            <translation>กำลังอยู่ในสาย</translation>
+        </message>
+        <message>
+            <source>one fixed number</source>
+            <translation>หมายเลขตายตัว</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>ปักหมุด</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSheets</name>
+        <message>
+            <source>&amp;Apply to {count}</source>
+            <translation>ใช้กับ {count} คน(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>ส่งออกเป็น CSV(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>เจ้าหน้าที่</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>โดย</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>ไฟล์ CSV (*.csv)</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>หมายเลขผู้โทร</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>ยกเลิก</translation>
+        </message>
+        <message>
+            <source>Changes of caller IDs</source>
+            <translation>การเปลี่ยนแปลงหมายเลขผู้โทร</translation>
+        </message>
+        <message>
+            <source>Changes of {agent}'s caller ID</source>
+            <translation>การเปลี่ยนแปลงหมายเลขผู้โทรของ {agent}</translation>
+        </message>
+        <message>
+            <source>Export the record of changes</source>
+            <translation>ส่งออกบันทึกการเปลี่ยนแปลง</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>จาก</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>ตอนนี้</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>ปักหมุด</translation>
+        </message>
+        <message>
+            <source>Preview of the change</source>
+            <translation>ตัวอย่างการเปลี่ยนแปลง</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>ผลลัพธ์</translation>
+        </message>
+        <message>
+            <source>The latest first. Each worker at TaskRouter keeps ten; this machine keeps all it has seen.</source>
+            <translation>ล่าสุดอยู่ก่อน Worker แต่ละคนที่ TaskRouter เก็บไว้สิบรายการ เครื่องนี้เก็บทุกรายการที่เคยเห็น</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>หลังเปลี่ยน</translation>
+        </message>
+        <message>
+            <source>There is nobody for whom this would change anything.</source>
+            <translation>ไม่มีใครที่สิ่งนี้จะทำให้เปลี่ยนแปลง</translation>
+        </message>
+        <message>
+            <source>Those to look at come first.</source>
+            <translation>รายการที่ควรดูอยู่ก่อน</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>เป็น</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation>ข้อควรทราบ</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>จนถึง</translation>
+        </message>
+        <message>
+            <source>What became of the change</source>
+            <translation>ผลของการเปลี่ยนแปลง</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>สิ่งที่จะเกิดขึ้น</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>เมื่อ</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>เหตุผล</translation>
+        </message>
+        <message>
+            <source>caller IDs.csv</source>
+            <translation>caller IDs.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamWords</name>
+        <message>
+            <source>Clear what was set</source>
+            <translation>ล้างค่าที่กำหนดไว้</translation>
+        </message>
+        <message>
+            <source>by itself</source>
+            <translation>ระบบ</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>เปลี่ยนแล้ว</translation>
+        </message>
+        <message>
+            <source>changed by somebody else</source>
+            <translation>คนอื่นเปลี่ยน</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>จะเปลี่ยน</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>ล้มเหลว</translation>
+        </message>
+        <message>
+            <source>has it already</source>
+            <translation>มีอยู่แล้ว</translation>
+        </message>
+        <message>
+            <source>may not use it</source>
+            <translation>ไม่มีสิทธิ์ใช้</translation>
+        </message>
+        <message>
+            <source>needed no change</source>
+            <translation>ไม่ต้องเปลี่ยน</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>ไม่ได้ดำเนินการ</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>ไม่มี</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>ปักหมุด</translation>
+        </message>
+        <message>
+            <source>stays as it is: {why}</source>
+            <translation>คงเดิม: {why}</translation>
+        </message>
+        <message>
+            <source>{count} changed.</source>
+            <translation>เปลี่ยนแล้ว {count} คน</translation>
+        </message>
+        <message>
+            <source>{count} failed.</source>
+            <translation>ล้มเหลว {count} คน</translation>
+        </message>
+        <message>
+            <source>{count} have it already: nothing changes for them.</source>
+            <translation>มีอยู่แล้ว {count} คน: ไม่มีอะไรเปลี่ยน</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are.</source>
+            <translation>ไม่มีสิทธิ์ใช้และคงเดิม {count} คน</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are; the reasons are below.</source>
+            <translation>ไม่มีสิทธิ์ใช้และคงเดิม {count} คน ดูเหตุผลด้านล่าง</translation>
+        </message>
+        <message>
+            <source>{count} needed no change.</source>
+            <translation>ไม่ต้องเปลี่ยน {count} คน</translation>
+        </message>
+        <message>
+            <source>{count} put back.</source>
+            <translation>คืนค่าเดิมแล้ว {count} คน</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile, and that stays.</source>
+            <translation>คนอื่นเปลี่ยนระหว่างนั้น {count} คน และคงค่านั้นไว้</translation>
+        </message>
+        <message>
+            <source>{count} were not done.</source>
+            <translation>ไม่ได้ดำเนินการ {count} คน</translation>
+        </message>
+        <message>
+            <source>{count} will change.</source>
+            <translation>จะเปลี่ยน {count} คน</translation>
+        </message>
+        <message>
+            <source>{what}, for good</source>
+            <translation>{what}, ไม่มีกำหนดสิ้นสุด</translation>
+        </message>
+        <message>
+            <source>{what}, for good, pinned</source>
+            <translation>{what}, ไม่มีกำหนดสิ้นสุด, ปักหมุด</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}</source>
+            <translation>{what}, จนถึง {until}</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}, pinned</source>
+            <translation>{what}, จนถึง {until}, ปักหมุด</translation>
+        </message>
+    </context>
+    <context>
+        <name>TonePad</name>
+        <message>
+            <source>Digits that you type now go to the call.</source>
+            <translation>ตัวเลขที่คุณพิมพ์ตอนนี้จะส่งเข้าสาย</translation>
+        </message>
+        <message>
+            <source>Keypad tones</source>
+            <translation>เสียงกดปุ่ม</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}</source>
+            <translation>เสียงที่ส่งแล้ว: {heard}</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}. Sending {waiting}…</source>
+            <translation>เสียงที่ส่งแล้ว: {heard} กำลังส่ง {waiting}…</translation>
+        </message>
+        <message>
+            <source>Type the digits, or press the keys: they go to the call.</source>
+            <translation>พิมพ์ตัวเลขหรือกดปุ่ม: ระบบจะส่งเข้าสาย</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
             <translation>วางสาย(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>ปิดเสียง(&amp;M)</translation>
         </message>
         <message>
             <source>&amp;Open Softphone</source>
@@ -1491,6 +2424,41 @@
         <message>
             <source>Softphone: talking to {number}, muted</source>
             <translation>Softphone: กำลังคุยกับ {number} ปิดเสียงอยู่</translation>
+        </message>
+    </context>
+    <context>
+        <name>Until</name>
+        <message>
+            <source>For how long</source>
+            <translation>นานเท่าใด</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>จนถึง</translation>
+        </message>
+        <message>
+            <source>for 1 hour</source>
+            <translation>1 ชั่วโมง</translation>
+        </message>
+        <message>
+            <source>for good</source>
+            <translation>ไม่มีกำหนดสิ้นสุด</translation>
+        </message>
+        <message>
+            <source>until another time…</source>
+            <translation>จนถึงเวลาอื่น…</translation>
+        </message>
+        <message>
+            <source>until today, 18:00</source>
+            <translation>จนถึงวันนี้ 18:00</translation>
+        </message>
+        <message>
+            <source>until tomorrow, 18:00</source>
+            <translation>จนถึงพรุ่งนี้ 18:00</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>จนถึง {time}</translation>
         </message>
     </context>
     <context>
@@ -1573,12 +2541,20 @@
             <translation>ผู้ติดต่อต้องมีหมายเลขโทรศัพท์</translation>
         </message>
         <message>
+            <source>A new one is asked for by itself. If this stays, look at this computer's clock.</source>
+            <translation>ระบบขอโทเค็นใหม่โดยอัตโนมัติ หากยังเป็นอยู่ โปรดตรวจสอบนาฬิกาของคอมพิวเตอร์นี้</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>มีเครื่องหมายอัญประกาศเปิดตรงนี้แต่ไม่มีตัวปิด</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>แซนด์บ็อกซ์ต้องอยู่บนเครื่องนี้ แต่ “{url}” ไม่ได้อยู่</translation>
+        </message>
+        <message>
+            <source>A system library that audio in the app needs is missing.</source>
+            <translation>ขาดไลบรารีของระบบที่จำเป็นสำหรับเสียงในแอป</translation>
         </message>
         <message>
             <source>A trial account calls verified numbers only.</source>
@@ -1633,6 +2609,10 @@
             <translation>แอลจีเรีย</translation>
         </message>
         <message>
+            <source>Allow it in the system's privacy settings, then call again.</source>
+            <translation>โปรดอนุญาตในการตั้งค่าความเป็นส่วนตัวของระบบ แล้วโทรอีกครั้ง</translation>
+        </message>
+        <message>
             <source>Amapá</source>
             <translation>อามาปา</translation>
         </message>
@@ -1649,8 +2629,16 @@
             <translation>ผู้ดูแลระบบอนุญาตได้ที่ Voice, Geographic permissions ใน Twilio Console</translation>
         </message>
         <message>
+            <source>An administrator can correct it in the company's settings.</source>
+            <translation>ผู้ดูแลระบบแก้ไขได้ในการตั้งค่าของบริษัท</translation>
+        </message>
+        <message>
             <source>An administrator can give the key that permission.</source>
             <translation>ผู้ดูแลระบบสามารถให้สิทธิ์นั้นแก่คีย์ได้</translation>
+        </message>
+        <message>
+            <source>An administrator can put the worker's attributes right: they must be a JSON object.</source>
+            <translation>ผู้ดูแลระบบแก้ไขแอตทริบิวต์ของ Worker ได้: ต้องเป็นออบเจกต์ JSON</translation>
         </message>
         <message>
             <source>Andorra</source>
@@ -1707,6 +2695,22 @@
         <message>
             <source>Ask the person who manages your Twilio account.</source>
             <translation>โปรดสอบถามผู้ดูแลบัญชี Twilio ของคุณ</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow Twilio's voice media.</source>
+            <translation>โปรดขอให้ผู้ดูแลเครือข่ายอนุญาตข้อมูลเสียงของ Twilio</translation>
+        </message>
+        <message>
+            <source>Ask {by}.</source>
+            <translation>โปรดสอบถาม {by}</translation>
+        </message>
+        <message>
+            <source>Audio in the app is not installed.</source>
+            <translation>ยังไม่ได้ติดตั้งเสียงในแอป</translation>
+        </message>
+        <message>
+            <source>Audio in the app is off: your calls ring at another phone.</source>
+            <translation>เสียงในแอปปิดอยู่: สายของคุณดังที่โทรศัพท์เครื่องอื่น</translation>
         </message>
         <message>
             <source>Australia</source>
@@ -1801,6 +2805,10 @@
             <translation>บรูไน</translation>
         </message>
         <message>
+            <source>Build it where npm is installed, or choose another phone under Account.</source>
+            <translation>โปรดสร้างโปรแกรมบนเครื่องที่ติดตั้ง npm หรือเลือกโทรศัพท์เครื่องอื่นที่ “บัญชี”</translation>
+        </message>
+        <message>
             <source>Built in</source>
             <translation>ค่าในตัวโปรแกรม</translation>
         </message>
@@ -1825,6 +2833,10 @@
             <translation>โปรดโทรอีกครั้ง</translation>
         </message>
         <message>
+            <source>Call again?</source>
+            <translation>โทรอีกครั้งหรือไม่</translation>
+        </message>
+        <message>
             <source>Caller ID</source>
             <translation>หมายเลขผู้โทร</translation>
         </message>
@@ -1839,6 +2851,10 @@
         <message>
             <source>Canada</source>
             <translation>แคนาดา</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>ยกเลิกแล้ว</translation>
         </message>
         <message>
             <source>Cape Verde</source>
@@ -1877,8 +2893,16 @@
             <translation>โปรดตรวจสอบ SID ของบัญชี และดูว่าคีย์สร้างในบัญชีและภูมิภาคนั้น</translation>
         </message>
         <message>
+            <source>Check the network connection, then call again.</source>
+            <translation>โปรดตรวจสอบการเชื่อมต่อเครือข่าย แล้วโทรอีกครั้ง</translation>
+        </message>
+        <message>
             <source>Check the network connection, then try again.</source>
             <translation>โปรดตรวจสอบการเชื่อมต่อเครือข่าย แล้วลองอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>Check the network connection. It is tried again by itself.</source>
+            <translation>โปรดตรวจสอบการเชื่อมต่อเครือข่าย ระบบจะลองใหม่เอง</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -1909,6 +2933,10 @@
             <translation>จีน</translation>
         </message>
         <message>
+            <source>Choose a later time.</source>
+            <translation>โปรดเลือกเวลาหลังจากนี้</translation>
+        </message>
+        <message>
             <source>Choose another caller ID.</source>
             <translation>โปรดเลือกหมายเลขผู้โทรอื่น</translation>
         </message>
@@ -1917,12 +2945,20 @@
             <translation>โปรดเลือกโฟลเดอร์อื่น</translation>
         </message>
         <message>
+            <source>Choose another name under Account: letters, digits, - and _.</source>
+            <translation>โปรดเลือกชื่ออื่นที่ “บัญชี”: ตัวอักษร ตัวเลข - และ _</translation>
+        </message>
+        <message>
             <source>Choose another number.</source>
             <translation>โปรดเลือกหมายเลขอื่น</translation>
         </message>
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>โปรดเลือกในการตั้งค่าของระบบ</translation>
+        </message>
+        <message>
+            <source>Choose somebody else.</source>
+            <translation>โปรดเลือกคนอื่น</translation>
         </message>
         <message>
             <source>Choose the number to show before you call.</source>
@@ -1939,6 +2975,10 @@
         <message>
             <source>Christmas Island</source>
             <translation>เกาะคริสต์มาส</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another microphone under Preferences.</source>
+            <translation>โปรดปิดโปรแกรมนั้น หรือเลือกไมโครโฟนอื่นในการตั้งค่า</translation>
         </message>
         <message>
             <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
@@ -2025,8 +3065,16 @@
             <translation>มืด</translation>
         </message>
         <message>
+            <source>Default (automatic)</source>
+            <translation>ค่าเริ่มต้น (อัตโนมัติ)</translation>
+        </message>
+        <message>
             <source>Default is not offered here.</source>
             <translation>ที่นี่ไม่มีตัวเลือกค่าเริ่มต้น</translation>
+        </message>
+        <message>
+            <source>Default is not offered to {agent}.</source>
+            <translation>{agent} ไม่มีตัวเลือกค่าเริ่มต้น</translation>
         </message>
         <message>
             <source>Delaware</source>
@@ -2123,6 +3171,10 @@
         <message>
             <source>Fiji</source>
             <translation>ฟิจิ</translation>
+        </message>
+        <message>
+            <source>Finish the transfer first.</source>
+            <translation>โปรดโอนสายให้เสร็จก่อน</translation>
         </message>
         <message>
             <source>Finland</source>
@@ -2281,6 +3333,10 @@
             <translation>อินโดนีเซีย</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'softphone[audio]'. Or choose another phone under Account.</source>
+            <translation>โปรดติดตั้งด้วย: pip install 'softphone[audio]' หรือเลือกโทรศัพท์เครื่องอื่นที่ “บัญชี”</translation>
+        </message>
+        <message>
             <source>Invisible characters were left out.</source>
             <translation>ตัดอักขระที่มองไม่เห็นออกแล้ว</translation>
         </message>
@@ -2321,6 +3377,10 @@
             <translation>ไม่ทราบว่าคุณรับสายที่ไหน</translation>
         </message>
         <message>
+            <source>It is not known whether the other side still hears. Call again once your line is ready.</source>
+            <translation>ไม่ทราบว่าอีกฝ่ายยังได้ยินอยู่หรือไม่ โปรดโทรอีกครั้งเมื่อคู่สายของคุณพร้อม</translation>
+        </message>
+        <message>
             <source>It is set to receive fax.</source>
             <translation>หมายเลขนี้ตั้งไว้เพื่อรับแฟกซ์</translation>
         </message>
@@ -2329,16 +3389,36 @@
             <translation>เป็นหมายเลขเดียวกับหมายเลขที่โทรหา</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>ระบบจะลองใหม่เอง</translation>
+        </message>
+        <message>
             <source>It is {owner}'s dedicated line.</source>
             <translation>เป็นหมายเลขเฉพาะของ {owner}</translation>
+        </message>
+        <message>
+            <source>It looks like desk@acme.example.</source>
+            <translation>ควรมีรูปแบบเช่น desk@acme.example</translation>
+        </message>
+        <message>
+            <source>It must be made with a standard API key of this account, or come from your company's token URL.</source>
+            <translation>ต้องสร้างด้วยคีย์ API มาตรฐานของบัญชีนี้ หรือได้มาจาก URL โทเค็นของบริษัท</translation>
         </message>
         <message>
             <source>It needs the permission “{needs}”; an administrator can give it that.</source>
             <translation>ต้องมีสิทธิ์ “{needs}” ซึ่งผู้ดูแลระบบให้ได้</translation>
         </message>
         <message>
+            <source>It replaced {caller_id}, which {by} had set at {time}.</source>
+            <translation>แทนที่ {caller_id} ซึ่ง {by} กำหนดไว้เมื่อ {time}</translation>
+        </message>
+        <message>
             <source>It should be {expected}.</source>
             <translation>ควรเป็น {expected}</translation>
+        </message>
+        <message>
+            <source>It was cleared since.</source>
+            <translation>ถูกล้างไปแล้วหลังจากนั้น</translation>
         </message>
         <message>
             <source>Italy</source>
@@ -2577,6 +3657,10 @@
             <translation>ไมโครนีเซีย</translation>
         </message>
         <message>
+            <source>Microphone</source>
+            <translation>ไมโครโฟน</translation>
+        </message>
+        <message>
             <source>Minas Gerais</source>
             <translation>มีนัสเชไรส์</translation>
         </message>
@@ -2721,6 +3805,14 @@
             <translation>ไม่ได้ระบุหมายเลข</translation>
         </message>
         <message>
+            <source>Nobody is chosen yet.</source>
+            <translation>ยังไม่ได้เลือกใคร</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting.</source>
+            <translation>ไม่มีใครรออยู่</translation>
+        </message>
+        <message>
             <source>None of the account's numbers can be shown automatically.</source>
             <translation>ไม่มีหมายเลขใดของบัญชีที่แสดงโดยอัตโนมัติได้</translation>
         </message>
@@ -2769,8 +3861,16 @@
             <translation>นอร์เวย์</translation>
         </message>
         <message>
+            <source>Not set</source>
+            <translation>ยังไม่ได้ตั้งค่า</translation>
+        </message>
+        <message>
             <source>Nothing changed</source>
             <translation>ไม่มีการเปลี่ยนแปลง</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>ไม่มีการเปลี่ยนแปลง โปรดลองอีกครั้งในหนึ่งนาที</translation>
         </message>
         <message>
             <source>Nova Scotia</source>
@@ -2783,6 +3883,14 @@
         <message>
             <source>Nunavut</source>
             <translation>นูนาวุต</translation>
+        </message>
+        <message>
+            <source>Of incoming calls.</source>
+            <translation>ของสายเรียกเข้า</translation>
+        </message>
+        <message>
+            <source>Of the customer's voice.</source>
+            <translation>ของเสียงลูกค้า</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2829,6 +3937,10 @@
             <translation>บนเดสก์ท็อปของคุณ</translation>
         </message>
         <message>
+            <source>Only an administrator may place it: run the command as one.</source>
+            <translation>เฉพาะผู้ดูแลระบบเท่านั้นที่วางไฟล์นี้ได้: โปรดเรียกใช้คำสั่งในฐานะผู้ดูแลระบบ</translation>
+        </message>
+        <message>
             <source>Only telephone numbers can be called from here.</source>
             <translation>จากที่นี่โทรได้เฉพาะหมายเลขโทรศัพท์</translation>
         </message>
@@ -2847,6 +3959,10 @@
         <message>
             <source>Oregon</source>
             <translation>ออริกอน</translation>
+        </message>
+        <message>
+            <source>Other programs changed {name} at Twilio each of three times.</source>
+            <translation>โปรแกรมอื่นเปลี่ยน {name} ที่ Twilio ทุกครั้งในการลองสามครั้ง</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2913,6 +4029,10 @@
             <translation>ปักหมุดไว้สำหรับผู้ติดต่อนี้ แต่: {problem}</translation>
         </message>
         <message>
+            <source>Plug in a headset; it is found by itself.</source>
+            <translation>โปรดเสียบชุดหูฟัง ระบบจะพบเอง</translation>
+        </message>
+        <message>
             <source>Poland</source>
             <translation>โปแลนด์</translation>
         </message>
@@ -2949,12 +4069,24 @@
             <translation>โปรดรีเฟรชหมายเลข แล้วลองอีกครั้ง</translation>
         </message>
         <message>
+            <source>Remembered by its name and id; another one is used while it is not plugged in.</source>
+            <translation>จำตามชื่อและรหัส หากไม่ได้เสียบอยู่จะใช้ตัวอื่นแทน</translation>
+        </message>
+        <message>
             <source>Rhode Island</source>
             <translation>โรดไอแลนด์</translation>
         </message>
         <message>
+            <source>Ring volume</source>
+            <translation>ระดับเสียงเรียกเข้า</translation>
+        </message>
+        <message>
             <source>Ringing your phone…</source>
             <translation>กำลังโทรเข้าโทรศัพท์ของคุณ…</translation>
+        </message>
+        <message>
+            <source>Rings at</source>
+            <translation>เสียงเรียกเข้าดังที่</translation>
         </message>
         <message>
             <source>Rio Grande do Norte</source>
@@ -3037,6 +4169,22 @@
             <translation>เซร์ชีปี</translation>
         </message>
         <message>
+            <source>Set by {by}</source>
+            <translation>กำหนดโดย {by}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}</source>
+            <translation>กำหนดโดย {by} จนถึง {until}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}: {why}</source>
+            <translation>กำหนดโดย {by} จนถึง {until}: {why}</translation>
+        </message>
+        <message>
+            <source>Set by {by}: {why}</source>
+            <translation>กำหนดโดย {by}: {why}</translation>
+        </message>
+        <message>
             <source>Set by {name}</source>
             <translation>กำหนดโดย {name}</translation>
         </message>
@@ -3109,6 +4257,22 @@
             <translation>โซมาเลีย</translation>
         </message>
         <message>
+            <source>Somebody else changed {name} at the same moment.</source>
+            <translation>มีคนอื่นเปลี่ยน {name} ในเวลาเดียวกัน</translation>
+        </message>
+        <message>
+            <source>Somebody else is being called already.</source>
+            <translation>กำลังโทรหาคนอื่นอยู่แล้ว</translation>
+        </message>
+        <message>
+            <source>Somebody else is in the call already.</source>
+            <translation>มีคนอื่นอยู่ในสายแล้ว</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>เสียง</translation>
+        </message>
+        <message>
             <source>South Africa</source>
             <translation>แอฟริกาใต้</translation>
         </message>
@@ -3131,6 +4295,10 @@
         <message>
             <source>Spain</source>
             <translation>สเปน</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>ลำโพง</translation>
         </message>
         <message>
             <source>Sri Lanka</source>
@@ -3213,6 +4381,10 @@
             <translation>สฟาลบาร์และยานไมเอน</translation>
         </message>
         <message>
+            <source>Swap, join, or go back to the customer.</source>
+            <translation>โปรดสลับสาย รวมทุกสาย หรือกลับไปหาลูกค้า</translation>
+        </message>
+        <message>
             <source>Sweden</source>
             <translation>สวีเดน</translation>
         </message>
@@ -3241,12 +4413,24 @@
             <translation>ทาจิกิสถาน</translation>
         </message>
         <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>ตัดเสียงสะท้อนและเสียงรบกวนออกจากเสียงของฉัน</translation>
+        </message>
+        <message>
             <source>Tanzania</source>
             <translation>แทนซาเนีย</translation>
         </message>
         <message>
+            <source>TaskRouter has no worker named {agent}, so your choice stays on this machine.</source>
+            <translation>TaskRouter ไม่มี Worker ชื่อ {agent} ตัวเลือกของคุณจึงอยู่เฉพาะบนเครื่องนี้</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>สำหรับ TaskRouter ไม่บังคับ</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs your company's token URL.</source>
+            <translation>โปรดแจ้งผู้ดูแล URL โทเค็นของบริษัท</translation>
         </message>
         <message>
             <source>Tennessee</source>
@@ -3277,6 +4461,18 @@
             <translation>นั่นไม่ใช่หมายเลขที่โทรได้</translation>
         </message>
         <message>
+            <source>That is the customer's own number.</source>
+            <translation>นั่นคือหมายเลขของลูกค้าเอง</translation>
+        </message>
+        <message>
+            <source>That is the number shown for this call.</source>
+            <translation>นั่นคือหมายเลขที่แสดงในสายนี้</translation>
+        </message>
+        <message>
+            <source>That is your own phone.</source>
+            <translation>นั่นคือโทรศัพท์ของคุณเอง</translation>
+        </message>
+        <message>
             <source>That leg is being called already.</source>
             <translation>สายฝั่งนั้นกำลังถูกโทรอยู่แล้ว</translation>
         </message>
@@ -3297,6 +4493,10 @@
             <translation>ไม่รู้จักประเทศของหมายเลขนั้น</translation>
         </message>
         <message>
+            <source>That time is over already.</source>
+            <translation>เวลานั้นผ่านไปแล้ว</translation>
+        </message>
+        <message>
             <source>The API key does not open the account {account_sid}.</source>
             <translation>คีย์ API นี้เปิดบัญชี {account_sid} ไม่ได้</translation>
         </message>
@@ -3313,6 +4513,14 @@
             <translation>ไม่มี Secret ของคีย์ API</translation>
         </message>
         <message>
+            <source>The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this machine and supervisors cannot change it.</source>
+            <translation>ยังไม่ได้ตั้งเวิร์กสเปซ TaskRouter (twilio.workspace_sid) ตัวเลือกของคุณจึงอยู่เฉพาะบนเครื่องนี้ และหัวหน้างานเปลี่ยนไม่ได้</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace is not set. Put workspace_sid under [locked.twilio] in the settings file, and give the API key the permission to read and update workers.</source>
+            <translation>ยังไม่ได้ตั้งเวิร์กสเปซ TaskRouter โปรดใส่ workspace_sid ใต้ [locked.twilio] ในไฟล์การตั้งค่า และให้สิทธิ์คีย์ API ในการอ่านและอัปเดต Worker</translation>
+        </message>
+        <message>
             <source>The Twilio account does not exist.</source>
             <translation>ไม่มีบัญชี Twilio นี้</translation>
         </message>
@@ -3323,6 +4531,10 @@
         <message>
             <source>The Twilio account is not active.</source>
             <translation>บัญชี Twilio ไม่ได้ใช้งานอยู่</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not valid or not active.</source>
+            <translation>บัญชี Twilio ไม่ถูกต้องหรือไม่ได้ใช้งานอยู่</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -3365,7 +4577,15 @@
             <translation>เจ้าหน้าที่ให้กฎเลือกแทนได้</translation>
         </message>
         <message>
+            <source>The call in progress keeps its number.</source>
+            <translation>สายที่กำลังคุยยังใช้หมายเลขเดิม</translation>
+        </message>
+        <message>
             <source>The call is over already.</source>
+            <translation>สายสิ้นสุดแล้ว</translation>
+        </message>
+        <message>
+            <source>The call is over.</source>
             <translation>สายสิ้นสุดแล้ว</translation>
         </message>
         <message>
@@ -3389,12 +4609,48 @@
             <translation>นามบัตรที่เริ่มตรงนี้ไม่มีส่วนท้าย</translation>
         </message>
         <message>
+            <source>The certificate of {server} is not trusted.</source>
+            <translation>ใบรับรองของ {server} ไม่น่าเชื่อถือ</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
+            <translation>ไฟล์การตั้งค่าของบริษัทมีข้อผิดพลาดและไม่เคยอ่านได้โดยไม่มีข้อผิดพลาด: ส่วนที่ถูกต้องมีผล {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake, so its last good copy counts. {problem}</source>
+            <translation>ไฟล์การตั้งค่าของบริษัทมีข้อผิดพลาด จึงใช้สำเนาล่าสุดที่ถูกต้อง {problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file {file} is gone, so its last good copy counts.</source>
+            <translation>ไฟล์การตั้งค่าของบริษัท {file} หายไป จึงใช้สำเนาล่าสุดที่ถูกต้อง</translation>
+        </message>
+        <message>
             <source>The conference is full.</source>
             <translation>การประชุมสายเต็มแล้ว</translation>
         </message>
         <message>
+            <source>The connection was lost during the call, and its sound with it.</source>
+            <translation>การเชื่อมต่อขาดหายระหว่างสาย เสียงจึงขาดไปด้วย</translation>
+        </message>
+        <message>
+            <source>The customer is on hold.</source>
+            <translation>ลูกค้าถูกพักสายอยู่</translation>
+        </message>
+        <message>
+            <source>The customer is on hold: take them off hold.</source>
+            <translation>ลูกค้าถูกพักสายอยู่: โปรดยกเลิกการพักสาย</translation>
+        </message>
+        <message>
+            <source>The customer is still with you.</source>
+            <translation>ลูกค้ายังอยู่ในสายกับคุณ</translation>
+        </message>
+        <message>
             <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
             <translation>ผู้ให้บริการเครือข่ายของลูกค้าบล็อกสายนี้ เนื่องจากความน่าเชื่อถือของหมายเลขผู้โทร</translation>
+        </message>
+        <message>
+            <source>The line's access token has expired.</source>
+            <translation>โทเค็นการเข้าถึงของคู่สายหมดอายุแล้ว</translation>
         </message>
         <message>
             <source>The link has no number in it.</source>
@@ -3403,6 +4659,14 @@
         <message>
             <source>The link is too long for a telephone number.</source>
             <translation>ลิงก์ยาวเกินกว่าจะเป็นหมายเลขโทรศัพท์</translation>
+        </message>
+        <message>
+            <source>The log names it. On Debian and Ubuntu, packaging/prepare.sh system installs them all.</source>
+            <translation>ดูชื่อได้ในบันทึก (log) บน Debian และ Ubuntu คำสั่ง packaging/prepare.sh system จะติดตั้งให้ทั้งหมด</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by another program, or does not answer.</source>
+            <translation>โปรแกรมอื่นใช้ไมโครโฟนอยู่ หรือไมโครโฟนไม่ตอบสนอง</translation>
         </message>
         <message>
             <source>The number called has no area code</source>
@@ -3429,16 +4693,60 @@
             <translation>เขียนรายงานไปที่ {path} ไม่ได้: {error}</translation>
         </message>
         <message>
+            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
+            <translation>คำขอไปไม่ถึง Twilio: โทรศัพท์ของคุณไม่ได้ดัง และไม่มีการโทรหาใคร</translation>
+        </message>
+        <message>
+            <source>The request did not reach Twilio: {number} was not called.</source>
+            <translation>คำขอไปไม่ถึง Twilio: ไม่ได้โทรหา {number}</translation>
+        </message>
+        <message>
             <source>The rules (Automated)</source>
             <translation>กฎ (อัตโนมัติ)</translation>
+        </message>
+        <message>
+            <source>The settings file gives {agent} {number} alone.</source>
+            <translation>ไฟล์การตั้งค่าให้ {agent} ใช้เฉพาะ {number}</translation>
+        </message>
+        <message>
+            <source>The settings file sets Automated for {agent}: the rules choose.</source>
+            <translation>ไฟล์การตั้งค่ากำหนดให้ {agent} เป็นแบบอัตโนมัติ: กฎเป็นผู้เลือก</translation>
+        </message>
+        <message>
+            <source>The sound cannot get through the network.</source>
+            <translation>เสียงผ่านเครือข่ายไม่ได้</translation>
+        </message>
+        <message>
+            <source>The system does not let this app use the microphone.</source>
+            <translation>ระบบไม่อนุญาตให้แอปนี้ใช้ไมโครโฟน</translation>
         </message>
         <message>
             <source>The system's keyring could not be opened.</source>
             <translation>เปิดพวงกุญแจของระบบไม่ได้</translation>
         </message>
         <message>
+            <source>The time that {by} set is over: the company's settings decide again.</source>
+            <translation>เวลาที่ {by} กำหนดสิ้นสุดแล้ว: ใช้การตั้งค่าของบริษัทอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>The time that {by} set is over: your caller ID is {caller_id} again.</source>
+            <translation>เวลาที่ {by} กำหนดสิ้นสุดแล้ว: หมายเลขผู้โทรของคุณกลับเป็น {caller_id}</translation>
+        </message>
+        <message>
+            <source>The token URL does not start with https://.</source>
+            <translation>URL โทเค็นไม่ได้ขึ้นต้นด้วย https://</translation>
+        </message>
+        <message>
+            <source>The token URL gives tokens that live too long.</source>
+            <translation>URL โทเค็นให้โทเค็นที่มีอายุนานเกินไป</translation>
+        </message>
+        <message>
             <source>There are several numbers: {numbers}.</source>
             <translation>มีหลายหมายเลข: {numbers}</translation>
+        </message>
+        <message>
+            <source>There is no microphone.</source>
+            <translation>ไม่มีไมโครโฟน</translation>
         </message>
         <message>
             <source>There is no number to show for this call.</source>
@@ -3465,6 +4773,22 @@
             <translation>เครื่องนี้ไม่มีพวงกุญแจที่ใช้ได้ จึงเก็บคีย์ไว้เฉพาะเซสชันนี้ โปรดติดตั้งพวงกุญแจ (GNOME Keyring, KWallet) เพื่อคงการลงชื่อเข้าใช้</translation>
         </message>
         <message>
+            <source>This softphone was built without Twilio's Voice SDK, so it has no audio.</source>
+            <translation>ซอฟต์โฟนนี้สร้างโดยไม่มี Voice SDK ของ Twilio จึงไม่มีเสียง</translation>
+        </message>
+        <message>
+            <source>This works once the customer has answered.</source>
+            <translation>ใช้ได้เมื่อลูกค้ารับสายแล้ว</translation>
+        </message>
+        <message>
+            <source>This works once the other person has answered.</source>
+            <translation>ใช้ได้เมื่ออีกคนรับสายแล้ว</translation>
+        </message>
+        <message>
+            <source>This works once you have answered.</source>
+            <translation>ใช้ได้เมื่อคุณรับสายแล้ว</translation>
+        </message>
+        <message>
             <source>Timor-Leste</source>
             <translation>ติมอร์-เลสเต</translation>
         </message>
@@ -3479,6 +4803,10 @@
         <message>
             <source>Tokelau</source>
             <translation>โตเกเลา</translation>
+        </message>
+        <message>
+            <source>Token URL</source>
+            <translation>URL โทเค็น</translation>
         </message>
         <message>
             <source>Toll-free</source>
@@ -3501,6 +4829,10 @@
             <translation>ทริสตันดาคูนา</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>โปรดลองอีกครั้ง</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>ตูนิเซีย</translation>
         </message>
@@ -3511,6 +4843,10 @@
         <message>
             <source>Turks &amp; Caicos Islands</source>
             <translation>หมู่เกาะเติกส์และหมู่เกาะเคคอส</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>โปรดปิดหากชุดหูฟังของคุณทำอยู่แล้ว</translation>
         </message>
         <message>
             <source>Tuvalu</source>
@@ -3531,6 +4867,14 @@
         <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio ไม่ยอมรับคีย์ API</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the line's access token.</source>
+            <translation>Twilio ไม่ยอมรับโทเค็นการเข้าถึงของคู่สาย</translation>
+        </message>
+        <message>
+            <source>Twilio did not say which version of the worker this is.</source>
+            <translation>Twilio ไม่ได้ระบุว่า Worker นี้เป็นรุ่นใด</translation>
         </message>
         <message>
             <source>Twilio does not accept that caller ID.</source>
@@ -3569,8 +4913,24 @@
             <translation>บัญชีนี้ส่งคำขอไปยัง Twilio มากเกินไป</translation>
         </message>
         <message>
+            <source>Twilio refused it as a caller ID: it is not valid.</source>
+            <translation>Twilio ปฏิเสธไม่ให้ใช้เป็นหมายเลขผู้โทร: หมายเลขไม่ถูกต้อง</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: it is on a do-not-originate list.</source>
+            <translation>Twilio ปฏิเสธไม่ให้ใช้เป็นหมายเลขผู้โทร: อยู่ในรายการห้ามใช้โทรออก (do-not-originate)</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: this account may not show it.</source>
+            <translation>Twilio ปฏิเสธไม่ให้ใช้เป็นหมายเลขผู้โทร: บัญชีนี้ไม่มีสิทธิ์แสดง</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio ปฏิเสธ: {message} (รหัส {code})</translation>
+        </message>
+        <message>
+            <source>Twilio reported an error on your line (code {code}).</source>
+            <translation>Twilio รายงานข้อผิดพลาดบนคู่สายของคุณ (รหัส {code})</translation>
         </message>
         <message>
             <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
@@ -3593,8 +4953,16 @@
             <translation>คิวสายของ Twilio เต็ม</translation>
         </message>
         <message>
+            <source>Twilio's voice service cannot be reached.</source>
+            <translation>ติดต่อบริการเสียงของ Twilio ไม่ได้</translation>
+        </message>
+        <message>
             <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
             <translation>ตัวอักษรสองตัว เช่น US หมายเลขที่พิมพ์โดยไม่มี + จะอ่านเป็นหมายเลขของประเทศนี้</translation>
+        </message>
+        <message>
+            <source>Type a colleague's name, a phone number with its country code, or a SIP address.</source>
+            <translation>โปรดพิมพ์ชื่อเพื่อนร่วมงาน หมายเลขโทรศัพท์พร้อมรหัสประเทศ หรือที่อยู่ SIP</translation>
         </message>
         <message>
             <source>Type it as on a phone, or with + and the country code.</source>
@@ -3721,6 +5089,10 @@
             <translation>เวอร์จิเนีย</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>ระดับเสียง</translation>
+        </message>
+        <message>
             <source>Wait a little, then call again.</source>
             <translation>โปรดรอสักครู่ แล้วโทรอีกครั้ง</translation>
         </message>
@@ -3747,6 +5119,26 @@
         <message>
             <source>Western Sahara</source>
             <translation>ซาฮาราตะวันตก</translation>
+        </message>
+        <message>
+            <source>What Twilio keeps about {name} cannot be read.</source>
+            <translation>อ่านข้อมูลที่ Twilio เก็บไว้เกี่ยวกับ {name} ไม่ได้</translation>
+        </message>
+        <message>
+            <source>What {server} answered is not an access token.</source>
+            <translation>สิ่งที่ {server} ตอบมาไม่ใช่โทเค็นการเข้าถึง</translation>
+        </message>
+        <message>
+            <source>Where other incoming calls ring; it need not be your headset.</source>
+            <translation>อุปกรณ์ที่สายเรียกเข้าอื่นดัง ไม่จำเป็นต้องเป็นชุดหูฟังของคุณ</translation>
+        </message>
+        <message>
+            <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
+            <translation>ที่ที่แอปขอโทเค็นการเข้าถึงสำหรับเสียง หากเจ้าหน้าที่ไม่มีคีย์ API มาตรฐาน ใช้ได้เฉพาะ https</translation>
+        </message>
+        <message>
+            <source>Where you hear the customer.</source>
+            <translation>อุปกรณ์ที่คุณได้ยินเสียงลูกค้า</translation>
         </message>
         <message>
             <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
@@ -3797,16 +5189,64 @@
             <translation>คุณไม่ได้อยู่ในกลุ่มรับสายใด และแสดงได้เฉพาะหมายเลขของกลุ่มคุณเอง</translation>
         </message>
         <message>
+            <source>You called {number} {seconds} s ago.</source>
+            <translation>คุณโทรหา {number} เมื่อ {seconds} วินาทีก่อน</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>คุณวางสายแล้ว</translation>
+        </message>
+        <message>
+            <source>Your caller ID has just been changed.</source>
+            <translation>หมายเลขผู้โทรของคุณเพิ่งถูกเปลี่ยน</translation>
+        </message>
+        <message>
+            <source>Your caller ID is not set by anybody any more: the company's settings decide.</source>
+            <translation>ไม่มีใครกำหนดหมายเลขผู้โทรของคุณแล้ว: ใช้การตั้งค่าของบริษัท</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} (you, {time}).</source>
+            <translation>หมายเลขผู้โทรของคุณตอนนี้: {caller_id} (คุณ, {time})</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}).</source>
+            <translation>หมายเลขผู้โทรของคุณตอนนี้: {caller_id} ({by}, {time})</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}: {why}).</source>
+            <translation>หมายเลขผู้โทรของคุณตอนนี้: {caller_id} ({by}, {time}: {why})</translation>
         </message>
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>หมายเลขผู้โทรของคุณกำหนดโดย {name}</translation>
         </message>
         <message>
+            <source>Your line is not connected to Twilio.</source>
+            <translation>คู่สายของคุณไม่ได้เชื่อมต่อกับ Twilio</translation>
+        </message>
+        <message>
+            <source>Your line is ready.</source>
+            <translation>คู่สายของคุณพร้อมแล้ว</translation>
+        </message>
+        <message>
+            <source>Your line is reconnecting…</source>
+            <translation>คู่สายของคุณกำลังเชื่อมต่อใหม่…</translation>
+        </message>
+        <message>
+            <source>Your line is starting…</source>
+            <translation>คู่สายของคุณกำลังเริ่ม…</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>ชื่อของคุณ</translation>
+        </message>
+        <message>
+            <source>Your name cannot be used for a line.</source>
+            <translation>ใช้ชื่อของคุณสำหรับคู่สายไม่ได้</translation>
+        </message>
+        <message>
+            <source>Your own phone sends the tones: press the keys on it.</source>
+            <translation>โทรศัพท์ของคุณเองเป็นผู้ส่งเสียงกดปุ่ม: โปรดกดปุ่มบนเครื่องนั้น</translation>
         </message>
         <message>
             <source>Your phone could not be reached</source>
@@ -3885,6 +5325,14 @@
             <translation>หมายเลขในรูปแบบ E.164 เช่น "+14155550123"</translation>
         </message>
         <message>
+            <source>a whole number from "0" to "100"</source>
+            <translation>จำนวนเต็มตั้งแต่ "0" ถึง "100"</translation>
+        </message>
+        <message>
+            <source>an address that starts with "https://", or nothing</source>
+            <translation>ที่อยู่ที่ขึ้นต้นด้วย "https://" หรือเว้นว่าง</translation>
+        </message>
+        <message>
             <source>an identifier that starts with "{prefix}"</source>
             <translation>ตัวระบุที่ขึ้นต้นด้วย "{prefix}"</translation>
         </message>
@@ -3903,6 +5351,10 @@
         <message>
             <source>calling {number}…</source>
             <translation>กำลังโทรหา {number}…</translation>
+        </message>
+        <message>
+            <source>calling {who}…</source>
+            <translation>กำลังโทรหา {who}…</translation>
         </message>
         <message>
             <source>cancelled</source>
@@ -3927,6 +5379,10 @@
         <message>
             <source>fits as well, but this person was last connected with the number chosen</source>
             <translation>เหมาะสมเช่นกัน แต่ครั้งล่าสุดคุยกับบุคคลนี้ด้วยหมายเลขที่เลือก</translation>
+        </message>
+        <message>
+            <source>handed over</source>
+            <translation>โอนสายแล้ว</translation>
         </message>
         <message>
             <source>hanging up {number}…</source>
@@ -3993,16 +5449,36 @@
             <translation>ไม่มีกลุ่มรับสายร่วมกัน: หมายเลขอยู่ใน {its}, คุณอยู่ใน {yours}</translation>
         </message>
         <message>
+            <source>no ring group in common: it is in {its}, {agent} is in {theirs}</source>
+            <translation>ไม่มีกลุ่มรับสายร่วมกัน: หมายเลขอยู่ใน {its}, {agent} อยู่ใน {theirs}</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>(ไม่มี)</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>ไม่มี</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
             <translation>ตอนนี้ลิงก์ tel:, callto: และ sip: จะเปิดที่นี่ เขียนแล้ว: {entry} และ {choices}</translation>
         </message>
         <message>
+            <source>the name of a device, or nothing</source>
+            <translation>ชื่ออุปกรณ์ หรือเว้นว่าง</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true หรือ false</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>เลิกทำ</translation>
+        </message>
+        <message>
+            <source>was refused by Twilio as a caller ID lately</source>
+            <translation>เพิ่งถูก Twilio ปฏิเสธไม่ให้ใช้เป็นหมายเลขผู้โทร</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4011,6 +5487,54 @@
         <message>
             <source>your phone did not answer</source>
             <translation>โทรศัพท์ของคุณไม่ได้รับสาย</translation>
+        </message>
+        <message>
+            <source>{by} changed it to {caller_id} since ({time}).</source>
+            <translation>{by} เปลี่ยนเป็น {caller_id} หลังจากนั้น ({time})</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id} until {until}.</source>
+            <translation>{by} ปักหมุดหมายเลขผู้โทรของคุณเป็น {caller_id} จนถึง {until}</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id}.</source>
+            <translation>{by} ปักหมุดหมายเลขผู้โทรของคุณเป็น {caller_id}</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID.</source>
+            <translation>{by} ปักหมุดหมายเลขผู้โทรของคุณไว้</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} since ({time}).</source>
+            <translation>{by} ปักหมุด {caller_id} หลังจากนั้น ({time})</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} until {until}.</source>
+            <translation>{by} ปักหมุด {caller_id} จนถึง {until}</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id}.</source>
+            <translation>{by} ปักหมุด {caller_id}</translation>
+        </message>
+        <message>
+            <source>{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.</source>
+            <translation>{by} กำหนดหมายเลขผู้โทรของคุณเป็น {caller_id} เมื่อ {time} แต่ตัวเลือกของคุณมาทีหลังจึงมีผล</translation>
+        </message>
+        <message>
+            <source>{company} has changed settings: {count}.</source>
+            <translation>{company} เปลี่ยนการตั้งค่า {count} รายการ</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups and settings: {count}.</source>
+            <translation>{company} เปลี่ยนกลุ่มรับสายของคุณ และการตั้งค่า {count} รายการ</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups.</source>
+            <translation>{company} เปลี่ยนกลุ่มรับสายของคุณ</translation>
+        </message>
+        <message>
+            <source>{company} has changed “{label}”. It is now: {value}</source>
+            <translation>{company} เปลี่ยน “{label}” แล้ว ตอนนี้คือ: {value}</translation>
         </message>
         <message>
             <source>{count} added</source>
@@ -4029,8 +5553,20 @@
             <translation>{digits} เป็นหมายเลขฉุกเฉิน โทรจากที่นี่ไม่ได้</translation>
         </message>
         <message>
+            <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
+            <translation>ผู้อื่นที่ไม่ใช่ผู้ดูแลระบบแก้ไข {file} ได้ ไฟล์นี้จึงไม่ล็อกสิ่งใด เพียงแนะนำเท่านั้น วิธีแก้ไข: {remedy}</translation>
+        </message>
+        <message>
+            <source>{file} can be changed by others than the administrator, so its last good copy counts. To mend it: {remedy}</source>
+            <translation>ผู้อื่นที่ไม่ใช่ผู้ดูแลระบบแก้ไข {file} ได้ จึงใช้สำเนาล่าสุดที่ถูกต้อง วิธีแก้ไข: {remedy}</translation>
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>อ่าน {file} ไม่ได้: {reason}</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({why}).</source>
+            <translation>เขียน {file} ไม่ได้ ({why})</translation>
         </message>
         <message>
             <source>{file} has headers in line {line} and no contact below them.</source>
@@ -4081,6 +5617,10 @@
             <translation>{number} ไม่รับสาย</translation>
         </message>
         <message>
+            <source>{number} is being called already.</source>
+            <translation>กำลังโทรหา {number} อยู่แล้ว</translation>
+        </message>
+        <message>
             <source>{number} is busy</source>
             <translation>{number} สายไม่ว่าง</translation>
         </message>
@@ -4091,6 +5631,10 @@
         <message>
             <source>{number} is not available. {problem}</source>
             <translation>{number} ใช้ไม่ได้ {problem}</translation>
+        </message>
+        <message>
+            <source>{number} is on hold</source>
+            <translation>พักสาย {number} อยู่</translation>
         </message>
         <message>
             <source>{number} is ringing…</source>
@@ -4133,6 +5677,14 @@
             <translation>{path} ไม่ใช่ฐานข้อมูลอีกต่อไป จึงเก็บแยกไว้เป็น {aside}</translation>
         </message>
         <message>
+            <source>{server} did not answer when asked for a token.</source>
+            <translation>{server} ไม่ตอบเมื่อขอโทเค็น</translation>
+        </message>
+        <message>
+            <source>{server} gave no token (HTTP {status}).</source>
+            <translation>{server} ไม่ได้ให้โทเค็น (HTTP {status})</translation>
+        </message>
+        <message>
             <source>{state}, {country}</source>
             <translation>{state}, {country}</translation>
         </message>
@@ -4145,12 +5697,76 @@
             <translation>{where}: {what}</translation>
         </message>
         <message>
+            <source>{who} could not be reached</source>
+            <translation>ติดต่อ {who} ไม่ได้</translation>
+        </message>
+        <message>
+            <source>{who} did not answer</source>
+            <translation>{who} ไม่รับสาย</translation>
+        </message>
+        <message>
+            <source>{who} did not take the call.</source>
+            <translation>{who} ไม่รับโอนสาย</translation>
+        </message>
+        <message>
+            <source>{who} has left</source>
+            <translation>{who} ออกจากสายแล้ว</translation>
+        </message>
+        <message>
+            <source>{who} is busy</source>
+            <translation>{who} สายไม่ว่าง</translation>
+        </message>
+        <message>
+            <source>{who} is called next</source>
+            <translation>จะโทรหา {who} เป็นรายถัดไป</translation>
+        </message>
+        <message>
+            <source>{who} is in the call</source>
+            <translation>{who} อยู่ในสาย</translation>
+        </message>
+        <message>
+            <source>{who} is in the call already.</source>
+            <translation>{who} อยู่ในสายแล้ว</translation>
+        </message>
+        <message>
+            <source>{who} is not there any more.</source>
+            <translation>{who} ไม่อยู่ในสายแล้ว</translation>
+        </message>
+        <message>
+            <source>{who} is on hold</source>
+            <translation>พักสาย {who} อยู่</translation>
+        </message>
+        <message>
+            <source>{who} is ringing…</source>
+            <translation>{who} กำลังดัง…</translation>
+        </message>
+        <message>
+            <source>{who} may be ringing</source>
+            <translation>{who} อาจกำลังดัง</translation>
+        </message>
+        <message>
+            <source>{who} stopped ringing</source>
+            <translation>{who} หยุดดังแล้ว</translation>
+        </message>
+        <message>
+            <source>{who} was not called</source>
+            <translation>ไม่ได้โทรหา {who}</translation>
+        </message>
+        <message>
             <source>Åland Islands</source>
             <translation>หมู่เกาะโอลันด์</translation>
         </message>
         <message>
+            <source>“{label}” is now set by {company}.</source>
+            <translation>ตอนนี้ “{label}” กำหนดโดย {company}</translation>
+        </message>
+        <message>
             <source>“{label}” is set in {file} and cannot be changed here.</source>
             <translation>“{label}” กำหนดไว้ใน {file} และเปลี่ยนที่นี่ไม่ได้</translation>
+        </message>
+        <message>
+            <source>“{label}” is yours to change now.</source>
+            <translation>ตอนนี้คุณเปลี่ยน “{label}” ได้แล้ว</translation>
         </message>
         <message>
             <source>“{name}” is not a telephone number.</source>
@@ -4191,6 +5807,14 @@
         <message>
             <source>“{text}” has too many digits.</source>
             <translation>“{text}” มีตัวเลขมากเกินไป</translation>
+        </message>
+        <message>
+            <source>“{text}” is nobody known here.</source>
+            <translation>ไม่รู้จัก “{text}” ที่นี่</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a SIP address.</source>
+            <translation>“{text}” ไม่ใช่ที่อยู่ SIP</translation>
         </message>
         <message>
             <source>“{text}” is not a telephone number.</source>

@@ -64,18 +64,139 @@
         </message>
     </context>
     <context>
+        <name>CallButton</name>
+        <message>
+            <source>Hold</source>
+            <translation>保持</translation>
+        </message>
+        <message>
+            <source>Holding…</source>
+            <translation>正在保持…</translation>
+        </message>
+        <message>
+            <source>Mute</source>
+            <translation>静音</translation>
+        </message>
+        <message>
+            <source>Muted</source>
+            <translation>已静音</translation>
+        </message>
+        <message>
+            <source>Muting…</source>
+            <translation>正在静音…</translation>
+        </message>
+        <message>
+            <source>On hold</source>
+            <translation>保持中</translation>
+        </message>
+        <message>
+            <source>Resuming…</source>
+            <translation>正在恢复…</translation>
+        </message>
+        <message>
+            <source>Unmuting…</source>
+            <translation>正在取消静音…</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallButtons</name>
+        <message>
+            <source>&amp;Add somebody…</source>
+            <translation>添加通话方(&amp;A)…</translation>
+        </message>
+        <message>
+            <source>&amp;Keypad tones</source>
+            <translation>按键音(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>静音(&amp;M)</translation>
+        </message>
+        <message>
+            <source>&amp;Transfer…</source>
+            <translation>转接(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>Add</source>
+            <translation>添加</translation>
+        </message>
+        <message>
+            <source>Ask somebody else into the call ({key})</source>
+            <translation>邀请其他人加入通话 ({key})</translation>
+        </message>
+        <message>
+            <source>H&amp;old</source>
+            <translation>保持(&amp;O)</translation>
+        </message>
+        <message>
+            <source>Hand the call to somebody else ({key})</source>
+            <translation>将通话转接给其他人 ({key})</translation>
+        </message>
+        <message>
+            <source>Keypad</source>
+            <translation>键盘</translation>
+        </message>
+        <message>
+            <source>Nobody hears you ({key})</source>
+            <translation>没有人能听到您 ({key})</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>备注</translation>
+        </message>
+        <message>
+            <source>Note on this ca&amp;ll</source>
+            <translation>本次通话的备注(&amp;L)</translation>
+        </message>
+        <message>
+            <source>Press keys for the customer's menu ({key})</source>
+            <translation>为对方的语音菜单按键 ({key})</translation>
+        </message>
+        <message>
+            <source>Ringing…</source>
+            <translation>正在响铃…</translation>
+        </message>
+        <message>
+            <source>The customer hears music ({key})</source>
+            <translation>客户听到音乐 ({key})</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>当前没有通话。</translation>
+        </message>
+        <message>
+            <source>Transfer</source>
+            <translation>转接</translation>
+        </message>
+        <message>
+            <source>Write a note on this call ({key})</source>
+            <translation>为本次通话写备注 ({key})</translation>
+        </message>
+    </context>
+    <context>
+        <name>CallControls</name>
+        <message>
+            <source>Hanging up…</source>
+            <translation>正在挂断…</translation>
+        </message>
+        <message>
+            <source>There is no call.</source>
+            <translation>当前没有通话。</translation>
+        </message>
+    </context>
+    <context>
         <name>CallModel</name>
         <message>
             <source>Call ended after {time}</source>
             <translation>通话已结束，时长 {time}</translation>
         </message>
         <message>
-            <source>Hanging up…</source>
-            <translation>正在挂断…</translation>
+            <source>Handed over to {who} after {time}</source>
+            <translation>已转接给 {who}，时长 {time}</translation>
         </message>
         <message>
-            <source>Starting…</source>
-            <translation>正在开始…</translation>
+            <source>Hanging up…</source>
+            <translation>正在挂断…</translation>
         </message>
         <message>
             <source>{trouble} The call goes on; looking again.</source>
@@ -89,8 +210,20 @@
     <context>
         <name>CallPanel</name>
         <message>
+            <source>Add to the call</source>
+            <translation>添加到通话</translation>
+        </message>
+        <message>
+            <source>Call again</source>
+            <translation>再次呼叫</translation>
+        </message>
+        <message>
             <source>Call in progress</source>
             <translation>通话中</translation>
+        </message>
+        <message>
+            <source>Call them in</source>
+            <translation>呼入通话</translation>
         </message>
         <message>
             <source>Close</source>
@@ -101,12 +234,24 @@
             <translation>结束通话 (F8)</translation>
         </message>
         <message>
+            <source>Hand over when they answer</source>
+            <translation>接听后即转接</translation>
+        </message>
+        <message>
             <source>Hang up</source>
             <translation>挂断</translation>
         </message>
         <message>
             <source>Look again</source>
             <translation>重新查询</translation>
+        </message>
+        <message>
+            <source>Talk first</source>
+            <translation>先沟通</translation>
+        </message>
+        <message>
+            <source>Transfer to</source>
+            <translation>转接给</translation>
         </message>
         <message>
             <source>as {number}</source>
@@ -215,6 +360,10 @@
         <message>
             <source>Refresh reads them from Twilio.</source>
             <translation>点击“刷新”可从 Twilio 读取号码。</translation>
+        </message>
+        <message>
+            <source>There is no list: the rules choose the number for every call.</source>
+            <translation>没有列表：每次通话都由规则选择号码。</translation>
         </message>
         <message>
             <source>Type a number to see which one it will show.</source>
@@ -634,6 +783,10 @@
             <source>{count} calls were written.</source>
             <translation>已写入 {count} 条通话记录。</translation>
         </message>
+        <message>
+            <source>{count} changes were written.</source>
+            <translation>已写入 {count} 条更改记录。</translation>
+        </message>
     </context>
     <context>
         <name>Desktop</name>
@@ -731,6 +884,49 @@
         </message>
     </context>
     <context>
+        <name>GuestLines</name>
+        <message>
+            <source>Back to the customer</source>
+            <translation>返回客户</translation>
+        </message>
+        <message>
+            <source>Complete transfer</source>
+            <translation>完成转接</translation>
+        </message>
+        <message>
+            <source>End</source>
+            <translation>结束</translation>
+        </message>
+        <message>
+            <source>End: {guest}</source>
+            <translation>结束：{guest}</translation>
+        </message>
+        <message>
+            <source>Handing over…</source>
+            <translation>正在转接…</translation>
+        </message>
+        <message>
+            <source>Join all</source>
+            <translation>合并通话</translation>
+        </message>
+        <message>
+            <source>Joining…</source>
+            <translation>正在合并…</translation>
+        </message>
+        <message>
+            <source>Leave the call to them</source>
+            <translation>退出，由他们继续</translation>
+        </message>
+        <message>
+            <source>Swap</source>
+            <translation>切换</translation>
+        </message>
+        <message>
+            <source>Swapping…</source>
+            <translation>正在切换…</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpMenu</name>
         <message>
             <source>&amp;About Softphone</source>
@@ -754,6 +950,68 @@
         </message>
     </context>
     <context>
+        <name>InThisApp</name>
+        <message>
+            <source>In this app, with your headset</source>
+            <translation>在本应用中，使用您的耳机</translation>
+        </message>
+    </context>
+    <context>
+        <name>IncomingBar</name>
+        <message>
+            <source>&amp;Answer the incoming call</source>
+            <translation>接听来电(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>接听</translation>
+        </message>
+        <message>
+            <source>Answer (F6); a call in progress ends</source>
+            <translation>接听 (F6)；正在进行的通话将结束</translation>
+        </message>
+        <message>
+            <source>Hang up</source>
+            <translation>挂断</translation>
+        </message>
+        <message>
+            <source>Hang up on &amp;who called</source>
+            <translation>挂断来电方(&amp;W)</translation>
+        </message>
+        <message>
+            <source>Hang up on who called (Shift+F8)</source>
+            <translation>挂断来电方 (Shift+F8)</translation>
+        </message>
+        <message>
+            <source>Incoming call</source>
+            <translation>来电</translation>
+        </message>
+        <message>
+            <source>Nobody is calling you.</source>
+            <translation>没有人呼叫您。</translation>
+        </message>
+        <message>
+            <source>Re&amp;fuse the incoming call</source>
+            <translation>拒接来电(&amp;F)</translation>
+        </message>
+        <message>
+            <source>Refuse</source>
+            <translation>拒接</translation>
+        </message>
+        <message>
+            <source>Refuse (Shift+F6)</source>
+            <translation>拒接 (Shift+F6)</translation>
+        </message>
+        <message>
+            <source>You talk to {caller}</source>
+            <translation>您正在与 {caller} 通话</translation>
+        </message>
+        <message>
+            <source>{caller} is calling you</source>
+            <translation>{caller} 正在呼叫您</translation>
+        </message>
+    </context>
+    <context>
         <name>Key</name>
         <message>
             <source>Hold for +</source>
@@ -773,6 +1031,20 @@
         <message>
             <source>Keypad</source>
             <translation>拨号键盘</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineModel</name>
+        <message>
+            <source>The sound is interrupted; reconnecting…</source>
+            <translation>声音中断，正在重新连接…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockLine</name>
+        <message>
+            <source>{setting}: {words}</source>
+            <translation>{setting}：{words}</translation>
         </message>
     </context>
     <context>
@@ -861,6 +1133,14 @@
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>挂断并退出？如果不挂断，通话将在没有此窗口的情况下继续。</translation>
         </message>
+        <message>
+            <source>Try it as {agent}, a supervisor</source>
+            <translation>以 {agent}（主管）的身份试用</translation>
+        </message>
+        <message>
+            <source>Try it as {agent}, an agent</source>
+            <translation>以 {agent}（坐席）的身份试用</translation>
+        </message>
     </context>
     <context>
         <name>MiniPanel</name>
@@ -875,6 +1155,10 @@
         <message>
             <source>Hang up</source>
             <translation>挂断</translation>
+        </message>
+        <message>
+            <source>Nobody hears you</source>
+            <translation>没有人能听到您</translation>
         </message>
         <message>
             <source>Open</source>
@@ -894,6 +1178,17 @@
         <message>
             <source>Your caller ID has changed</source>
             <translation>您的外显号码已更改</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoteField</name>
+        <message>
+            <source>Note on this call</source>
+            <translation>本次通话的备注</translation>
+        </message>
+        <message>
+            <source>Note on this call. It is kept while you type, and shown in Recents.</source>
+            <translation>本次通话的备注。输入时自动保存，并显示在“最近通话”中。</translation>
         </message>
     </context>
     <context>
@@ -938,6 +1233,24 @@
         <message>
             <source>Type or paste a number</source>
             <translation>输入或粘贴号码</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnCallerIdModel</name>
+        <message>
+            <source>Your choice counts here. TaskRouter did not answer and gets it later.</source>
+            <translation>您的选择在本机生效。TaskRouter 未应答，稍后将同步。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PersonField</name>
+        <message>
+            <source>Enter does this</source>
+            <translation>按 Enter 执行此操作</translation>
+        </message>
+        <message>
+            <source>Name of a colleague, phone number or SIP address</source>
+            <translation>同事姓名、电话号码或 SIP 地址</translation>
         </message>
     </context>
     <context>
@@ -1104,6 +1417,17 @@
         <message>
             <source>calls.csv</source>
             <translation>calls.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>RefusedNumber</name>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. Choose another number.</source>
+            <translation>Twilio 拒绝外显 {refused}，该号码已暂停使用。请选择其他号码。</translation>
+        </message>
+        <message>
+            <source>Twilio refused to show {refused}; it is set aside. {number} would be shown now: press Call.</source>
+            <translation>Twilio 拒绝外显 {refused}，该号码已暂停使用。现在将外显 {number}：请按“呼叫”。</translation>
         </message>
     </context>
     <context>
@@ -1360,6 +1684,72 @@
         </message>
     </context>
     <context>
+        <name>SoundModel</name>
+        <message>
+            <source>As the system is set</source>
+            <translation>跟随系统设置</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>麦克风</translation>
+        </message>
+        <message>
+            <source>Other calls ring at</source>
+            <translation>其他来电的响铃设备</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>扬声器</translation>
+        </message>
+        <message>
+            <source>{device} (not plugged in)</source>
+            <translation>{device}（未连接）</translation>
+        </message>
+    </context>
+    <context>
+        <name>SoundSection</name>
+        <message>
+            <source>End the test</source>
+            <translation>结束测试</translation>
+        </message>
+        <message>
+            <source>Let it ring</source>
+            <translation>试听响铃</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>麦克风音量电平</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>声音</translation>
+        </message>
+        <message>
+            <source>Stop ringing</source>
+            <translation>停止响铃</translation>
+        </message>
+        <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>消除我声音中的回声和噪声</translation>
+        </message>
+        <message>
+            <source>Test the microphone</source>
+            <translation>测试麦克风</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>如果您的耳机已有此功能，请关闭。</translation>
+        </message>
+        <message>
+            <source>Volume of the customer's voice</source>
+            <translation>客户声音的音量</translation>
+        </message>
+        <message>
+            <source>Volume of the ring</source>
+            <translation>响铃音量</translation>
+        </message>
+    </context>
+    <context>
         <name>StatusLine</name>
         <message>
             <source>Loading the numbers…</source>
@@ -1440,10 +1830,553 @@
         </message>
     </context>
     <context>
+        <name>TeamChangeBar</name>
+        <message>
+            <source>&amp;Pinned: they cannot change it</source>
+            <translation>固定：坐席无法更改(&amp;P)</translation>
+        </message>
+        <message>
+            <source>&amp;Set</source>
+            <translation>设置(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation>撤销(&amp;U)</translation>
+        </message>
+        <message>
+            <source>A change is under way.</source>
+            <translation>正在进行更改。</translation>
+        </message>
+        <message>
+            <source>Agents done</source>
+            <translation>已处理的坐席</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Cancelling…</source>
+            <translation>正在取消…</translation>
+        </message>
+        <message>
+            <source>Choose a number first.</source>
+            <translation>请先选择号码。</translation>
+        </message>
+        <message>
+            <source>Details…</source>
+            <translation>详情…</translation>
+        </message>
+        <message>
+            <source>Enter: choose · Ctrl+P: keep at the top · Esc: close</source>
+            <translation>Enter：选择 · Ctrl+P：置顶 · Esc：关闭</translation>
+        </message>
+        <message>
+            <source>Number to set: {number}</source>
+            <translation>要设置的号码：{number}</translation>
+        </message>
+        <message>
+            <source>Numbers of the account</source>
+            <translation>账户中的号码</translation>
+        </message>
+        <message>
+            <source>Preview…</source>
+            <translation>预览…</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>Reason: the agents read it</source>
+            <translation>原因：坐席可见</translation>
+        </message>
+        <message>
+            <source>See what it means for whom (Ctrl+Enter)</source>
+            <translation>查看对各坐席的影响 (Ctrl+Enter)</translation>
+        </message>
+        <message>
+            <source>Select agents in the table first.</source>
+            <translation>请先在表格中选择坐席。</translation>
+        </message>
+        <message>
+            <source>Select agents with Shift or Ctrl; Ctrl+A selects all that are shown.</source>
+            <translation>用 Shift 或 Ctrl 选择坐席；Ctrl+A 选择所有显示的坐席。</translation>
+        </message>
+        <message>
+            <source>Take back: {change}</source>
+            <translation>撤回：{change}</translation>
+        </message>
+        <message>
+            <source>Take back: {change} (Ctrl+Z)</source>
+            <translation>撤回：{change} (Ctrl+Z)</translation>
+        </message>
+        <message>
+            <source>The agents read it, and it stands in the record.</source>
+            <translation>坐席可以看到，并会写入更改记录。</translation>
+        </message>
+        <message>
+            <source>choose a number</source>
+            <translation>选择号码</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>尚未选择</translation>
+        </message>
+        <message>
+            <source>{count} of {total} agents selected.</source>
+            <translation>已选择 {count} 名坐席，共 {total} 名。</translation>
+        </message>
+        <message>
+            <source>{done} of {total} agents</source>
+            <translation>坐席 {done}/{total}</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamMenu</name>
+        <message>
+            <source>&amp;Open the team</source>
+            <translation>打开团队(&amp;O)</translation>
+        </message>
+        <message>
+            <source>&amp;Team</source>
+            <translation>团队(&amp;T)</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamModel</name>
+        <message>
+            <source>Changed again by somebody since: {count}.</source>
+            <translation>此后又被他人更改：{count}。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamNumbersModel</name>
+        <message>
+            <source>Default (automatic)</source>
+            <translation>默认（自动）</translation>
+        </message>
+        <message>
+            <source>Nothing: clear what was set</source>
+            <translation>无：清除已设置的号码</translation>
+        </message>
+        <message>
+            <source>The company's settings decide again.</source>
+            <translation>重新由公司设置决定。</translation>
+        </message>
+        <message>
+            <source>The rules choose for each call.</source>
+            <translation>由规则为每次通话选择。</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamPage</name>
+        <message>
+            <source>&amp;Choose the number to set</source>
+            <translation>选择要设置的号码(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Export the record as CSV…</source>
+            <translation>将更改记录导出为 CSV(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>&amp;Find</source>
+            <translation>查找(&amp;F)</translation>
+        </message>
+        <message>
+            <source>&amp;Record of changes</source>
+            <translation>更改记录(&amp;R)</translation>
+        </message>
+        <message>
+            <source>&amp;Undo the latest change</source>
+            <translation>撤销最近一次更改(&amp;U)</translation>
+        </message>
+        <message>
+            <source>Agents</source>
+            <translation>坐席</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>返回</translation>
+        </message>
+        <message>
+            <source>Find an agent, a ring group, a caller ID, a name</source>
+            <translation>查找坐席、振铃组、外显号码或姓名</translation>
+        </message>
+        <message>
+            <source>Find in the team</source>
+            <translation>在团队中查找</translation>
+        </message>
+        <message>
+            <source>No agent matches “{text}”.</source>
+            <translation>没有与“{text}”匹配的坐席。</translation>
+        </message>
+        <message>
+            <source>Pre&amp;view…</source>
+            <translation>预览(&amp;V)…</translation>
+        </message>
+        <message>
+            <source>Read &amp;again</source>
+            <translation>重新读取(&amp;A)</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>重新读取</translation>
+        </message>
+        <message>
+            <source>Reading the team from TaskRouter…</source>
+            <translation>正在从 TaskRouter 读取团队…</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>按住 Shift 或 Ctrl 可多选，按菜单键查看更多操作。</translation>
+        </message>
+        <message>
+            <source>Team</source>
+            <translation>团队</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace has no workers. Add one for each agent, with the agent's name, in the Twilio Console.</source>
+            <translation>TaskRouter 工作区中没有 Worker。请在 Twilio 控制台中为每名坐席添加一个，并以坐席姓名命名。</translation>
+        </message>
+        <message>
+            <source>The team could not be read. {problem}</source>
+            <translation>无法读取团队。{problem}</translation>
+        </message>
+        <message>
+            <source>{count} agents · as of {time}</source>
+            <translation>{count} 名坐席 · 截至 {time}</translation>
+        </message>
+        <message>
+            <source>{count} agents · reading again…</source>
+            <translation>{count} 名坐席 · 正在重新读取…</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamRows</name>
+        <message>
+            <source>Agent</source>
+            <translation>坐席</translation>
+        </message>
+        <message>
+            <source>Automated</source>
+            <translation>自动</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>操作人</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>外显号码</translation>
+        </message>
+        <message>
+            <source>Customized</source>
+            <translation>自定义</translation>
+        </message>
+        <message>
+            <source>Mode</source>
+            <translation>模式</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>当前</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>Ring groups</source>
+            <translation>振铃组</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>自</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>none: every call asks</source>
+            <translation>无：每次呼叫时询问</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>on a call</source>
+            <translation>通话中</translation>
+        </message>
+        <message>
+            <source>one fixed number</source>
+            <translation>固定一个号码</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>已固定</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamSheets</name>
+        <message>
+            <source>&amp;Apply to {count}</source>
+            <translation>应用于 {count} 名(&amp;A)</translation>
+        </message>
+        <message>
+            <source>&amp;Export as CSV…</source>
+            <translation>导出为 CSV(&amp;E)…</translation>
+        </message>
+        <message>
+            <source>Agent</source>
+            <translation>坐席</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>操作人</translation>
+        </message>
+        <message>
+            <source>CSV files (*.csv)</source>
+            <translation>CSV 文件 (*.csv)</translation>
+        </message>
+        <message>
+            <source>Caller ID</source>
+            <translation>外显号码</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Changes of caller IDs</source>
+            <translation>外显号码的更改</translation>
+        </message>
+        <message>
+            <source>Changes of {agent}'s caller ID</source>
+            <translation>{agent} 的外显号码更改</translation>
+        </message>
+        <message>
+            <source>Export the record of changes</source>
+            <translation>导出更改记录</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>更改前</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>当前</translation>
+        </message>
+        <message>
+            <source>Pinned</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>Preview of the change</source>
+            <translation>更改预览</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>The latest first. Each worker at TaskRouter keeps ten; this machine keeps all it has seen.</source>
+            <translation>最新的在前。TaskRouter 中每个 Worker 保留十条；本机保留所有见过的记录。</translation>
+        </message>
+        <message>
+            <source>Then</source>
+            <translation>更改后</translation>
+        </message>
+        <message>
+            <source>There is nobody for whom this would change anything.</source>
+            <translation>这不会更改任何人的设置。</translation>
+        </message>
+        <message>
+            <source>Those to look at come first.</source>
+            <translation>需要留意的排在前面。</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>更改后</translation>
+        </message>
+        <message>
+            <source>To know</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>What became of the change</source>
+            <translation>更改的结果</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>影响</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>caller IDs.csv</source>
+            <translation>caller IDs.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamWords</name>
+        <message>
+            <source>Clear what was set</source>
+            <translation>清除已设置的号码</translation>
+        </message>
+        <message>
+            <source>by itself</source>
+            <translation>系统自动</translation>
+        </message>
+        <message>
+            <source>changed</source>
+            <translation>已更改</translation>
+        </message>
+        <message>
+            <source>changed by somebody else</source>
+            <translation>已被他人更改</translation>
+        </message>
+        <message>
+            <source>changes</source>
+            <translation>将更改</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>has it already</source>
+            <translation>已在使用</translation>
+        </message>
+        <message>
+            <source>may not use it</source>
+            <translation>无权使用</translation>
+        </message>
+        <message>
+            <source>needed no change</source>
+            <translation>无需更改</translation>
+        </message>
+        <message>
+            <source>not done</source>
+            <translation>未执行</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>pinned</source>
+            <translation>已固定</translation>
+        </message>
+        <message>
+            <source>stays as it is: {why}</source>
+            <translation>保持不变：{why}</translation>
+        </message>
+        <message>
+            <source>{count} changed.</source>
+            <translation>已更改 {count} 名。</translation>
+        </message>
+        <message>
+            <source>{count} failed.</source>
+            <translation>失败 {count} 名。</translation>
+        </message>
+        <message>
+            <source>{count} have it already: nothing changes for them.</source>
+            <translation>{count} 名已在使用：对其没有变化。</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are.</source>
+            <translation>{count} 名无权使用，保持不变。</translation>
+        </message>
+        <message>
+            <source>{count} may not use it and stay as they are; the reasons are below.</source>
+            <translation>{count} 名无权使用，保持不变；原因见下方。</translation>
+        </message>
+        <message>
+            <source>{count} needed no change.</source>
+            <translation>{count} 名无需更改。</translation>
+        </message>
+        <message>
+            <source>{count} put back.</source>
+            <translation>已恢复 {count} 名。</translation>
+        </message>
+        <message>
+            <source>{count} were changed by somebody else meanwhile, and that stays.</source>
+            <translation>{count} 名在此期间已被他人更改，予以保留。</translation>
+        </message>
+        <message>
+            <source>{count} were not done.</source>
+            <translation>{count} 名未执行。</translation>
+        </message>
+        <message>
+            <source>{count} will change.</source>
+            <translation>将更改 {count} 名。</translation>
+        </message>
+        <message>
+            <source>{what}, for good</source>
+            <translation>{what}，长期有效</translation>
+        </message>
+        <message>
+            <source>{what}, for good, pinned</source>
+            <translation>{what}，长期有效，固定</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}</source>
+            <translation>{what}，至 {until}</translation>
+        </message>
+        <message>
+            <source>{what}, until {until}, pinned</source>
+            <translation>{what}，至 {until}，固定</translation>
+        </message>
+    </context>
+    <context>
+        <name>TonePad</name>
+        <message>
+            <source>Digits that you type now go to the call.</source>
+            <translation>现在输入的数字将发送到通话中。</translation>
+        </message>
+        <message>
+            <source>Keypad tones</source>
+            <translation>按键音</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}</source>
+            <translation>已发送的按键音：{heard}</translation>
+        </message>
+        <message>
+            <source>Tones sent: {heard}. Sending {waiting}…</source>
+            <translation>已发送的按键音：{heard}。正在发送 {waiting}…</translation>
+        </message>
+        <message>
+            <source>Type the digits, or press the keys: they go to the call.</source>
+            <translation>请输入数字或按键：它们将发送到通话中。</translation>
+        </message>
+    </context>
+    <context>
         <name>Tray</name>
         <message>
             <source>&amp;Hang up</source>
             <translation>挂断(&amp;H)</translation>
+        </message>
+        <message>
+            <source>&amp;Mute</source>
+            <translation>静音(&amp;M)</translation>
         </message>
         <message>
             <source>&amp;Open Softphone</source>
@@ -1491,6 +2424,41 @@
         <message>
             <source>Softphone: talking to {number}, muted</source>
             <translation>Softphone：正在与 {number} 通话，已静音</translation>
+        </message>
+    </context>
+    <context>
+        <name>Until</name>
+        <message>
+            <source>For how long</source>
+            <translation>有效期</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>for 1 hour</source>
+            <translation>1 小时</translation>
+        </message>
+        <message>
+            <source>for good</source>
+            <translation>长期有效</translation>
+        </message>
+        <message>
+            <source>until another time…</source>
+            <translation>至其他时间…</translation>
+        </message>
+        <message>
+            <source>until today, 18:00</source>
+            <translation>至今天 18:00</translation>
+        </message>
+        <message>
+            <source>until tomorrow, 18:00</source>
+            <translation>至明天 18:00</translation>
+        </message>
+        <message>
+            <source>until {time}</source>
+            <translation>至 {time}</translation>
         </message>
     </context>
     <context>
@@ -1573,12 +2541,20 @@
             <translation>联系人需要有电话号码。</translation>
         </message>
         <message>
+            <source>A new one is asked for by itself. If this stays, look at this computer's clock.</source>
+            <translation>系统会自动申请新的令牌。如果问题持续，请检查本机的时钟。</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>此处的引号没有闭合。</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>沙盒必须位于本机；“{url}”不在本机。</translation>
+        </message>
+        <message>
+            <source>A system library that audio in the app needs is missing.</source>
+            <translation>缺少应用内音频所需的系统库。</translation>
         </message>
         <message>
             <source>A trial account calls verified numbers only.</source>
@@ -1633,6 +2609,10 @@
             <translation>阿尔及利亚</translation>
         </message>
         <message>
+            <source>Allow it in the system's privacy settings, then call again.</source>
+            <translation>请在系统的隐私设置中允许，然后重新呼叫。</translation>
+        </message>
+        <message>
             <source>Amapá</source>
             <translation>阿马帕州</translation>
         </message>
@@ -1649,8 +2629,16 @@
             <translation>管理员可以在 Twilio 控制台的“Voice”&gt;“Geographic permissions”中放行。</translation>
         </message>
         <message>
+            <source>An administrator can correct it in the company's settings.</source>
+            <translation>管理员可以在公司设置中更正。</translation>
+        </message>
+        <message>
             <source>An administrator can give the key that permission.</source>
             <translation>管理员可以为密钥授予该权限。</translation>
+        </message>
+        <message>
+            <source>An administrator can put the worker's attributes right: they must be a JSON object.</source>
+            <translation>管理员可以更正该 Worker 的属性：必须是一个 JSON 对象。</translation>
         </message>
         <message>
             <source>Andorra</source>
@@ -1707,6 +2695,22 @@
         <message>
             <source>Ask the person who manages your Twilio account.</source>
             <translation>请咨询管理您公司 Twilio 账户的人员。</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow Twilio's voice media.</source>
+            <translation>请联系网络管理员，放行 Twilio 的语音媒体流量。</translation>
+        </message>
+        <message>
+            <source>Ask {by}.</source>
+            <translation>请咨询 {by}。</translation>
+        </message>
+        <message>
+            <source>Audio in the app is not installed.</source>
+            <translation>未安装应用内音频。</translation>
+        </message>
+        <message>
+            <source>Audio in the app is off: your calls ring at another phone.</source>
+            <translation>应用内音频已关闭：您的通话在另一部话机上响铃。</translation>
         </message>
         <message>
             <source>Australia</source>
@@ -1801,6 +2805,10 @@
             <translation>文莱</translation>
         </message>
         <message>
+            <source>Build it where npm is installed, or choose another phone under Account.</source>
+            <translation>请在装有 npm 的环境中构建，或在“账户”下选择其他话机。</translation>
+        </message>
+        <message>
             <source>Built in</source>
             <translation>内置</translation>
         </message>
@@ -1825,6 +2833,10 @@
             <translation>请重新呼叫。</translation>
         </message>
         <message>
+            <source>Call again?</source>
+            <translation>再次呼叫？</translation>
+        </message>
+        <message>
             <source>Caller ID</source>
             <translation>外显号码</translation>
         </message>
@@ -1839,6 +2851,10 @@
         <message>
             <source>Canada</source>
             <translation>加拿大</translation>
+        </message>
+        <message>
+            <source>Cancelled.</source>
+            <translation>已取消。</translation>
         </message>
         <message>
             <source>Cape Verde</source>
@@ -1877,8 +2893,16 @@
             <translation>请检查账户 SID，并确认密钥是在该账户和区域中创建的。</translation>
         </message>
         <message>
+            <source>Check the network connection, then call again.</source>
+            <translation>请检查网络连接，然后重新呼叫。</translation>
+        </message>
+        <message>
             <source>Check the network connection, then try again.</source>
             <translation>请检查网络连接，然后重试。</translation>
+        </message>
+        <message>
+            <source>Check the network connection. It is tried again by itself.</source>
+            <translation>请检查网络连接。系统会自动重试。</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -1909,6 +2933,10 @@
             <translation>中国</translation>
         </message>
         <message>
+            <source>Choose a later time.</source>
+            <translation>请选择更晚的时间。</translation>
+        </message>
+        <message>
             <source>Choose another caller ID.</source>
             <translation>请选择其他外显号码。</translation>
         </message>
@@ -1917,12 +2945,20 @@
             <translation>请选择其他文件夹。</translation>
         </message>
         <message>
+            <source>Choose another name under Account: letters, digits, - and _.</source>
+            <translation>请在“账户”下改用其他名称：字母、数字、- 和 _。</translation>
+        </message>
+        <message>
             <source>Choose another number.</source>
             <translation>请选择其他号码。</translation>
         </message>
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>请在系统设置中选择。</translation>
+        </message>
+        <message>
+            <source>Choose somebody else.</source>
+            <translation>请选择其他人。</translation>
         </message>
         <message>
             <source>Choose the number to show before you call.</source>
@@ -1939,6 +2975,10 @@
         <message>
             <source>Christmas Island</source>
             <translation>圣诞岛</translation>
+        </message>
+        <message>
+            <source>Close the other program, or choose another microphone under Preferences.</source>
+            <translation>请关闭该程序，或在首选项中选择其他麦克风。</translation>
         </message>
         <message>
             <source>Closing the window keeps the softphone in the tray, where there is one. Off: closing quits.</source>
@@ -2025,8 +3065,16 @@
             <translation>深色</translation>
         </message>
         <message>
+            <source>Default (automatic)</source>
+            <translation>默认（自动）</translation>
+        </message>
+        <message>
             <source>Default is not offered here.</source>
             <translation>此处不提供“默认”选项。</translation>
+        </message>
+        <message>
+            <source>Default is not offered to {agent}.</source>
+            <translation>未向 {agent} 提供“默认”选项。</translation>
         </message>
         <message>
             <source>Delaware</source>
@@ -2123,6 +3171,10 @@
         <message>
             <source>Fiji</source>
             <translation>斐济</translation>
+        </message>
+        <message>
+            <source>Finish the transfer first.</source>
+            <translation>请先完成转接。</translation>
         </message>
         <message>
             <source>Finland</source>
@@ -2281,6 +3333,10 @@
             <translation>印度尼西亚</translation>
         </message>
         <message>
+            <source>Install it with: pip install 'softphone[audio]'. Or choose another phone under Account.</source>
+            <translation>请用以下命令安装：pip install 'softphone[audio]'。或在“账户”下选择其他话机。</translation>
+        </message>
+        <message>
             <source>Invisible characters were left out.</source>
             <translation>已忽略不可见字符。</translation>
         </message>
@@ -2321,6 +3377,10 @@
             <translation>尚不清楚您用哪部话机接听。</translation>
         </message>
         <message>
+            <source>It is not known whether the other side still hears. Call again once your line is ready.</source>
+            <translation>不清楚对方是否还能听到。线路就绪后请重新呼叫。</translation>
+        </message>
+        <message>
             <source>It is set to receive fax.</source>
             <translation>该号码已设置为接收传真。</translation>
         </message>
@@ -2329,16 +3389,36 @@
             <translation>这正是被叫号码。</translation>
         </message>
         <message>
+            <source>It is tried again by itself.</source>
+            <translation>系统会自动重试。</translation>
+        </message>
+        <message>
             <source>It is {owner}'s dedicated line.</source>
             <translation>这是 {owner} 的专属号码。</translation>
+        </message>
+        <message>
+            <source>It looks like desk@acme.example.</source>
+            <translation>格式如 desk@acme.example。</translation>
+        </message>
+        <message>
+            <source>It must be made with a standard API key of this account, or come from your company's token URL.</source>
+            <translation>令牌必须用此账户的标准 API 密钥生成，或来自公司的令牌 URL。</translation>
         </message>
         <message>
             <source>It needs the permission “{needs}”; an administrator can give it that.</source>
             <translation>需要“{needs}”权限；管理员可以授予。</translation>
         </message>
         <message>
+            <source>It replaced {caller_id}, which {by} had set at {time}.</source>
+            <translation>替换了 {by} 于 {time} 设置的 {caller_id}。</translation>
+        </message>
+        <message>
             <source>It should be {expected}.</source>
             <translation>应为 {expected}。</translation>
+        </message>
+        <message>
+            <source>It was cleared since.</source>
+            <translation>此后已被清除。</translation>
         </message>
         <message>
             <source>Italy</source>
@@ -2577,6 +3657,10 @@
             <translation>密克罗尼西亚</translation>
         </message>
         <message>
+            <source>Microphone</source>
+            <translation>麦克风</translation>
+        </message>
+        <message>
             <source>Minas Gerais</source>
             <translation>米纳斯吉拉斯州</translation>
         </message>
@@ -2721,6 +3805,14 @@
             <translation>未提供号码。</translation>
         </message>
         <message>
+            <source>Nobody is chosen yet.</source>
+            <translation>尚未选择任何人。</translation>
+        </message>
+        <message>
+            <source>Nobody is waiting.</source>
+            <translation>没有人在等待。</translation>
+        </message>
+        <message>
             <source>None of the account's numbers can be shown automatically.</source>
             <translation>账户中没有可自动外显的号码。</translation>
         </message>
@@ -2769,8 +3861,16 @@
             <translation>挪威</translation>
         </message>
         <message>
+            <source>Not set</source>
+            <translation>未设置</translation>
+        </message>
+        <message>
             <source>Nothing changed</source>
             <translation>没有变化</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Try again in a minute.</source>
+            <translation>未作任何更改。请一分钟后重试。</translation>
         </message>
         <message>
             <source>Nova Scotia</source>
@@ -2783,6 +3883,14 @@
         <message>
             <source>Nunavut</source>
             <translation>努纳武特地区</translation>
+        </message>
+        <message>
+            <source>Of incoming calls.</source>
+            <translation>来电的响铃音量。</translation>
+        </message>
+        <message>
+            <source>Of the customer's voice.</source>
+            <translation>客户声音的音量。</translation>
         </message>
         <message>
             <source>Off by default: nobody can call them back through us, and carriers trust them less.</source>
@@ -2829,6 +3937,10 @@
             <translation>桌面集成</translation>
         </message>
         <message>
+            <source>Only an administrator may place it: run the command as one.</source>
+            <translation>只有管理员可以放置该文件：请以管理员身份运行该命令。</translation>
+        </message>
+        <message>
             <source>Only telephone numbers can be called from here.</source>
             <translation>此处只能呼叫电话号码。</translation>
         </message>
@@ -2847,6 +3959,10 @@
         <message>
             <source>Oregon</source>
             <translation>俄勒冈州</translation>
+        </message>
+        <message>
+            <source>Other programs changed {name} at Twilio each of three times.</source>
+            <translation>三次尝试中，其他程序每次都更改了 Twilio 中的 {name}。</translation>
         </message>
         <message>
             <source>Pakistan</source>
@@ -2913,6 +4029,10 @@
             <translation>已为此联系人固定，但是：{problem}</translation>
         </message>
         <message>
+            <source>Plug in a headset; it is found by itself.</source>
+            <translation>请插入耳机，系统会自动识别。</translation>
+        </message>
+        <message>
             <source>Poland</source>
             <translation>波兰</translation>
         </message>
@@ -2949,12 +4069,24 @@
             <translation>请刷新号码，然后重试。</translation>
         </message>
         <message>
+            <source>Remembered by its name and id; another one is used while it is not plugged in.</source>
+            <translation>按名称和 ID 记住；未连接时使用其他设备。</translation>
+        </message>
+        <message>
             <source>Rhode Island</source>
             <translation>罗得岛州</translation>
         </message>
         <message>
+            <source>Ring volume</source>
+            <translation>响铃音量</translation>
+        </message>
+        <message>
             <source>Ringing your phone…</source>
             <translation>正在呼叫您的话机…</translation>
+        </message>
+        <message>
+            <source>Rings at</source>
+            <translation>响铃设备</translation>
         </message>
         <message>
             <source>Rio Grande do Norte</source>
@@ -3037,6 +4169,22 @@
             <translation>塞尔希培州</translation>
         </message>
         <message>
+            <source>Set by {by}</source>
+            <translation>由 {by} 设置</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}</source>
+            <translation>由 {by} 设置，至 {until}</translation>
+        </message>
+        <message>
+            <source>Set by {by} until {until}: {why}</source>
+            <translation>由 {by} 设置，至 {until}：{why}</translation>
+        </message>
+        <message>
+            <source>Set by {by}: {why}</source>
+            <translation>由 {by} 设置：{why}</translation>
+        </message>
+        <message>
             <source>Set by {name}</source>
             <translation>由 {name} 设置</translation>
         </message>
@@ -3109,6 +4257,22 @@
             <translation>索马里</translation>
         </message>
         <message>
+            <source>Somebody else changed {name} at the same moment.</source>
+            <translation>其他人同时更改了 {name}。</translation>
+        </message>
+        <message>
+            <source>Somebody else is being called already.</source>
+            <translation>已在呼叫其他人。</translation>
+        </message>
+        <message>
+            <source>Somebody else is in the call already.</source>
+            <translation>通话中已有其他人。</translation>
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation>声音</translation>
+        </message>
+        <message>
             <source>South Africa</source>
             <translation>南非</translation>
         </message>
@@ -3131,6 +4295,10 @@
         <message>
             <source>Spain</source>
             <translation>西班牙</translation>
+        </message>
+        <message>
+            <source>Speaker</source>
+            <translation>扬声器</translation>
         </message>
         <message>
             <source>Sri Lanka</source>
@@ -3213,6 +4381,10 @@
             <translation>斯瓦尔巴和扬马延</translation>
         </message>
         <message>
+            <source>Swap, join, or go back to the customer.</source>
+            <translation>请切换、合并通话，或返回客户。</translation>
+        </message>
+        <message>
             <source>Sweden</source>
             <translation>瑞典</translation>
         </message>
@@ -3241,12 +4413,24 @@
             <translation>塔吉克斯坦</translation>
         </message>
         <message>
+            <source>Take echo and noise off my voice</source>
+            <translation>消除我声音中的回声和噪声</translation>
+        </message>
+        <message>
             <source>Tanzania</source>
             <translation>坦桑尼亚</translation>
         </message>
         <message>
+            <source>TaskRouter has no worker named {agent}, so your choice stays on this machine.</source>
+            <translation>TaskRouter 中没有名为 {agent} 的 Worker，因此您的选择仅保留在本机。</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>用于 TaskRouter；可选。</translation>
+        </message>
+        <message>
+            <source>Tell whoever runs your company's token URL.</source>
+            <translation>请告知公司令牌 URL 的负责人。</translation>
         </message>
         <message>
             <source>Tennessee</source>
@@ -3277,6 +4461,18 @@
             <translation>这不是可以呼叫的号码。</translation>
         </message>
         <message>
+            <source>That is the customer's own number.</source>
+            <translation>这是客户自己的号码。</translation>
+        </message>
+        <message>
+            <source>That is the number shown for this call.</source>
+            <translation>这是本次通话外显的号码。</translation>
+        </message>
+        <message>
+            <source>That is your own phone.</source>
+            <translation>这是您自己的话机。</translation>
+        </message>
+        <message>
             <source>That leg is being called already.</source>
             <translation>这一路已在呼叫中。</translation>
         </message>
@@ -3297,6 +4493,10 @@
             <translation>无法识别该号码所属的国家/地区。</translation>
         </message>
         <message>
+            <source>That time is over already.</source>
+            <translation>该时间已过。</translation>
+        </message>
+        <message>
             <source>The API key does not open the account {account_sid}.</source>
             <translation>该 API 密钥无法访问账户 {account_sid}。</translation>
         </message>
@@ -3313,6 +4513,14 @@
             <translation>缺少 API 密钥的 Secret。</translation>
         </message>
         <message>
+            <source>The TaskRouter workspace is not set (twilio.workspace_sid), so your choice stays on this machine and supervisors cannot change it.</source>
+            <translation>未设置 TaskRouter 工作区 (twilio.workspace_sid)，因此您的选择仅保留在本机，主管无法更改。</translation>
+        </message>
+        <message>
+            <source>The TaskRouter workspace is not set. Put workspace_sid under [locked.twilio] in the settings file, and give the API key the permission to read and update workers.</source>
+            <translation>未设置 TaskRouter 工作区。请在设置文件的 [locked.twilio] 下填写 workspace_sid，并授予 API 密钥读取和更新 Worker 的权限。</translation>
+        </message>
+        <message>
             <source>The Twilio account does not exist.</source>
             <translation>该 Twilio 账户不存在。</translation>
         </message>
@@ -3323,6 +4531,10 @@
         <message>
             <source>The Twilio account is not active.</source>
             <translation>该 Twilio 账户未激活。</translation>
+        </message>
+        <message>
+            <source>The Twilio account is not valid or not active.</source>
+            <translation>该 Twilio 账户无效或未激活。</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -3365,7 +4577,15 @@
             <translation>坐席可以交由规则选择。</translation>
         </message>
         <message>
+            <source>The call in progress keeps its number.</source>
+            <translation>正在进行的通话保持其号码不变。</translation>
+        </message>
+        <message>
             <source>The call is over already.</source>
+            <translation>通话已结束。</translation>
+        </message>
+        <message>
+            <source>The call is over.</source>
             <translation>通话已结束。</translation>
         </message>
         <message>
@@ -3389,12 +4609,48 @@
             <translation>从此处开始的名片没有结尾。</translation>
         </message>
         <message>
+            <source>The certificate of {server} is not trusted.</source>
+            <translation>{server} 的证书不受信任。</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
+            <translation>公司的设置文件有错误，且从未在无错误的情况下被读取过：其中正确的部分生效。{problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file has a mistake, so its last good copy counts. {problem}</source>
+            <translation>公司的设置文件有错误，因此以最近一份正确的副本为准。{problem}</translation>
+        </message>
+        <message>
+            <source>The company's settings file {file} is gone, so its last good copy counts.</source>
+            <translation>公司的设置文件 {file} 已不存在，因此以最近一份正确的副本为准。</translation>
+        </message>
+        <message>
             <source>The conference is full.</source>
             <translation>会议人数已满。</translation>
         </message>
         <message>
+            <source>The connection was lost during the call, and its sound with it.</source>
+            <translation>通话期间连接中断，声音也随之中断。</translation>
+        </message>
+        <message>
+            <source>The customer is on hold.</source>
+            <translation>客户处于保持状态。</translation>
+        </message>
+        <message>
+            <source>The customer is on hold: take them off hold.</source>
+            <translation>客户处于保持状态：请取消保持。</translation>
+        </message>
+        <message>
+            <source>The customer is still with you.</source>
+            <translation>客户仍在与您通话。</translation>
+        </message>
+        <message>
             <source>The customer's carrier blocked the call because of the caller ID's reputation.</source>
             <translation>由于外显号码的信誉问题，客户的运营商阻止了该通话。</translation>
+        </message>
+        <message>
+            <source>The line's access token has expired.</source>
+            <translation>线路的访问令牌已过期。</translation>
         </message>
         <message>
             <source>The link has no number in it.</source>
@@ -3403,6 +4659,14 @@
         <message>
             <source>The link is too long for a telephone number.</source>
             <translation>该链接过长，不可能是电话号码。</translation>
+        </message>
+        <message>
+            <source>The log names it. On Debian and Ubuntu, packaging/prepare.sh system installs them all.</source>
+            <translation>日志中有其名称。在 Debian 和 Ubuntu 上，运行 packaging/prepare.sh system 可全部安装。</translation>
+        </message>
+        <message>
+            <source>The microphone is in use by another program, or does not answer.</source>
+            <translation>麦克风正被其他程序使用，或没有响应。</translation>
         </message>
         <message>
             <source>The number called has no area code</source>
@@ -3429,16 +4693,60 @@
             <translation>无法将报告写入 {path}：{error}。</translation>
         </message>
         <message>
+            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
+            <translation>请求未到达 Twilio：您的话机没有响铃，也没有呼叫任何人。</translation>
+        </message>
+        <message>
+            <source>The request did not reach Twilio: {number} was not called.</source>
+            <translation>请求未到达 Twilio：未呼叫 {number}。</translation>
+        </message>
+        <message>
             <source>The rules (Automated)</source>
             <translation>规则（自动）</translation>
+        </message>
+        <message>
+            <source>The settings file gives {agent} {number} alone.</source>
+            <translation>设置文件规定 {agent} 只能使用 {number}。</translation>
+        </message>
+        <message>
+            <source>The settings file sets Automated for {agent}: the rules choose.</source>
+            <translation>设置文件将 {agent} 设为自动模式：由规则选择。</translation>
+        </message>
+        <message>
+            <source>The sound cannot get through the network.</source>
+            <translation>声音无法通过网络传输。</translation>
+        </message>
+        <message>
+            <source>The system does not let this app use the microphone.</source>
+            <translation>系统不允许此应用使用麦克风。</translation>
         </message>
         <message>
             <source>The system's keyring could not be opened.</source>
             <translation>无法打开系统密钥环。</translation>
         </message>
         <message>
+            <source>The time that {by} set is over: the company's settings decide again.</source>
+            <translation>{by} 设置的时间已到：重新由公司设置决定。</translation>
+        </message>
+        <message>
+            <source>The time that {by} set is over: your caller ID is {caller_id} again.</source>
+            <translation>{by} 设置的时间已到：您的外显号码恢复为 {caller_id}。</translation>
+        </message>
+        <message>
+            <source>The token URL does not start with https://.</source>
+            <translation>令牌 URL 不以 https:// 开头。</translation>
+        </message>
+        <message>
+            <source>The token URL gives tokens that live too long.</source>
+            <translation>令牌 URL 提供的令牌有效期过长。</translation>
+        </message>
+        <message>
             <source>There are several numbers: {numbers}.</source>
             <translation>有多个号码：{numbers}。</translation>
+        </message>
+        <message>
+            <source>There is no microphone.</source>
+            <translation>没有麦克风。</translation>
         </message>
         <message>
             <source>There is no number to show for this call.</source>
@@ -3465,6 +4773,22 @@
             <translation>本机没有可用的密钥环，因此密钥仅在本次会话中保留。请安装一个（GNOME Keyring、KWallet）以保持登录。</translation>
         </message>
         <message>
+            <source>This softphone was built without Twilio's Voice SDK, so it has no audio.</source>
+            <translation>此软电话构建时未包含 Twilio 的 Voice SDK，因此没有音频。</translation>
+        </message>
+        <message>
+            <source>This works once the customer has answered.</source>
+            <translation>客户接听后方可使用。</translation>
+        </message>
+        <message>
+            <source>This works once the other person has answered.</source>
+            <translation>对方接听后方可使用。</translation>
+        </message>
+        <message>
+            <source>This works once you have answered.</source>
+            <translation>您接听后方可使用。</translation>
+        </message>
+        <message>
             <source>Timor-Leste</source>
             <translation>东帝汶</translation>
         </message>
@@ -3479,6 +4803,10 @@
         <message>
             <source>Tokelau</source>
             <translation>托克劳</translation>
+        </message>
+        <message>
+            <source>Token URL</source>
+            <translation>令牌 URL</translation>
         </message>
         <message>
             <source>Toll-free</source>
@@ -3501,6 +4829,10 @@
             <translation>特里斯坦-达库尼亚群岛</translation>
         </message>
         <message>
+            <source>Try again.</source>
+            <translation>请重试。</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>突尼斯</translation>
         </message>
@@ -3511,6 +4843,10 @@
         <message>
             <source>Turks &amp; Caicos Islands</source>
             <translation>特克斯和凯科斯群岛</translation>
+        </message>
+        <message>
+            <source>Turn it off if your headset does that already.</source>
+            <translation>如果您的耳机已有此功能，请关闭。</translation>
         </message>
         <message>
             <source>Tuvalu</source>
@@ -3531,6 +4867,14 @@
         <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio 未接受该 API 密钥。</translation>
+        </message>
+        <message>
+            <source>Twilio did not accept the line's access token.</source>
+            <translation>Twilio 未接受线路的访问令牌。</translation>
+        </message>
+        <message>
+            <source>Twilio did not say which version of the worker this is.</source>
+            <translation>Twilio 未说明这是该 Worker 的哪个版本。</translation>
         </message>
         <message>
             <source>Twilio does not accept that caller ID.</source>
@@ -3569,8 +4913,24 @@
             <translation>此账户向 Twilio 发送的请求过多。</translation>
         </message>
         <message>
+            <source>Twilio refused it as a caller ID: it is not valid.</source>
+            <translation>Twilio 拒绝将其作为外显号码：号码无效。</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: it is on a do-not-originate list.</source>
+            <translation>Twilio 拒绝将其作为外显号码：该号码在禁止主叫（do-not-originate）名单上。</translation>
+        </message>
+        <message>
+            <source>Twilio refused it as a caller ID: this account may not show it.</source>
+            <translation>Twilio 拒绝将其作为外显号码：此账户无权外显该号码。</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio 拒绝：{message}（代码 {code}）。</translation>
+        </message>
+        <message>
+            <source>Twilio reported an error on your line (code {code}).</source>
+            <translation>Twilio 报告您的线路出错（代码 {code}）。</translation>
         </message>
         <message>
             <source>Twilio shows it once, when the key is made; without it, make a new key.</source>
@@ -3593,8 +4953,16 @@
             <translation>Twilio 的呼叫队列已满。</translation>
         </message>
         <message>
+            <source>Twilio's voice service cannot be reached.</source>
+            <translation>无法连接 Twilio 的语音服务。</translation>
+        </message>
+        <message>
             <source>Two letters, such as US. Numbers typed without + are read as numbers of this country.</source>
             <translation>两个字母，例如 US。不带 + 输入的号码按此国家/地区的号码解读。</translation>
+        </message>
+        <message>
+            <source>Type a colleague's name, a phone number with its country code, or a SIP address.</source>
+            <translation>请输入同事姓名、带国家代码的电话号码或 SIP 地址。</translation>
         </message>
         <message>
             <source>Type it as on a phone, or with + and the country code.</source>
@@ -3721,6 +5089,10 @@
             <translation>弗吉尼亚州</translation>
         </message>
         <message>
+            <source>Volume</source>
+            <translation>音量</translation>
+        </message>
+        <message>
             <source>Wait a little, then call again.</source>
             <translation>请稍候，然后重新呼叫。</translation>
         </message>
@@ -3747,6 +5119,26 @@
         <message>
             <source>Western Sahara</source>
             <translation>西撒哈拉</translation>
+        </message>
+        <message>
+            <source>What Twilio keeps about {name} cannot be read.</source>
+            <translation>无法读取 Twilio 保存的 {name} 的信息。</translation>
+        </message>
+        <message>
+            <source>What {server} answered is not an access token.</source>
+            <translation>{server} 返回的内容不是访问令牌。</translation>
+        </message>
+        <message>
+            <source>Where other incoming calls ring; it need not be your headset.</source>
+            <translation>其他来电响铃的设备；不一定是您的耳机。</translation>
+        </message>
+        <message>
+            <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
+            <translation>坐席没有标准 API 密钥时，应用从此处获取音频的访问令牌。仅限 https。</translation>
+        </message>
+        <message>
+            <source>Where you hear the customer.</source>
+            <translation>用于收听客户声音的设备。</translation>
         </message>
         <message>
             <source>Which numbers the rules may take when none of the agent's ring groups fits.</source>
@@ -3797,16 +5189,64 @@
             <translation>您不在任何振铃组中，而只能外显您所在组的号码。</translation>
         </message>
         <message>
+            <source>You called {number} {seconds} s ago.</source>
+            <translation>您在 {seconds} 秒前呼叫过 {number}。</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>您已挂断</translation>
+        </message>
+        <message>
+            <source>Your caller ID has just been changed.</source>
+            <translation>您的外显号码刚刚被更改。</translation>
+        </message>
+        <message>
+            <source>Your caller ID is not set by anybody any more: the company's settings decide.</source>
+            <translation>您的外显号码不再由任何人设置：由公司设置决定。</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} (you, {time}).</source>
+            <translation>您的外显号码现为：{caller_id}（您，{time}）。</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}).</source>
+            <translation>您的外显号码现为：{caller_id}（{by}，{time}）。</translation>
+        </message>
+        <message>
+            <source>Your caller ID is now {caller_id} ({by}, {time}: {why}).</source>
+            <translation>您的外显号码现为：{caller_id}（{by}，{time}：{why}）。</translation>
         </message>
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>您的外显号码由 {name} 设置。</translation>
         </message>
         <message>
+            <source>Your line is not connected to Twilio.</source>
+            <translation>您的线路未连接到 Twilio。</translation>
+        </message>
+        <message>
+            <source>Your line is ready.</source>
+            <translation>您的线路已就绪。</translation>
+        </message>
+        <message>
+            <source>Your line is reconnecting…</source>
+            <translation>您的线路正在重新连接…</translation>
+        </message>
+        <message>
+            <source>Your line is starting…</source>
+            <translation>您的线路正在启动…</translation>
+        </message>
+        <message>
             <source>Your name</source>
             <translation>您的姓名</translation>
+        </message>
+        <message>
+            <source>Your name cannot be used for a line.</source>
+            <translation>您的名称不能用于线路。</translation>
+        </message>
+        <message>
+            <source>Your own phone sends the tones: press the keys on it.</source>
+            <translation>按键音由您自己的话机发送：请在话机上按键。</translation>
         </message>
         <message>
             <source>Your phone could not be reached</source>
@@ -3885,6 +5325,14 @@
             <translation>E.164 格式的号码，例如 "+14155550123"</translation>
         </message>
         <message>
+            <source>a whole number from "0" to "100"</source>
+            <translation>"0" 到 "100" 之间的整数</translation>
+        </message>
+        <message>
+            <source>an address that starts with "https://", or nothing</source>
+            <translation>以 "https://" 开头的地址，或留空</translation>
+        </message>
+        <message>
             <source>an identifier that starts with "{prefix}"</source>
             <translation>以 "{prefix}" 开头的标识</translation>
         </message>
@@ -3903,6 +5351,10 @@
         <message>
             <source>calling {number}…</source>
             <translation>正在呼叫 {number}…</translation>
+        </message>
+        <message>
+            <source>calling {who}…</source>
+            <translation>正在呼叫 {who}…</translation>
         </message>
         <message>
             <source>cancelled</source>
@@ -3927,6 +5379,10 @@
         <message>
             <source>fits as well, but this person was last connected with the number chosen</source>
             <translation>同样适用，但上次与此人接通时用的是所选号码</translation>
+        </message>
+        <message>
+            <source>handed over</source>
+            <translation>已转接</translation>
         </message>
         <message>
             <source>hanging up {number}…</source>
@@ -3993,16 +5449,36 @@
             <translation>没有共同的振铃组：该号码在 {its}，您在 {yours}</translation>
         </message>
         <message>
+            <source>no ring group in common: it is in {its}, {agent} is in {theirs}</source>
+            <translation>没有共同的振铃组：该号码在 {its}，{agent} 在 {theirs}</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>（无）</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
         </message>
         <message>
             <source>tel:, callto: and sip: links now open here. Written: {entry} and {choices}.</source>
             <translation>tel:、callto: 和 sip: 链接现在由本程序打开。已写入：{entry} 和 {choices}。</translation>
         </message>
         <message>
+            <source>the name of a device, or nothing</source>
+            <translation>设备名称，或留空</translation>
+        </message>
+        <message>
             <source>true or false</source>
             <translation>true 或 false</translation>
+        </message>
+        <message>
+            <source>undo</source>
+            <translation>撤销</translation>
+        </message>
+        <message>
+            <source>was refused by Twilio as a caller ID lately</source>
+            <translation>最近被 Twilio 拒绝作为外显号码</translation>
         </message>
         <message>
             <source>your company</source>
@@ -4011,6 +5487,54 @@
         <message>
             <source>your phone did not answer</source>
             <translation>您的话机无人接听</translation>
+        </message>
+        <message>
+            <source>{by} changed it to {caller_id} since ({time}).</source>
+            <translation>此后 {by} 将其改为 {caller_id}（{time}）。</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id} until {until}.</source>
+            <translation>{by} 已将您的外显号码固定为 {caller_id}，至 {until}。</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID to {caller_id}.</source>
+            <translation>{by} 已将您的外显号码固定为 {caller_id}。</translation>
+        </message>
+        <message>
+            <source>{by} pinned your caller ID.</source>
+            <translation>{by} 已固定您的外显号码。</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} since ({time}).</source>
+            <translation>此后 {by} 固定了 {caller_id}（{time}）。</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id} until {until}.</source>
+            <translation>{by} 固定了 {caller_id}，至 {until}。</translation>
+        </message>
+        <message>
+            <source>{by} pinned {caller_id}.</source>
+            <translation>{by} 固定了 {caller_id}。</translation>
+        </message>
+        <message>
+            <source>{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.</source>
+            <translation>{by} 于 {time} 将您的外显号码设为 {caller_id}；您自己的选择在后，以您的为准。</translation>
+        </message>
+        <message>
+            <source>{company} has changed settings: {count}.</source>
+            <translation>{company} 更改了 {count} 项设置。</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups and settings: {count}.</source>
+            <translation>{company} 更改了您的振铃组和 {count} 项设置。</translation>
+        </message>
+        <message>
+            <source>{company} has changed your ring groups.</source>
+            <translation>{company} 更改了您的振铃组。</translation>
+        </message>
+        <message>
+            <source>{company} has changed “{label}”. It is now: {value}</source>
+            <translation>{company} 更改了“{label}”。现在为：{value}</translation>
         </message>
         <message>
             <source>{count} added</source>
@@ -4029,8 +5553,20 @@
             <translation>{digits} 是紧急号码，不能从此处呼叫。</translation>
         </message>
         <message>
+            <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
+            <translation>管理员以外的人也能更改 {file}，因此它不锁定任何设置，仅作建议。修复方法：{remedy}</translation>
+        </message>
+        <message>
+            <source>{file} can be changed by others than the administrator, so its last good copy counts. To mend it: {remedy}</source>
+            <translation>管理员以外的人也能更改 {file}，因此以最近一份正确的副本为准。修复方法：{remedy}</translation>
+        </message>
+        <message>
             <source>{file} cannot be read: {reason}.</source>
             <translation>无法读取 {file}：{reason}。</translation>
+        </message>
+        <message>
+            <source>{file} cannot be written ({why}).</source>
+            <translation>无法写入 {file}（{why}）。</translation>
         </message>
         <message>
             <source>{file} has headers in line {line} and no contact below them.</source>
@@ -4081,6 +5617,10 @@
             <translation>{number} 无人接听</translation>
         </message>
         <message>
+            <source>{number} is being called already.</source>
+            <translation>已在呼叫 {number}。</translation>
+        </message>
+        <message>
             <source>{number} is busy</source>
             <translation>{number} 占线</translation>
         </message>
@@ -4091,6 +5631,10 @@
         <message>
             <source>{number} is not available. {problem}</source>
             <translation>{number} 不可用。{problem}</translation>
+        </message>
+        <message>
+            <source>{number} is on hold</source>
+            <translation>{number} 处于保持状态</translation>
         </message>
         <message>
             <source>{number} is ringing…</source>
@@ -4133,6 +5677,14 @@
             <translation>{path} 已不是有效的数据库，已另存为 {aside}。</translation>
         </message>
         <message>
+            <source>{server} did not answer when asked for a token.</source>
+            <translation>向 {server} 请求令牌时未获应答。</translation>
+        </message>
+        <message>
+            <source>{server} gave no token (HTTP {status}).</source>
+            <translation>{server} 未提供令牌 (HTTP {status})。</translation>
+        </message>
+        <message>
             <source>{state}, {country}</source>
             <translation>{country}{state}</translation>
         </message>
@@ -4145,12 +5697,76 @@
             <translation>{where}：{what}</translation>
         </message>
         <message>
+            <source>{who} could not be reached</source>
+            <translation>无法接通 {who}</translation>
+        </message>
+        <message>
+            <source>{who} did not answer</source>
+            <translation>{who} 无人接听</translation>
+        </message>
+        <message>
+            <source>{who} did not take the call.</source>
+            <translation>{who} 未接听转接的通话。</translation>
+        </message>
+        <message>
+            <source>{who} has left</source>
+            <translation>{who} 已离开</translation>
+        </message>
+        <message>
+            <source>{who} is busy</source>
+            <translation>{who} 占线</translation>
+        </message>
+        <message>
+            <source>{who} is called next</source>
+            <translation>接下来将呼叫 {who}</translation>
+        </message>
+        <message>
+            <source>{who} is in the call</source>
+            <translation>{who} 已在通话中</translation>
+        </message>
+        <message>
+            <source>{who} is in the call already.</source>
+            <translation>{who} 已在通话中。</translation>
+        </message>
+        <message>
+            <source>{who} is not there any more.</source>
+            <translation>{who} 已不在通话中。</translation>
+        </message>
+        <message>
+            <source>{who} is on hold</source>
+            <translation>{who} 处于保持状态</translation>
+        </message>
+        <message>
+            <source>{who} is ringing…</source>
+            <translation>{who} 正在响铃…</translation>
+        </message>
+        <message>
+            <source>{who} may be ringing</source>
+            <translation>{who} 可能正在响铃</translation>
+        </message>
+        <message>
+            <source>{who} stopped ringing</source>
+            <translation>{who} 已停止响铃</translation>
+        </message>
+        <message>
+            <source>{who} was not called</source>
+            <translation>未呼叫 {who}</translation>
+        </message>
+        <message>
             <source>Åland Islands</source>
             <translation>奥兰群岛</translation>
         </message>
         <message>
+            <source>“{label}” is now set by {company}.</source>
+            <translation>“{label}”现在由 {company} 设置。</translation>
+        </message>
+        <message>
             <source>“{label}” is set in {file} and cannot be changed here.</source>
             <translation>“{label}”已在 {file} 中设置，无法在此更改。</translation>
+        </message>
+        <message>
+            <source>“{label}” is yours to change now.</source>
+            <translation>您现在可以更改“{label}”。</translation>
         </message>
         <message>
             <source>“{name}” is not a telephone number.</source>
@@ -4191,6 +5807,14 @@
         <message>
             <source>“{text}” has too many digits.</source>
             <translation>“{text}”位数过多。</translation>
+        </message>
+        <message>
+            <source>“{text}” is nobody known here.</source>
+            <translation>此处没有名为“{text}”的人。</translation>
+        </message>
+        <message>
+            <source>“{text}” is not a SIP address.</source>
+            <translation>“{text}”不是 SIP 地址。</translation>
         </message>
         <message>
             <source>“{text}” is not a telephone number.</source>

@@ -17,6 +17,7 @@ from softphone.application.follow_call import (
 )
 from softphone.application.place_call import ASK_WITHIN_SECONDS, Exchange, begin
 from softphone.application.ports import RecentCall, SearchedFor
+from softphone.application.settle_call import settled
 from softphone.domain.calls import Call
 
 CALLED_BEFORE: Final = 2000  # numbers that are suggested while typing
@@ -62,7 +63,7 @@ class Calls:
             CalledBefore: the number was called a moment ago; nothing was done.
             SoftphoneError: it could not be written down; nothing was done.
         """
-        call = begin(call, self._exchange, asks_within=asks_within)
+        call = settled(begin(call, self._exchange, asks_within=asks_within), self._exchange)
         others = (e164 for e164 in self.called_before if e164 != call.destination)
         self.called_before = (call.destination, *others)
         return self._noticed(call)

@@ -33,6 +33,9 @@ TIME_OUTS: Final[dict[Waiting, float]] = {
 PAUSES: Final[tuple[float, ...]] = (1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 RENEW_BEFORE_THE_END_SECONDS: Final = 120.0
 RENEW_AGAIN_AFTER_FAILURE_SECONDS: Final = 20.0
+# Each call leaves a megabyte or two in the page (seen: 1.6); a new page frees them. Between calls only.
+PAGE_SERVES_CALLS: Final = 25
+IDLE_BEFORE_NEW_PAGE_SECONDS: Final = 60.0
 LOOK_EVERY_SECONDS: Final = 1.0
 ASLEEP_IF_LATE_BY_SECONDS: Final = 10.0
 
@@ -164,6 +167,9 @@ class Line(Protocol):
 
     def connect_with(self, jwt: str) -> None:
         """Register anew with this token; calls on the line end."""
+
+    def disconnect_from_twilio(self) -> None:
+        """Be registered no more; calls on the line end."""
 
     def renew(self, jwt: str) -> None:
         """Use this token from now on; calls go on."""

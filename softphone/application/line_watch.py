@@ -5,6 +5,7 @@ Rule 2: whatever is waited for has a time-out; after it the state on the screen 
 Rule 3: the SDK is asked to register once for each device; another attempt takes a new device,
         and that is never made while a call is open.
 Rule 4: tokens are renewed by this clock, not by the SDK's.
+Rule 5: a line without a microphone is not registered: nothing rings that cannot be answered.
 """
 
 from enum import StrEnum
@@ -12,7 +13,9 @@ from typing import Final
 
 from softphone.application.line import (
     ASLEEP_IF_LATE_BY_SECONDS,
+    IDLE_BEFORE_NEW_PAGE_SECONDS,
     LOOK_EVERY_SECONDS,
+    PAGE_SERVES_CALLS,
     PAUSES,
     RENEW_AGAIN_AFTER_FAILURE_SECONDS,
     RENEW_BEFORE_THE_END_SECONDS,
@@ -30,6 +33,7 @@ class Do(StrEnum):
     FETCH_TOKEN = "fetch a token"
     CONNECT = "connect with the token"
     RENEW = "renew the token"
+    DISCONNECT = "let the device go"
 
 
 _NOTHING: Final[list[Do]] = []
@@ -46,6 +50,9 @@ class LineWatch:
     def __init__(self) -> None:
         self.status: LineStatus = STATUS[LineState.OFF]
         self.has_call = False
+        self._has_microphone = True
+        self._calls_on_page = 0
+        self._idle_since = 0.0
         self._waiting: Waiting | None = None
         self._deadline = 0.0
         self._retry_at: float | None = None
@@ -65,9 +72,16 @@ class LineWatch:
         return self._opening(now)
 
     def opened(self, now: float) -> list[Do]:
-        """The page is there."""
+        """The page is there; whether there is a microphone was told before."""
         self._is_open = True
-        return self._fetch(now)
+        return self._fetch(now) if self._has_microphone else self._muzzled()
+
+    def microphone(self, is_there: bool, now: float) -> list[Do]:
+        """One was plugged in, or the last one was taken away."""
+        had_one, self._has_microphone = self._has_microphone, is_there
+        if not self._is_open or had_one == is_there or self.has_call:
+            return _NOTHING
+        return self._fetch(now) if is_there else self._muzzled()
 
     def broke(self, now: float) -> list[Do]:
         """The page is gone, or could not be loaded; calls on it with it."""
@@ -80,9 +94,16 @@ class LineWatch:
         self.status = STATUS[LineState.LOST]
         return self._opening(now)
 
+    def call_over(self, now: float) -> None:
+        self.has_call = False
+        self._calls_on_page += 1
+        self._idle_since = now
+
     def token_came(self, now: float, lives_for: float) -> list[Do]:
         self._fetching = False
         self._renew_at = now + max(lives_for - RENEW_BEFORE_THE_END_SECONDS, lives_for / 2)
+        if not self._has_microphone and not self.has_call:
+            return _NOTHING
         if self._waiting is Waiting.TOKEN and not self.has_call:
             self._wait_for(Waiting.REGISTRATION, now)
             return [Do.CONNECT]
@@ -128,20 +149,36 @@ class LineWatch:
             return self._opening(now) if self._retry_at is not None else _NOTHING
         if self.has_call:
             return self._token(now)
-        if self._waiting in (Waiting.TOKEN, Waiting.PAGE):
+        if not self._has_microphone or self._waiting in (Waiting.TOKEN, Waiting.PAGE):
             return _NOTHING
         self.status = STATUS[LineState.RECONNECTING]
         return self._fetch(now)
 
     def looked(self, now: float) -> list[Do]:
         """Time passed."""
+        if self._is_open and not self._has_microphone and not self.has_call:
+            return self._muzzled() if self.status.state is not LineState.NO_MICROPHONE else _NOTHING
         if self._waiting is not None and now >= self._deadline:
             return self._timed_out(now)
         if self._retry_at is not None and now >= self._retry_at and not self.has_call:
             return self._fetch(now) if self._is_open else self._opening(now)
         if self._renew_at is not None and now >= self._renew_at and self._is_open:
             return self._token(now)
-        return _NOTHING
+        return self._opening_another(now) if self._page_is_full(now) else _NOTHING
+
+    def _page_is_full(self, now: float) -> bool:
+        is_idle = self.is_registered and not self.has_call
+        long_enough = now - self._idle_since >= IDLE_BEFORE_NEW_PAGE_SECONDS
+        return is_idle and long_enough and self._calls_on_page >= PAGE_SERVES_CALLS
+
+    def _opening_another(self, now: float) -> list[Do]:
+        self.status = STATUS[LineState.STARTING]
+        return self._opening(now)
+
+    def _muzzled(self) -> list[Do]:
+        self.status = STATUS[LineState.NO_MICROPHONE]
+        self._waiting = self._retry_at = self._renew_at = None
+        return [Do.DISCONNECT]
 
     def _timed_out(self, now: float) -> list[Do]:
         late, self._fetching = self._waiting, False
@@ -157,7 +194,8 @@ class LineWatch:
         return _NOTHING
 
     def _opening(self, now: float) -> list[Do]:
-        self._retry_at = None
+        self._is_open, self._calls_on_page = False, 0
+        self._retry_at = self._renew_at = None
         self._wait_for(Waiting.PAGE, now)
         return [Do.OPEN]
 

@@ -45,8 +45,9 @@ def told(call: Call, label: str, report: LegReport, exchange: Exchange) -> Call:
     call = taken_in(call, label, report)
     if label == LegName.CUSTOMER:
         return _timed(call, report, exchange.clock.now())
-    agent_left = label == LegName.AGENT and call.handed_over and call.agent_leg.is_over
-    return replace(call, ended_at=call.ended_at or report.ended_at) if agent_left else call
+    return (
+        replace(call, agent_left_at=report.ended_at or call.agent_left_at) if label == LegName.AGENT else call
+    )
 
 
 def _people(call: Call, exchange: Exchange) -> Mapping[str, Person]:

@@ -23,6 +23,8 @@ def settled(call: Call, exchange: Exchange) -> Call:
     """End what has to end, and close the call when it is over."""
     before = call
     call = _transferred(replace(call, trouble=""), exchange)
+    if call.handed_over and not before.handed_over:
+        exchange.log.save(call)  # before the agent's leg ends: that would look like the end of the call
     for label in _to_be_ended(call):
         call = _ended(call, label, exchange)
     if call.is_over:
@@ -63,7 +65,7 @@ def _back_from(call: Call, guest: Guest, exchange: Exchange) -> Call:
     if guest.unwanted:
         return replace(_off_hold(call, exchange), transfer=Transfer.NONE)
     words = say("{who} is not there any more.", who=address_words(guest.address))
-    remedy = say("The customer is on hold. Press Hold to talk to them.") if call.on_hold else NOTHING
+    remedy = say("The customer is on hold: take them off hold.") if call.on_hold else NOTHING
     return replace(call, transfer=Transfer.NONE, problem=call.problem or words, remedy=remedy)
 
 
@@ -99,7 +101,8 @@ def _ended(call: Call, label: str, exchange: Exchange) -> Call:
 
 
 def _closed(call: Call, now: float) -> Call:
-    call = replace(call, ended_at=call.ended_at or now, transfer=Transfer.NONE)
+    left_at = call.agent_left_at if call.handed_over else 0.0
+    call = replace(call, ended_at=left_at or call.ended_at or now, transfer=Transfer.NONE)
     if call.connected_at:  # what became of a guest is old news then
         call = replace(call, problem=NOTHING, remedy=NOTHING, reference="", problem_code=0)
     if call.handed_over and call.connected_at and not call.duration:

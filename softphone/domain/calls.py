@@ -64,7 +64,7 @@ class Call:
         rule: The selector's rule, "picked" or "fixed".
         reason: The words that the agent saw.
         endpoint: Where the agent's phone rings: "client:…", "sip:…" or E.164.
-        placed_at, connected_at, ended_at: Seconds since 1970, UTC; 0: not (yet).
+        placed_at, connected_at, agent_left_at, ended_at: Seconds since 1970, UTC; 0: not (yet).
         duration: Seconds the customer was connected, as Twilio counts them; after a
             hand-over, until the agent left.
         hanging_up: All legs are to end, whatever state they are in.
@@ -89,6 +89,7 @@ class Call:
     agent_leg: Leg = field(default_factory=Leg)
     customer_leg: Leg = field(default_factory=Leg)
     connected_at: float = 0.0
+    agent_left_at: float = 0.0
     ended_at: float = 0.0
     duration: int = 0
     hanging_up: bool = False

@@ -9,7 +9,9 @@ from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.desktop import Desktop
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_guests import CallGuests
 from softphone.qt.models.call_note import CallNote
+from softphone.qt.models.call_tones import CallTones
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.company_watch import CompanyWatch
 from softphone.qt.models.contact_import import ContactImportModel
@@ -28,6 +30,7 @@ from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.models.support import SupportModel
 from softphone.qt.models.team import TeamModel
 from softphone.qt.models.team_numbers import TeamNumbersModel
+from softphone.qt.models.warm_line import WarmLine
 from softphone.qt.models.why import WhyModel
 from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
@@ -62,9 +65,12 @@ class Desk(QObject):
         self.dial = DialModel(self.session, self.background)
         self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
         self.call = CallModel(self.session, self.background)
-        self.controls = CallControls(self.session, self.call)
+        self.controls = CallControls(self.call)
+        self.tones = CallTones(self.controls)
+        self.guests = CallGuests(self.session, self.controls)
         self.call_note = CallNote(self.session, self.call, self.background)
         self.own_caller_id = OwnCallerIdModel(self.session, self.dial, self.call, self.background)
+        self.warm_line = WarmLine(self.session, self.dial, self.call, self.background)
         self.line = LineModel(self.session, self.background, is_wanted=audio)
         self.line.asked_for = self._calls_asked_for
         self.sound = SoundModel(self.session, self.line)
@@ -79,7 +85,7 @@ class Desk(QObject):
         self.recents.name_of = lambda e164: self.contacts.name_of(e164) or ""
         self.recents.numbers_of = lambda text: tuple(e164 for _, e164 in self.contacts.suggestions(text, 50))
         self.dial.pin_of = self.contacts.caller_id_of
-        self.controls.people_like = self.contacts.suggestions
+        self.guests.people_like = self.contacts.suggestions
         self.window = window or MainWindow()
         models = Models(
             self.session,
@@ -89,6 +95,8 @@ class Desk(QObject):
             SuggestionsModel(self.session, self.dial, self.contacts, self),
             self.call,
             self.controls,
+            self.tones,
+            self.guests,
             self.call_note,
             self.recents,
             self.contacts,

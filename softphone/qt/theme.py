@@ -225,7 +225,8 @@ QHeaderView {{ background: transparent; }}
 QHeaderView::section {{ background: {c.card}; color: {c.soft}; font-weight: 600; border: none;
   border-bottom: 1px solid {c.line}; padding: {u(0.3)} {u(0.4)}; }}
 #sheet::item {{ padding: {u(0.2)} {u(0.4)}; }}
-#sheet::item:selected {{ background: {c.selected}; color: {c.text}; }}
+#sheet::item:selected {{ background: {c.tint}; color: {c.text}; }}
+#sheet::item:focus {{ border: 1px solid {c.accent}; }}
 QCheckBox {{ spacing: {u(0.45)}; outline: none; }}
 QCheckBox:disabled {{ color: {c.off_text}; }}
 QCheckBox::indicator {{ width: {u(0.85)}; height: {u(0.85)}; border: 1px solid {c.soft};
@@ -249,8 +250,6 @@ QPlainTextEdit {{ background: {c.card}; border: 1px solid {c.key_line}; border-r
 QPlainTextEdit:focus {{ border: 2px solid {c.accent}; }}
 QScrollArea#plain, QWidget#plain {{ background: transparent; }}
 #popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: {u(0.3)}; }}
-QListView#popup::item {{ padding: {u(0.35)} {u(0.4)}; }}
-QListView#popup::item:selected {{ background: {c.selected}; color: {c.text}; }}
 QMenuBar {{ background: {c.window}; color: {c.text}; }}
 QMenuBar::item {{ background: transparent; padding: {u(0.2)} {u(0.5)}; }}
 QMenuBar::item:selected, QMenu::item:selected {{ background: {c.selected}; color: {c.text}; }}

@@ -2,7 +2,13 @@
 
 import pytest
 
-from softphone.application.line import PAUSES, TIME_OUTS, Waiting
+from softphone.application.line import (
+    IDLE_BEFORE_NEW_PAGE_SECONDS,
+    PAGE_SERVES_CALLS,
+    PAUSES,
+    TIME_OUTS,
+    Waiting,
+)
 from softphone.application.line_watch import Do, LineWatch, SleepWatch
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.line import LineState, trouble_of
@@ -183,6 +189,29 @@ def test_a_page_that_broke_is_opened_again(ready):
     assert ready.looked(1.0 + PAUSES[0]) == [Do.OPEN]
 
 
+def had_calls(watch: LineWatch, count: int) -> LineWatch:
+    for _ in range(count):
+        watch.has_call = True
+        watch.call_over(10.0)
+    return watch
+
+
+def test_after_many_calls_another_page_is_opened_while_nobody_calls(ready):
+    had_calls(ready, PAGE_SERVES_CALLS)
+    assert ready.looked(10.0 + IDLE_BEFORE_NEW_PAGE_SECONDS - 1) == []
+    assert ready.looked(10.0 + IDLE_BEFORE_NEW_PAGE_SECONDS) == [Do.OPEN]
+    assert ready.status.state is S.STARTING
+
+
+def test_the_page_is_not_changed_during_a_call(ready):
+    had_calls(ready, PAGE_SERVES_CALLS).has_call = True
+    assert ready.looked(100.0) == []
+
+
+def test_after_few_calls_the_page_stays(ready):
+    assert had_calls(ready, PAGE_SERVES_CALLS - 1).looked(100.0) == []
+
+
 def test_a_call_lost_without_a_word_is_said_until_the_line_is_back(ready):
     ready.has_call = True
     assert ready.lost(1.0) == [Do.OPEN]
@@ -191,6 +220,31 @@ def test_a_call_lost_without_a_word_is_said_until_the_line_is_back(ready):
     before = ready.status.state
     ready.registered()
     assert (before, ready.status.state) == (S.LOST, S.READY)
+
+
+def test_a_line_without_a_microphone_is_not_registered(opening):
+    opening.microphone(False, 0.0)
+    assert opening.opened(0.1) == [Do.DISCONNECT]
+    assert (opening.status.state, opening.looked(1000.0)) == (S.NO_MICROPHONE, [])
+
+
+def test_a_microphone_that_is_plugged_in_registers_the_line(opening):
+    opening.microphone(False, 0.0)
+    opening.opened(0.1)
+    assert opening.microphone(True, 5.0) == [Do.FETCH_TOKEN]
+    assert opening.token_came(5.1, LIVES) == [Do.CONNECT]
+
+
+def test_a_microphone_that_is_taken_away_lets_the_line_go(ready):
+    assert ready.microphone(False, 1.0) == [Do.DISCONNECT]
+    assert ready.status.state is S.NO_MICROPHONE
+
+
+def test_during_a_call_the_line_is_let_go_only_after_it(ready):
+    ready.has_call = True
+    assert (ready.microphone(False, 1.0), ready.looked(2.0)) == ([], [])
+    ready.has_call = False
+    assert ready.looked(3.0) == [Do.DISCONNECT]
 
 
 @pytest.mark.parametrize(

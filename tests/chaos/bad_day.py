@@ -1,6 +1,7 @@
 """Runs one schedule to its end and says what is not as it should be.
 
-    python tests/chaos/bad_day.py SEED [SEED …]     one seed: also the schedule, the calls and the truth
+    python tests/chaos/bad_day.py SEED              the schedule, the calls and the truth
+    python tests/chaos/bad_day.py FIRST:LAST[:STEP] one line for each that went wrong, and how many were run
 
 Rule 1: whatever happens while a request is under way happens then; a window that waits for an
         answer keeps wishes for later, as the real one does.
@@ -27,7 +28,7 @@ from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.application.refresh import refresh
 from softphone.sandbox import Sandbox
 
-STEPS_AT_MOST = 600
+STEPS_AT_MOST = 1000
 LATE_REQUESTS_SECONDS = 120.0
 
 
@@ -43,6 +44,7 @@ class BadDay:
         )
         self.record = Record()
         self._is_passing = False
+        self._steps = STEPS_AT_MOST
         self._order = count()
         self._events = [(self.time.now() + press.at, next(self._order), press) for press in schedule.presses]
         heapify(self._events)
@@ -54,20 +56,16 @@ class BadDay:
             stack.callback(self.windows[number].close)
 
     def run(self) -> None:
-        while self._events:
+        while self._events and self._steps:
             self._go_on()
         self.sandbox.world.mend()
         for window in self.windows:
             window.no_more_kills()
             self._later(self._schedule.quiet, Press(0.0, "hang up", window=self.windows.index(window)))
-        steps = 0
-        while self._go_on():
-            steps += 1
-            if steps % 100 == 0:
+        while self._steps and self._go_on():
+            if self._steps % 100 == 0:
                 for window in self.windows:
                     window.hang_up()  # calls that were left open are followed one after the other
-            if steps > STEPS_AT_MOST:
-                return
         self.time.seconds += LATE_REQUESTS_SECONDS
 
     def found(self) -> Found:
@@ -87,6 +85,7 @@ class BadDay:
         due = self._next()
         if due is None:
             return False
+        self._steps -= 1
         self.time.seconds = max(self.time.seconds, due)
         self._do_what_is_due()
         return True
@@ -174,8 +173,13 @@ def tell(schedule: Schedule, problems: list[str], found: Found) -> None:
     print(*problems, sep="\n")
 
 
+def seeds_of(text: str) -> range:
+    first, *more = (int(part) for part in text.split(":"))
+    return range(first, (more[0] if more else first) + 1, more[1] if len(more) > 1 else 1)
+
+
 def main() -> None:
-    seeds = [int(text) for text in sys.argv[1:]]
+    seeds = seeds_of(sys.argv[1])
     memory = Path("/dev/shm")
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
         learn_numbers(Path(name))
@@ -186,6 +190,8 @@ def main() -> None:
                 tell(schedule, problems, found)
             elif problems:
                 print(f"seed {seed}: {'; '.join(problems)}", flush=True)
+    if len(seeds) > 1:
+        print(len(seeds), "schedules")
 
 
 if __name__ == "__main__":

@@ -189,6 +189,8 @@ def _presses(chance: Random, windows: int, is_killed: bool, is_patient: bool) ->
         pressed.append(Press(_moment(chance), what, chance.choice((pressed[0].who, *CUSTOMERS)), window()))
     if chance.random() < 0.5:
         pressed.append(Press(_moment(chance), "hang up", window=window()))
+    if chance.random() < 0.25:
+        pressed += _once_more(chance, pressed[0])
     if is_patient:
         pressed += _control_presses(chance, pressed[0].window)
     if chance.random() < 0.4:
@@ -197,6 +199,14 @@ def _presses(chance: Random, windows: int, is_killed: bool, is_patient: bool) ->
     if is_killed and chance.random() < 0.5:
         pressed.append(Press(_moment(chance), "kill", window=window()))
     return tuple(sorted(pressed, key=lambda press: press.at))
+
+
+def _once_more(chance: Random, first: Press) -> list[Press]:
+    """The same customer again, soon after the first call was hung up."""
+    ended = round(chance.uniform(1, 12), 2)
+    again = ended + chance.choice((2.0, 10.0, 20.0))
+    what = (("hang up", ended), ("call", again), ("call again", again + 0.5))
+    return [Press(at, each, first.who, first.window) for each, at in what]
 
 
 def _control_presses(chance: Random, window: int) -> list[Press]:

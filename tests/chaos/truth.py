@@ -61,7 +61,7 @@ def _rows(found: Found) -> Iterator[str]:
 
 
 def _rung_twice(found: Found) -> Iterator[str]:
-    rung = Counter((_call_id(leg), leg["label"] or "agent") for leg in found.legs if _call_id(leg))
+    rung = Counter((call_id_of(leg), leg["label"] or "agent") for leg in found.legs if call_id_of(leg))
     for (call_id, label), times in rung.items():
         if times > 1:
             yield f"{label} of {call_id} was rung {times} times"
@@ -80,8 +80,8 @@ def _rung_after_restart(found: Found) -> Iterator[str]:
 def _left_ringing(found: Found) -> Iterator[str]:
     handed_over = {call.id for call in found.recents if call.outcome is Outcome.HANDED_OVER}
     for leg in found.legs:
-        if leg["status"] in ALIVE and (_call_id(leg) not in handed_over or leg["label"] == "agent"):
-            yield f"{leg['label'] or leg['to']} of {_call_id(leg)} is left {leg['status']}"
+        if leg["status"] in ALIVE and (call_id_of(leg) not in handed_over or leg["label"] == "agent"):
+            yield f"{leg['label'] or leg['to']} of {call_id_of(leg)} is left {leg['status']}"
 
 
 def _outcomes(found: Found) -> Iterator[str]:
@@ -89,7 +89,7 @@ def _outcomes(found: Found) -> Iterator[str]:
         legs = {
             leg["label"] or "agent": leg
             for leg in found.legs
-            if _call_id(leg) == call.id or leg["sid"] == call.agent_leg.sid
+            if call_id_of(leg) == call.id or leg["sid"] == call.agent_leg.sid
         }
         expected = _expected(call, legs, found.record)
         if call.outcome not in expected:
@@ -158,7 +158,7 @@ def _unequal(
         yield f"{call.id} {what} {told} s in Recents; it was {truth} s"
 
 
-def _call_id(leg: Leg) -> str:
+def call_id_of(leg: Leg) -> str:
     """Which call a leg belongs to; empty for an agent's other phone that never answered."""
     if leg["conference"]:
         return str(leg["conference"]).removeprefix("softphone-")

@@ -17,7 +17,7 @@ from PySide6.QtCore import QEvent
 
 from softphone.qt.desk import Desk
 from softphone.qt.theme import theme
-from softphone.sandbox import Sandbox
+from softphone.sandbox import Sandbox, default_settings
 
 ANSWERS_AT_ONCE = {"does": "answer", "after_s": 0.0}
 EVERYBODY_ANSWERS_AT_ONCE = {
@@ -121,3 +121,18 @@ def settings_file(tmp_path) -> Callable[[str], Path]:
         return path
 
     return written
+
+
+@pytest.fixture
+def desk_of(sandbox, point_at, sit_down, tmp_path) -> Callable[..., AgentAtWork]:
+    """Opens a desk of Acme's on a machine of its own, for whoever is named."""
+
+    def opened(agent: str, **instead: str) -> AgentAtWork:
+        settings = tmp_path / f"{agent}.toml"
+        settings.write_text(f'{default_settings()}\n[defaults.agent]\nname = "{agent}"\n', encoding="utf-8")
+        point_at(sandbox, **instead)
+        person = sit_down(folder=tmp_path / agent, settings_file=settings)
+        person.waits_to_read("43 numbers, refreshed")
+        return person
+
+    return opened

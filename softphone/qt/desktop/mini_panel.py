@@ -1,4 +1,4 @@
-"""A small window over all others during a call, while the main one cannot be seen: who, how long, Mute, Hang up.
+"""A small window over all others during a call, while the main one cannot be seen: who, Mute, Hang up.
 
 Rule 1: it never takes the focus when it appears.
 Rule 2: it is there only where it was turned on, and only while the call is open.

@@ -44,8 +44,6 @@ def profile(parent: QObject | None = None) -> QWebEngineProfile:
     """Off the record: nothing of it is written to the disk."""
     made = QWebEngineProfile(parent)
     made.setPersistentPermissionsPolicy(QWebEngineProfile.PersistentPermissionsPolicy.StoreInMemory)
-    # Beforehand, or devices have no names until the microphone was opened once.
-    made.queryPermission(QUrl(ORIGIN), _MICROPHONE).grant()
     made.downloadRequested.connect(QWebEngineDownloadRequest.cancel)
     for attribute, wanted in _ATTRIBUTES.items():
         made.settings().setAttribute(attribute, wanted)
@@ -59,6 +57,9 @@ class LinePage(QWebEnginePage):
 
     def __init__(self, profile: QWebEngineProfile, gateway: Gateway | None) -> None:
         super().__init__(profile)
+        # Beforehand and for each page, or devices have no names until the microphone was opened once.
+        profile.queryPermission(QUrl(ORIGIN), _MICROPHONE).reset()
+        profile.queryPermission(QUrl(ORIGIN), _MICROPHONE).grant()
         self._gateway = gateway
         self.permissionRequested.connect(self._permit)
         self.certificateError.connect(self._judge)

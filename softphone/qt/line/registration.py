@@ -40,6 +40,7 @@ class Registration(QObject):
             Do.FETCH_TOKEN: self._fetch,
             Do.CONNECT: lambda: self._hand_over(self.line.connect_with),
             Do.RENEW: lambda: self._hand_over(self.line.renew),
+            Do.DISCONNECT: self.line.disconnect_from_twilio,
         }
         self._happenings: Final[dict[str, Callable[[float], list[Do] | None]]] = {
             "opened": self._watch.opened,
@@ -66,6 +67,8 @@ class Registration(QObject):
 
     def call_is_open(self, is_open: bool) -> None:
         """While it is, the line is not connected anew."""
+        if self._watch.has_call and not is_open:
+            self._watch.call_over(time.monotonic())
         self._watch.has_call = is_open
 
     def lost(self) -> None:
@@ -73,6 +76,8 @@ class Registration(QObject):
         self._after(self._watch.lost(time.monotonic()))
 
     def _hear(self, what: str, rest: dict[str, Any]) -> None:
+        if what == "devices":
+            self._after(self._watch.microphone(rest["has_microphone"], time.monotonic()))
         if what == "error" and not rest["sid"]:
             trouble = trouble_of(rest["code"], rest["cause"])
             if trouble.state not in MICROPHONE_STATES:

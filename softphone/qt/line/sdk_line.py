@@ -51,24 +51,36 @@ class SdkLine(QObject):
     def __init__(self, gateway: Gateway | None, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._options: Final = {"chunderw": gateway.address, "publishEvents": False} if gateway else {}
+        self._gateway = gateway
         self._profile = profile()
         self._served = Served(gateway)
         self._profile.installUrlSchemeHandler(SCHEME, self._served)
-        self.page: Final = LinePage(self._profile, gateway)
         self._bridge = Bridge()
+        # Queued: who is told may close the page that tells.
+        self._bridge.told.connect(self.told, Qt.ConnectionType.QueuedConnection)
         self._channel = QWebChannel()
         self._channel.registerObject("app", self._bridge)
-        self.page.setWebChannel(self._channel)
-        self._bridge.told.connect(self.told, Qt.ConnectionType.QueuedConnection)  # it may close the page
-        self.page.loadFinished.connect(self._loaded)
-        self.page.renderProcessTerminated.connect(self._terminated)
+        self.page = self._made_page()
 
     def open(self) -> None:
-        """Load the page, or load it anew: whatever was on the line ends."""
+        """Load the page; another one in another process, if there was one: whatever was on it ends."""
+        if not self.page.url().isEmpty():
+            shiboken6.delete(self.page)
+            self.page = self._made_page()
         self.page.load(PAGE)
+
+    def _made_page(self) -> LinePage:
+        page = LinePage(self._profile, self._gateway)
+        page.setWebChannel(self._channel)
+        page.loadFinished.connect(self._loaded)
+        page.renderProcessTerminated.connect(self._terminated)
+        return page
 
     def connect_with(self, jwt: str) -> None:
         self._ask("connect", token=jwt, options=self._options)
+
+    def disconnect_from_twilio(self) -> None:
+        self._ask("disconnect")
 
     def renew(self, jwt: str) -> None:
         self._ask("renew", token=jwt)

@@ -26,6 +26,7 @@ class CallerIdView:
     lock: Who has settled it in the agent's stead: "Set by Acme (it@acme.example)", or a supervisor's
         pin, "Set by sam until 18:00: campaign"; else empty.
     lock_where: File and line of that; empty for a pin.
+    news: What somebody else has just set; else empty.
     """
 
     headline: str
@@ -35,6 +36,7 @@ class CallerIdView:
     may_pick: bool = False
     lock: str = ""
     lock_where: str = ""
+    news: str = ""
 
     @property
     def why_no_list(self) -> str:

@@ -7,6 +7,7 @@ Rule 3: what cannot be called says why; nothing is dialled that was not shown.
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -61,6 +62,7 @@ class DialModel(QObject):
         self.is_emergency = False
         self._was_refused = False
         self._pick_once = ""
+        self._caller_id_news = ""
         self.is_exact = False
         self.choices: tuple[str, ...] = ()
         session.changed.connect(self.look_again)
@@ -201,7 +203,7 @@ class DialModel(QObject):
         softphone = self._softphone
         if softphone is None:
             return
-        self._pick_once = ""
+        self._pick_once = self._caller_id_news = ""
         try:
             softphone.pick_number(pick)
         except SoftphoneError as error:
@@ -237,4 +239,10 @@ class DialModel(QObject):
     @property
     def caller_id(self) -> CallerIdView:
         """What the caller-ID card says now."""
-        return caller_id_view(self._softphone, self.decision, once=self._pick_once)
+        view = caller_id_view(self._softphone, self.decision, once=self._pick_once)
+        return replace(view, news=self._caller_id_news)
+
+    def show_caller_id_news(self, words: str) -> None:
+        """Say on the card what somebody else has just set; empty words take it away."""
+        self._caller_id_news = spoken(words)
+        self.look_again()

@@ -25,6 +25,7 @@ from softphone.domain.line import (
 )
 from softphone.qt.background import Background
 from softphone.qt.language import spoken
+from softphone.qt.models.line_calls import LineCalls
 from softphone.qt.models.session import SessionModel
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class LineModel(QObject):
         self._has_microphone = True
         self._answered: set[str] = set()
         self._told_lately = QTimer(self, singleShot=True, interval=_TROUBLE_TOLD_ONCE_IN_MS)
-        self._calls = _Calls()
+        self._calls = LineCalls()
         self._hearing: Final[dict[str, Callable[[dict[str, Any]], None]]] = {
             "call": self._hear_of_call,
             "devices": self._hear_of_devices,
@@ -97,7 +98,7 @@ class LineModel(QObject):
             return STATUS[self._missing]
         status = self._registration.status
         if status.state is LineState.READY:
-            return self._microphone or (status if self._has_microphone else STATUS[LineState.NO_MICROPHONE])
+            return self._microphone or status
         return status
 
     @property
@@ -171,7 +172,7 @@ class LineModel(QObject):
             self._registration.close()
             self._registration.deleteLater()
             self._registration = None
-            self._calls = _Calls()
+            self._calls = LineCalls()
             self.opened.emit()
 
     # What happens
@@ -240,7 +241,7 @@ class LineModel(QObject):
         self._registration.lost()
 
     def _forget_calls(self) -> None:
-        had_one, self._calls = bool(self._calls.open_sid), _Calls()
+        had_one, self._calls = bool(self._calls.open_sid), LineCalls()
         if had_one:
             lost = STATUS[LineState.LOST]
             self.failed.emit(SoftphoneError(lost.what, remedy=lost.remedy))
@@ -262,40 +263,3 @@ class LineModel(QObject):
             self._told_lately.start()
             self.failed.emit(SoftphoneError(trouble.what, remedy=trouble.remedy, code=code))
         self.changed.emit()
-
-
-class _Calls:
-    """The calls on the line.
-
-    Attributes:
-        own: SIDs of legs that this app asked for.
-        asking: Who rings and waits for the agent, the longest first.
-    visitor: Who asked and is talked to.
-    """
-
-    def __init__(self) -> None:
-        self.own: set[str] = set()
-        self.asking: dict[str, InvitedCall] = {}
-        self.visitor: InvitedCall | None = None
-        self.open_sid = ""
-        self.is_muted = False
-        self.is_reconnecting = False
-
-    @property
-    def any(self) -> bool:
-        return bool(self.open_sid or self.asking or self.own)
-
-    def follow(self, sid: str, happened: str, rest: dict[str, Any]) -> None:
-        """Take in what the page reported of a call after its first ring."""
-        if happened == "answered":
-            self.visitor = self.asking.pop(sid, None)
-            self.open_sid, self.is_muted, self.is_reconnecting = sid, False, False
-        elif happened == "over":
-            self.asking.pop(sid, None)
-            self.own.discard(sid)
-            if sid == self.open_sid:
-                self.open_sid, self.is_muted, self.is_reconnecting = "", False, False
-                self.visitor = None
-        elif sid == self.open_sid:
-            self.is_muted = rest.get("muted", self.is_muted)
-            self.is_reconnecting = happened == "reconnecting"

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_guests import CallGuests
 from softphone.qt.models.call_note import CallNote
+from softphone.qt.models.call_tones import CallTones
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.contact_import import ContactImportModel
 from softphone.qt.models.contacts import ContactsModel
@@ -32,6 +34,8 @@ class Models:
     suggestions: SuggestionsModel
     call: CallModel
     controls: CallControls
+    tones: CallTones
+    guests: CallGuests
     call_note: CallNote
     recents: RecentsModel
     contacts: ContactsModel

@@ -19,6 +19,7 @@ from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
 
 ASK_WHETHER_DUE_EVERY_S: Final = 60.0
+NEWS_STAYS_MS: Final = 30_000
 
 
 class OwnCallerIdModel(QObject):
@@ -42,11 +43,18 @@ class OwnCallerIdModel(QObject):
         self._session, self._dial, self._background = session, dial, background
         self._slowly = QTimer(self, singleShot=True)
         self._slowly.timeout.connect(lambda: self._look(Occasion.SLOW))
-        session.signed_in.connect(self._wait)
+        self._leaving = QTimer(self, singleShot=True, interval=NEWS_STAYS_MS)
+        self._leaving.timeout.connect(lambda: dial.show_caller_id_news(""))
+        session.signed_in.connect(self._begin)
         dial.begun.connect(lambda: self._look(Occasion.TYPING))
         dial.picked.connect(self._send)
         call.news.connect(self._tell)
         call.failed.connect(lambda _: self._show())
+
+    def _begin(self) -> None:
+        """Another desk: nothing of the one before is said here."""
+        self._dial.show_caller_id_news("")
+        self._wait()
 
     def _look(self, occasion: Occasion) -> None:
         softphone = self._session.softphone
@@ -76,6 +84,8 @@ class OwnCallerIdModel(QObject):
     def _tell(self, words: str | None) -> None:
         self._show()
         if words:
+            self._leaving.start()
+            self._dial.show_caller_id_news(words)
             self.news.emit(words)
 
     def _show(self) -> None:

@@ -143,7 +143,7 @@ class RecentsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return found.note
         if role == RecentRole.WAS_REACHED:
-            return call.outcome is Outcome.TALKED
+            return call.outcome in (Outcome.TALKED, Outcome.HANDED_OVER)
         if role == RecentRole.DAY:
             return self._day_above(index.row())
         return texts.get(role)

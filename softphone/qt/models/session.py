@@ -249,6 +249,7 @@ class SessionModel(QObject):
             checked.text(API_KEY_SID),
             secret,
             sandbox_url=running.sandbox_url if running else "",
+            gateway=running.gateway if running else None,
         )
         identity = Identity(checked.text(AGENT), checked.text(ENDPOINT), access.account_sid)
         session = self._loaded(access, identity, company)

@@ -60,10 +60,6 @@ class TeamRow:
     words: str
     digits: str
 
-    @property
-    def name(self) -> str:
-        return self.texts[Column.AGENT]
-
 
 def rows_of(roster: Roster, account: Account) -> list[TeamRow]:
     """A row for each agent, in the order of their names."""
@@ -81,12 +77,16 @@ def caller_id_text(caller_id: str, account: Account) -> str:
     return in_order(number) if words == number else f"{words} · {in_order(number)}"
 
 
+def name_text(member: Member) -> str:
+    """ "Ana Ferreira (ana)"."""
+    return f"{member.full_name} ({member.agent})" if member.full_name else member.agent
+
+
 def _row(member: Member, account: Account, now: float) -> TeamRow:
     there = member.assignment or Assignment(NOTHING_PICKED)
     mode = _mode(member)
-    name = f"{member.full_name} ({member.agent})" if member.full_name else member.agent
     texts = (
-        name,
+        name_text(member),
         _now(member),
         caller_id_text(member.caller_id, account),
         time_words(there.until, now) if there.until else "",

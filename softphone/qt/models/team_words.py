@@ -11,7 +11,7 @@ from softphone.application.team_changes import Applied, Outcome, Result
 from softphone.application.team_preview import Line, Preview, Wish
 from softphone.domain.account import Account
 from softphone.qt.language import spoken
-from softphone.qt.models.team_rows import caller_id_text
+from softphone.qt.models.team_rows import caller_id_text, name_text
 
 Texts = tuple[str, ...]
 
@@ -85,7 +85,7 @@ def result_rows(results: Iterable[Result], account: Account) -> tuple[Texts, ...
     ordered = sorted(results, key=lambda each: each.outcome is Outcome.CHANGED and not each.words)
     return tuple(
         (
-            each.member.full_name or each.member.agent,
+            name_text(each.member),
             _outcome(each.outcome),
             caller_id_text(each.after.caller_id if each.after else each.member.caller_id, account),
             spoken(each.words),
@@ -112,13 +112,13 @@ def record_rows(changes: Sequence[RecordedChange], account: Account, now: float)
 
 
 def _preview_row(line: Line, account: Account) -> Texts:
-    name = line.member.full_name or line.member.agent
+    name = name_text(line.member)
     now, then = caller_id_text(line.now, account), caller_id_text(line.then, account)
     if line.problem is not None:
-        return name, now, now, _tr("stays as it is: {why}").format(why=spoken(line.problem))
+        return name, now, "–", _tr("stays as it is: {why}").format(why=spoken(line.problem))
     note = spoken(line.note) if line.note else ""
     if not line.is_change:
-        return name, now, now, _tr("has it already")
+        return name, now, "–", _tr("has it already")
     return name, now, then, note or _tr("changes")
 
 

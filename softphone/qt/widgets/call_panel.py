@@ -14,7 +14,9 @@ from shiboken6 import isValid
 
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_guests import CallGuests
 from softphone.qt.models.call_note import CallNote
+from softphone.qt.models.call_tones import CallTones
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.call_buttons import CallButtons, Drawer
@@ -27,7 +29,13 @@ from softphone.qt.widgets.tone_pad import TonePad
 
 class CallPanel(QFrame):
     def __init__(
-        self, call: CallModel, controls: CallControls, note: CallNote, parent: QWidget | None = None
+        self,
+        call: CallModel,
+        controls: CallControls,
+        tones: CallTones,
+        guests: CallGuests,
+        note: CallNote,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
@@ -42,13 +50,11 @@ class CallPanel(QFrame):
         self.close_button = named(QPushButton(self.tr("Close")), "flat")
         self.hang_up = named(QPushButton(self.tr("Hang up")), "hang")
         self.buttons = CallButtons(controls, note)
-        self.guests = GuestLines(controls)
-        self.tones = TonePad(controls)
+        self.guests = GuestLines(controls, guests)
+        self.tones = TonePad(tones)
         self.note = NoteField(note)
-        self.transfer = PersonField(controls, self.tr("Transfer to"), self._ways_to_transfer())
-        self.add = PersonField(
-            controls, self.tr("Add to the call"), [(self.tr("Call them in"), controls.add)]
-        )
+        self.transfer = PersonField(guests, self.tr("Transfer to"), self._ways_to_transfer(guests))
+        self.add = PersonField(guests, self.tr("Add to the call"), [(self.tr("Call them in"), guests.add)])
         self._drawers: dict[Drawer, TonePad | PersonField | NoteField] = {
             Drawer.TONES: self.tones,
             Drawer.TRANSFER: self.transfer,
@@ -61,8 +67,8 @@ class CallPanel(QFrame):
         self._connect()
         self._show()
 
-    def _ways_to_transfer(self) -> list[tuple[str, Ring]]:
-        transfer = self._controls.transfer
+    def _ways_to_transfer(self, guests: CallGuests) -> list[tuple[str, Ring]]:
+        transfer = guests.transfer
         return [
             (self.tr("Hand over when they answer"), lambda text: transfer(text, talk_first=False)),
             (self.tr("Talk first"), lambda text: transfer(text, talk_first=True)),

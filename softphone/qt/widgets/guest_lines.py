@@ -6,22 +6,23 @@ Rule: the buttons stand in one row that stays where it is while somebody rings, 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from softphone.domain.controls import Control
-from softphone.qt.models.call_controls import CallControls, GuestLine
+from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_guests import CallGuests, GuestLine
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.pieces import label
 
 
 class GuestLines(QWidget):
-    def __init__(self, controls: CallControls, parent: QWidget | None = None) -> None:
+    def __init__(self, controls: CallControls, guests: CallGuests, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._controls = controls
+        self._controls, self._guests = controls, guests
         self._lines = QVBoxLayout()
         self._lines.setSpacing(units(0.2))
         self._shown: list[GuestLine] | None = None
-        self.swap = self._button(self.tr("Swap"), controls.swap)
-        self.join = self._button(self.tr("Join all"), controls.join)
-        self.complete = self._button(self.tr("Complete transfer"), controls.complete)
+        self.swap = self._button(self.tr("Swap"), guests.swap)
+        self.join = self._button(self.tr("Join all"), guests.join)
+        self.complete = self._button(self.tr("Complete transfer"), guests.complete)
         self.back = self._button(self.tr("Back to the customer"), self._end_last)
         self._arrange()
         controls.changed.connect(self._show)
@@ -47,19 +48,19 @@ class GuestLines(QWidget):
         whole.addLayout(row)
 
     def _end_last(self) -> None:
-        guests = self._controls.guests
+        guests = self._guests.lines
         if guests:
-            self._controls.end_guest(guests[-1].label)
+            self._guests.end(guests[-1].label)
 
     def _show(self) -> None:
         controls = self._controls
-        guests = controls.guests
+        guests = self._guests.lines
         self.setVisible(bool(guests))
         if guests != self._shown:
             self._tell(guests)
             self._shown = guests
             self._rebuild(guests)
-        aside, company = controls.is_aside, controls.has_company
+        aside, company = self._guests.is_aside, self._guests.is_company
         complete = self.tr("Complete transfer") if aside else self.tr("Leave the call to them")
         under_way = self.tr("Handing over…")
         for button, control, text, doing, is_shown in (
@@ -92,8 +93,8 @@ class GuestLines(QWidget):
         end = QPushButton(self.tr("End"))
         end.setAccessibleName(self.tr("End: {guest}").format(guest=guest.words))
         end.setMinimumHeight(max(40, units(2.1)))
-        end.clicked.connect(lambda _checked, who=guest.label: self._controls.end_guest(who))
-        end.setVisible(guest.can_end and not self._controls.is_aside)
+        end.clicked.connect(lambda _checked, who=guest.label: self._guests.end(who))
+        end.setVisible(guest.can_end and not self._guests.is_aside)
         row.addWidget(end)
         row.addStretch()
         return line

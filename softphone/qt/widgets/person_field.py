@@ -5,16 +5,32 @@ Rule: Enter does what can be taken back: it talks first, or asks in; it never ha
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_guests import CallGuests, PeopleModel
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
-from softphone.qt.widgets.pieces import named, show_text, wrapped
+from softphone.qt.widgets.pieces import show_text, wrapped
+from softphone.qt.widgets.suggestions_popup import SuggestionsPopup
 
 Ring = Callable[[str], str]
+
+
+class NameField(QLineEdit):
+    """A field whose suggestions take its arrow keys, Enter and Escape while they are open."""
+
+    suggestions: SuggestionsPopup | None = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.suggestions is None or not self.suggestions.handle(event):
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.suggestions is not None:
+            self.suggestions.hide()
 
 
 class PersonField(QWidget):
@@ -30,20 +46,20 @@ class PersonField(QWidget):
 
     def __init__(
         self,
-        controls: CallControls,
+        guests: CallGuests,
         name: str,
         choices: list[tuple[str, Ring]],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._controls = controls
-        self.field = QLineEdit(placeholderText=self.tr("Name of a colleague, phone number or SIP address"))
+        self.field = NameField(placeholderText=self.tr("Name of a colleague, phone number or SIP address"))
         self.field.setAccessibleName(name)
         self._problem = wrapped("problem")
         self.buttons = [QPushButton(text) for text, _ring in choices]
-        self._found = QStringListModel(self)
-        self._values: dict[str, str] = {}
-        self._complete()
+        self._people = PeopleModel(guests, self)
+        self.field.suggestions = SuggestionsPopup(self._people, self.field, above=True)
+        self.field.suggestions.chosen.connect(self._take)
+        self.field.textEdited.connect(self._look)
         self._arrange()
         for button, (_text, ring) in zip(self.buttons, choices, strict=True):
             button.clicked.connect(lambda _checked, ring=ring: self._ring(ring))
@@ -62,16 +78,6 @@ class PersonField(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _complete(self) -> None:
-        completer = QCompleter(self._found, self)
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        completer.setMaxVisibleItems(6)
-        popup = completer.popup()
-        assert popup is not None  # there is one in this mode
-        named(popup, "popup").setAccessibleName(self.tr("Suggestions"))
-        self.field.setCompleter(completer)
-        self.field.textEdited.connect(self._suggest)
-
     def _arrange(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(units(0.4))
@@ -87,14 +93,16 @@ class PersonField(QWidget):
         whole.addWidget(self._problem)
         whole.addLayout(row)
 
-    def _suggest(self, text: str) -> None:
+    def _look(self, text: str) -> None:
         show_text(self._problem, "")
-        self._values = dict(self._controls.suggestions(text))
-        self._found.setStringList(list(self._values))
+        self._people.look(text)
+
+    def _take(self, text: str) -> None:
+        self.field.setText(text)
 
     def _ring(self, ring: Ring) -> None:
-        typed = self.field.text()
-        problem = ring(self._values.get(typed, typed))
+        self._people.clear()
+        problem = ring(self.field.text())
         if not problem:
             self.done.emit()
             return

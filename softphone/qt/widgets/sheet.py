@@ -6,8 +6,15 @@ Keys: type to find, arrows to move, Ctrl+C copies the rows that are selected, or
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QSortFilterProxyModel, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import (
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -29,6 +36,22 @@ Row = Sequence[str]
 _WIDEST_COLUMN: Final = 16  # lines of text; the tooltip has the rest
 
 
+class _Find(QLineEdit):
+    """Enter leads to what was found; it is no answer to the dialog.
+
+    Signals:
+        entered: Enter was pressed.
+    """
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class Sheet(QDialog):
     """Args:
     help_words: One or two sentences above the table.
@@ -41,13 +64,14 @@ class Sheet(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self._headings = headings
-        self.search = QLineEdit(placeholderText=self.tr("Find"))
+        self.search = _Find(placeholderText=self.tr("Find"))
         self.table = named(QTableView(), "sheet")
         self.leave = QPushButton(self.tr("Close"))
         self.buttons = QHBoxLayout()
         self._found = QSortFilterProxyModel(self)
         self._fill(title, rows)
         self._arrange(help_words)
+        self.search.entered.connect(self.table.setFocus)
         self.search.textChanged.connect(self._found.setFilterFixedString)
         copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
         copy.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -83,6 +107,7 @@ class Sheet(QDialog):
 
     def _arrange(self, help_words: str) -> None:
         said = label(help_words, "soft")
+        self.setAccessibleDescription(help_words)
         said.setWordWrap(True)
         self.search.setAccessibleName(self.tr("Find in this table"))
         self.search.setClearButtonEnabled(True)

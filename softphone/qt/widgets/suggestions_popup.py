@@ -1,4 +1,4 @@
-"""Suggestions under the number field; the field keeps the focus.
+"""Suggestions at a field for a number or a person; the field keeps the focus, and the shortcuts work.
 
 Rule: Down and Up choose, Enter fills the field with the chosen one and does not call, Esc closes.
 """
@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
 
 from softphone.qt.language import in_order
+from softphone.qt.models.call_guests import PeopleModel
 from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
@@ -15,13 +16,19 @@ from softphone.qt.widgets.announcer import announce
 
 class SuggestionsPopup(QFrame):
     """Signals:
-    chosen: The number to put into the field, E.164.
+    chosen: What to put into the field: a number (E.164), or a colleague's name.
     """
 
     chosen = Signal(str)
 
-    def __init__(self, suggestions: SuggestionsModel, field: QWidget) -> None:
+    def __init__(
+        self, suggestions: SuggestionsModel | PeopleModel, field: QWidget, *, above: bool = False
+    ) -> None:
+        """Args:
+        above: Over the field, where it stands low in the window; else under it.
+        """
         super().__init__(field, Qt.WindowType.ToolTip)
+        self._above = above
         self.setObjectName("popup")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._suggestions = suggestions
@@ -68,5 +75,6 @@ class SuggestionsPopup(QFrame):
         height = self.list.sizeHintForRow(0) * len(rows) + 2 * self.list.frameWidth()
         self.list.setFixedHeight(height)
         self.setFixedSize(max(self._field.width(), units(20)), height + 2 * units(0.3) + 2)
-        self.move(self._field.mapToGlobal(QPoint(0, self._field.height())))
+        top = -self.height() if self._above else self._field.height()
+        self.move(self._field.mapToGlobal(QPoint(0, top)))
         self.show()

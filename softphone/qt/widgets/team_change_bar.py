@@ -39,12 +39,12 @@ class TeamChangeBar(QWidget):
         )
         self.number = QPushButton()
         self.until = Until()
-        self.pinned = QCheckBox(self.tr("&Pinned: they cannot change it until then"))
+        self.pinned = QCheckBox(self.tr("&Pinned: they cannot change it"))
         self.why = QLineEdit(placeholderText=self.tr("Reason: the agents read it"), maxLength=WHY_LENGTH)
-        self.preview = QPushButton(self.tr("Pre&view…"))
+        self.preview = QPushButton(self.tr("Preview…"))
         self.undo = QPushButton(self.tr("&Undo"))
-        self.details = QPushButton(self.tr("&Details…"))
-        self.cancel = QPushButton(self.tr("&Cancel"))
+        self.details = QPushButton(self.tr("Details…"))
+        self.cancel = QPushButton(self.tr("Cancel"))
         self._progress = QProgressBar()
         self._count, self._problem, self._result = label(), wrapped("problem"), wrapped()
         self._arrange()
@@ -118,7 +118,7 @@ class TeamChangeBar(QWidget):
         for part in (self._progress, self.cancel):
             part.setVisible(is_working)
         self.cancel.setEnabled(not self._team.is_cancelling)
-        self.cancel.setText(self.tr("Cancelling…") if self._team.is_cancelling else self.tr("&Cancel"))
+        self.cancel.setText(self.tr("Cancelling…") if self._team.is_cancelling else self.tr("Cancel"))
         if not is_working:
             self._progress.setRange(0, 0)
         undo = self._team.undo_words

@@ -36,6 +36,7 @@ def preview_sheet(words: PreviewWords, apply: Callable[[], None], parent: QWidge
         button.setAccessibleDescription(nothing)
         return sheet
     button.setDefault(True)
+    button.setFocus()
     button.clicked.connect(sheet.accept)
     sheet.accepted.connect(apply)
     return sheet

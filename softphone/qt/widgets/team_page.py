@@ -9,8 +9,6 @@ Rule: a table on a model: what is typed moves no widgets, however many agents th
 from PySide6.QtCore import (
     QDateTime,
     QEvent,
-    QItemSelection,
-    QItemSelectionModel,
     QLocale,
     QObject,
     QPoint,
@@ -19,37 +17,21 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from softphone.qt.models.team import TeamModel
-from softphone.qt.models.team_rows import Column
 from softphone.qt.models.team_words import PreviewWords
 from softphone.qt.theme import units
-from softphone.qt.widgets.pieces import label, named, show_text, wrapped
+from softphone.qt.widgets.pieces import label, show_text, wrapped
 from softphone.qt.widgets.team_change_bar import TeamChangeBar
 from softphone.qt.widgets.team_dialogs import ask_where_to_export, preview_sheet, record_sheet, results_sheet
-
-_WIDTHS = {
-    Column.AGENT: 9.6,
-    Column.NOW: 5.0,
-    Column.CALLER_ID: 14.0,
-    Column.UNTIL: 3.6,
-    Column.PINNED: 4.2,
-    Column.BY: 3.8,
-    Column.SINCE: 3.8,
-    Column.WHY: 7.0,
-    Column.RING_GROUPS: 8.0,
-    Column.MODE: 6.5,
-}
+from softphone.qt.widgets.team_table import TeamTableView
 
 
 class TeamPage(QWidget):
@@ -63,12 +45,10 @@ class TeamPage(QWidget):
         super().__init__(parent)
         self._team = team
         self.search = QLineEdit(placeholderText=self.tr("Find an agent, a ring group, a caller ID, a name"))
-        self.table = named(QTableView(), "sheet")
+        self.table = TeamTableView(team.table)
         self.bar = TeamChangeBar(team)
         self._age, self._state = label(look="soft"), wrapped()
         self.again, self.back = QPushButton(self.tr("Read again")), QPushButton(self.tr("Back"))
-        self._kept: tuple[str, ...] = ()
-        self._at = ""
         self.actions_for_menu = self._actions()
         self._arrange()
         self._connect()
@@ -99,7 +79,6 @@ class TeamPage(QWidget):
         self.search.setAccessibleName(self.tr("Find in the team"))
         self.search.setClearButtonEnabled(True)
         self.search.installEventFilter(self)
-        self._arrange_table()
         head = QHBoxLayout()
         head.addWidget(label(self.tr("Team"), "callerId"))
         head.addWidget(self._age, 1)
@@ -115,36 +94,10 @@ class TeamPage(QWidget):
         inside.addStretch(0)
         inside.addWidget(self.bar)
 
-    def _arrange_table(self) -> None:
-        table, header = self.table, self.table.horizontalHeader()
-        table.setAccessibleName(self.tr("Agents"))
-        table.setAccessibleDescription(self.tr("Shift or Ctrl selects many; the menu key has more."))
-        table.setModel(self._team.table)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setTabKeyNavigation(False)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(units(1.7))
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-        header.setStretchLastSection(True)
-        header.setSectionsMovable(True)
-        for column, width in _WIDTHS.items():
-            table.setColumnWidth(column, units(width))
-        table.setSortingEnabled(True)
-        table.sortByColumn(Column.AGENT, Qt.SortOrder.AscendingOrder)
-
     def _connect(self) -> None:
-        table = self._team.table
-        self.search.textChanged.connect(table.filter)
-        table.modelAboutToBeReset.connect(self._keep_selection)
-        table.modelReset.connect(self._put_selection_back)
-        self.table.selectionModel().selectionChanged.connect(self._tell_selected)
+        self.search.textChanged.connect(self._team.table.filter)
+        self._team.table.modelReset.connect(self._show)
+        self.table.people_selected.connect(self.bar.select)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.again.clicked.connect(self._team.read)
         self.back.clicked.connect(self.left)
@@ -178,8 +131,7 @@ class TeamPage(QWidget):
         is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down
         if is_down and event.type() == QEvent.Type.KeyPress and self._team.table.rowCount():
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-            if not self.table.selectionModel().hasSelection():
-                self.table.selectRow(0)
+            self.table.select_somebody()
             return True
         return super().eventFilter(watched, event)
 
@@ -192,32 +144,6 @@ class TeamPage(QWidget):
             self.search.clear()
         else:
             self.left.emit()
-
-    # The selection stays with the people, not with the places
-
-    def _selected(self) -> tuple[str, ...]:
-        rows = self.table.selectionModel().selectedRows()
-        return tuple(self._team.table.row(index.row()).member.sid for index in rows)
-
-    def _keep_selection(self) -> None:
-        self._kept = self._selected()
-        current = self.table.currentIndex()
-        self._at = self._team.table.row(current.row()).member.sid if current.isValid() else ""
-
-    def _put_selection_back(self) -> None:
-        model, selection = self._team.table, QItemSelection()
-        for position in model.positions_of(self._kept):
-            selection.select(model.index(position, 0), model.index(position, len(Column) - 1))
-        for position in model.positions_of((self._at,)):
-            flag = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.table.selectionModel().setCurrentIndex(model.index(position, 0), flag)
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.table.selectionModel().select(selection, flag)
-        self._tell_selected()
-        self._show()
-
-    def _tell_selected(self) -> None:
-        self.bar.select(self._selected())
 
     # What is said and shown
 
@@ -271,7 +197,7 @@ class TeamPage(QWidget):
 
     def _show_record(self) -> None:
         """Of the one who is selected; else of everybody."""
-        selected = self._selected()
+        selected = self.table.people()
         at = self._team.table.positions_of(selected) if len(selected) == 1 else []
         self._team.show_record(self._team.table.row(at[0]).member.agent if at else "")
 

@@ -9,12 +9,12 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.qt.models.call_controls import CallControls
+from softphone.qt.models.call_tones import KEYS, CallTones
 from softphone.qt.theme import units
 from softphone.qt.widgets.keypad import Key
 from softphone.qt.widgets.pieces import label
 
-_KEYS: Final = "123456789*0#"
+_HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 
 
 class TonePad(QWidget):
@@ -24,17 +24,17 @@ class TonePad(QWidget):
 
     closed = Signal()
 
-    def __init__(self, controls: CallControls, parent: QWidget | None = None) -> None:
+    def __init__(self, tones: CallTones, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._controls = controls
+        self._tones = tones
         self._heard = label(look="soft")
-        self.keys = [Key(digit, "") for digit in _KEYS]
+        self.keys = [Key(digit, "") for digit in KEYS]
         self._arrange()
-        self._shortcuts = [QShortcut(QKeySequence(digit), self) for digit in _KEYS]
-        for shortcut, digit in zip(self._shortcuts, _KEYS, strict=True):
+        self._shortcuts = [QShortcut(QKeySequence(digit), self) for digit in KEYS]
+        for shortcut, digit in zip(self._shortcuts, KEYS, strict=True):
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(lambda digit=digit: controls.press(digit))
-        controls.changed.connect(self._show)
+            shortcut.activated.connect(lambda digit=digit: tones.press(digit))
+        tones.changed.connect(self._show)
         self._show()
 
     def take_keys_of(self, field: QWidget) -> None:
@@ -47,8 +47,7 @@ class TonePad(QWidget):
 
     def press(self, key: str) -> None:
         """A key of another keypad."""
-        if key in _KEYS:
-            self._controls.press(key)
+        self._tones.press(key)
 
     def _arrange(self) -> None:
         self.setAccessibleName(self.tr("Keypad tones"))
@@ -59,7 +58,7 @@ class TonePad(QWidget):
         for key in self.keys:
             key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             key.setMaximumWidth(max(52, units(3.0)))
-            key.clicked.connect(lambda _checked, digit=key.digit: self._controls.press(digit))
+            key.clicked.connect(lambda _checked, digit=key.digit: self._tones.press(digit))
             row.addWidget(key)
         row.addStretch()
         keys = QWidget()
@@ -81,9 +80,9 @@ class TonePad(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The number field would take the digits before any shortcut."""
         if self.isVisible() and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            if event.text() and event.text() in _KEYS and not event.modifiers() & _HELD:
+            if event.text() and event.text() in KEYS and not event.modifiers() & _HELD:
                 if not event.isAutoRepeat():
-                    self._controls.press(event.text())
+                    self._tones.press(event.text())
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.closed.emit()
@@ -91,7 +90,7 @@ class TonePad(QWidget):
         return False
 
     def _show(self) -> None:
-        heard, waiting = " ".join(self._controls.tones), " ".join(self._controls.keys_waiting)
+        heard, waiting = " ".join(self._tones.sent), " ".join(self._tones.waiting)
         if waiting:
             words = self.tr("Tones sent: {heard}. Sending {waiting}…")
         elif heard:
@@ -99,6 +98,3 @@ class TonePad(QWidget):
         else:
             words = self.tr("Type the digits, or press the keys: they go to the call.")
         self._heard.setText(words.format(heard=heard or "–", waiting=waiting))
-
-
-_HELD: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

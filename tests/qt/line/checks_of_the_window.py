@@ -59,7 +59,7 @@ def test_the_calls_own_mute_is_the_lines(ana_in_a_call, sandbox):
 
 def test_the_calls_own_keys_are_the_lines(ana_in_a_call, sandbox):
     for key in "12#":
-        ana_in_a_call.desk.controls.press(key)
+        ana_in_a_call.desk.tones.press(key)
     sid = ana_in_a_call.desk.line.open_sid
     ana_in_a_call.waits(lambda: leg(sandbox, sid)["digits"] == "12#")
 

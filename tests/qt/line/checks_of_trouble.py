@@ -1,6 +1,6 @@
 """What goes wrong with a line: each time the state on the screen is true, and it heals by itself."""
 
-from line_at_work import calls_the_customer, leg
+from line_at_work import calls_the_customer, leg, rings, run_in
 
 from softphone.adapters.twilio.access_token import KeyTokens
 from softphone.adapters.twilio.client import Credentials
@@ -83,3 +83,38 @@ def test_a_token_that_cannot_be_had_is_said(sandbox, qtbot):
     line.close()
     background.close()
     assert line.status.what == "tokens.example did not answer when asked for a token."
+
+
+NO_WAY_BACK = """
+(() => {
+  const parse = JSON.parse;
+  JSON.parse = (...given) => {
+    const found = parse(...given);
+    if (found?.payload?.reconnect) { delete found.payload.reconnect; }
+    return found;
+  };
+  return true;
+})()
+"""
+
+
+def test_a_call_that_is_lost_without_a_word_is_said_and_the_line_comes_back(ana, sandbox, qtbot):
+    run_in(qtbot, ana.desk.line.line.page, NO_WAY_BACK)
+    calls_the_customer(ana)
+    told: list[SoftphoneError] = []
+    ana.desk.line.failed.connect(told.append)
+    sandbox.voice.drop_sockets()
+    ana.waits(lambda: bool(told))
+    assert told[0].what == "The connection was lost during the call, and its sound with it."
+    ana.waits(lambda: state(ana) is LineState.READY and not ana.desk.line.open_sid)
+    rings(sandbox)
+    ana.waits(lambda: ana.desk.line.incoming is not None)
+    ana.desk.line.accept()
+    ana.waits(lambda: bool(ana.desk.line.open_sid))
+
+
+def test_a_page_that_breaks_during_a_call_is_said(ana_in_a_call):
+    told: list[SoftphoneError] = []
+    ana_in_a_call.desk.line.failed.connect(told.append)
+    ana_in_a_call.desk.line.line.broke.emit()
+    assert told[0].what == "The connection was lost during the call, and its sound with it."

@@ -68,6 +68,7 @@ def tone(tmp_path_factory) -> Path:
         ("checks_of_trouble", WITH_MICROPHONE),
         ("checks_of_the_page", WITH_MICROPHONE),
         ("checks_of_the_window", WITH_MICROPHONE),
+        ("checks_of_signing_in", WITH_MICROPHONE),
         ("checks_without_devices", ()),
     ],
 )
