@@ -7,6 +7,7 @@
 (() => {
   const LOOK_MS = 1000;        // a lost socket may close a call without any event
   const LEVELS_MS = 100;       // the SDK measures about 60 times a second
+  const LOUDEST = 32767;       // of the SDK's levels
   const SOUNDS = ["incoming", "outgoing", "disconnect",
     ..."0123456789sh".split("").map((key) => `dtmf${key}`)];
 
@@ -122,8 +123,10 @@
     call.on("mute", (muted) => tellCall(sid, "muted", { muted }));
     call.on("error", (error) => tellError(error, { sid }));
     call.on("volume", (microphone, speaker) => levels({ microphone, speaker }));
-    call.on("sample", ({ mos, rtt, jitter, packetsLostFraction }) => tell("quality", {
-      mos: mos || 0, round_trip: rtt || 0, jitter: jitter || 0, loss: packetsLostFraction || 0,
+    call.on("sample", (second) => tell("quality", {
+      mos: second.mos || 0, round_trip: second.rtt || 0, jitter: second.jitter || 0,
+      loss: second.packetsLostFraction || 0, arrived: second.packetsReceived,
+      level_in: (second.audioInputLevel || 0) / LOUDEST, level_out: (second.audioOutputLevel || 0) / LOUDEST,
     }));
     tellCall(sid, "ringing", {
       caller: call.parameters.From || "",

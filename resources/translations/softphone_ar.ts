@@ -1992,10 +1992,6 @@
             <translation>تراجع عن آخر تغيير (&amp;U)</translation>
         </message>
         <message>
-            <source>Agents</source>
-            <translation>الموظفون</translation>
-        </message>
-        <message>
             <source>Back</source>
             <translation>رجوع</translation>
         </message>
@@ -2026,10 +2022,6 @@
         <message>
             <source>Reading the team from TaskRouter…</source>
             <translation>جارٍ قراءة الفريق من TaskRouter…</translation>
-        </message>
-        <message>
-            <source>Shift or Ctrl selects many; the menu key has more.</source>
-            <translation>مفتاح Shift أو Ctrl يحدد عدة موظفين؛ مفتاح القائمة يعرض المزيد.</translation>
         </message>
         <message>
             <source>Team</source>
@@ -2232,6 +2224,17 @@
         <message>
             <source>caller IDs.csv</source>
             <translation>caller IDs.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamTableView</name>
+        <message>
+            <source>Agents</source>
+            <translation>الموظفون</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>مفتاح Shift أو Ctrl يحدد عدة موظفين؛ مفتاح القائمة يعرض المزيد.</translation>
         </message>
     </context>
     <context>
@@ -2729,6 +2732,10 @@
             <translation>أذربيجان</translation>
         </message>
         <message>
+            <source>Bad</source>
+            <translation>سيئة</translation>
+        </message>
+        <message>
             <source>Bahamas</source>
             <translation>جزر البهاما</translation>
         </message>
@@ -2841,6 +2848,10 @@
             <translation>معرّف المتصل</translation>
         </message>
         <message>
+            <source>Calls will be hard to follow on this line at the moment.</source>
+            <translation>يصعب حاليًا متابعة المكالمات على هذا الخط.</translation>
+        </message>
+        <message>
             <source>Cambodia</source>
             <translation>كمبوديا</translation>
         </message>
@@ -2903,6 +2914,10 @@
         <message>
             <source>Check the network connection. It is tried again by itself.</source>
             <translation>يُرجى التحقق من اتصال الشبكة. تُعاد المحاولة تلقائيًا.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
+            <translation>يُرجى التحقق من اتصال الشبكة؛ والطلب ممن يديرها السماح بوسائط Twilio الصوتية.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3161,6 +3176,10 @@
             <translation>لا يُطلب الرقم الداخلي {extension}.</translation>
         </message>
         <message>
+            <source>Fair</source>
+            <translation>مقبولة</translation>
+        </message>
+        <message>
             <source>Falkland Islands</source>
             <translation>جزر فوكلاند</translation>
         </message>
@@ -3231,6 +3250,10 @@
         <message>
             <source>Goiás</source>
             <translation>غوياس</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>جيدة</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -3497,6 +3520,10 @@
             <translation>لاتفيا</translation>
         </message>
         <message>
+            <source>Leave a VPN if you may, and stop large uploads. Pause a little before you speak.</source>
+            <translation>يُرجى قطع اتصال VPN إن كان ذلك مسموحًا، وإيقاف عمليات الرفع الكبيرة. ويُستحسن التوقف قليلًا قبل التحدث.</translation>
+        </message>
+        <message>
             <source>Lebanon</source>
             <translation>لبنان</translation>
         </message>
@@ -3555,6 +3582,10 @@
         <message>
             <source>Look at the number shown now, then call again.</source>
             <translation>يُرجى التحقق من الرقم الظاهر الآن ثم إعادة الاتصال.</translation>
+        </message>
+        <message>
+            <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
+            <translation>يُرجى البحث عن مفتاح كتم في سماعة الرأس، أو اختيار ميكروفون آخر في التفضيلات.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -3805,6 +3836,10 @@
             <translation>لم يُدخل أي رقم.</translation>
         </message>
         <message>
+            <source>No sound arrives here.</source>
+            <translation>لا يصل أي صوت إلى هنا.</translation>
+        </message>
+        <message>
             <source>Nobody is chosen yet.</source>
             <translation>لم يُختر أحد بعد.</translation>
         </message>
@@ -3867,6 +3902,10 @@
         <message>
             <source>Nothing changed</source>
             <translation>لم يتغير شيء</translation>
+        </message>
+        <message>
+            <source>Nothing is heard from your microphone.</source>
+            <translation>لا يُسمع شيء من ميكروفونك.</translation>
         </message>
         <message>
             <source>Nothing was changed. Try again in a minute.</source>
@@ -3995,6 +4034,10 @@
         <message>
             <source>Paraíba</source>
             <translation>بارايبا</translation>
+        </message>
+        <message>
+            <source>Parts of the sound are lost on the way.</source>
+            <translation>تضيع أجزاء من الصوت في الطريق.</translation>
         </message>
         <message>
             <source>Pará</source>
@@ -4361,6 +4404,10 @@
             <translation>يُرجى التوقف عن الاتصال لفترة وإبلاغ المسؤول لديك.</translation>
         </message>
         <message>
+            <source>Stop large downloads, or try another network. If it stays, tell whoever runs the network.</source>
+            <translation>يُرجى إيقاف التنزيلات الكبيرة، أو تجربة شبكة أخرى. إذا استمر ذلك، يُرجى إبلاغ من يدير الشبكة.</translation>
+        </message>
+        <message>
             <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
             <translation>مثل 21:00-08:00 بتوقيت العميل: يظهر تحذير عند الاتصال خلالها. فارغ: لا تحذير أبدًا.</translation>
         </message>
@@ -4713,8 +4760,20 @@
             <translation>يحدد ملف الإعدادات الوضع «آلي» لـ {agent}: القواعد تختار.</translation>
         </message>
         <message>
+            <source>The sound arrives unevenly.</source>
+            <translation>يصل الصوت متقطعًا.</translation>
+        </message>
+        <message>
             <source>The sound cannot get through the network.</source>
             <translation>لا يمكن للصوت المرور عبر الشبكة.</translation>
+        </message>
+        <message>
+            <source>The sound is not clear.</source>
+            <translation>الصوت غير واضح.</translation>
+        </message>
+        <message>
+            <source>The sound takes long to arrive.</source>
+            <translation>يستغرق الصوت وقتًا طويلًا حتى يصل.</translation>
         </message>
         <message>
             <source>The system does not let this app use the microphone.</source>
@@ -5037,6 +5096,10 @@
             <translation>أورغواي</translation>
         </message>
         <message>
+            <source>Use a cable instead of Wi-Fi, or go nearer to the router, and stop large downloads.</source>
+            <translation>يُرجى استخدام كبل بدلًا من Wi-Fi، أو الاقتراب من جهاز التوجيه، وإيقاف التنزيلات الكبيرة.</translation>
+        </message>
+        <message>
             <source>Use a telephone or mobile phone, now.</source>
             <translation>يُرجى استخدام هاتف ثابت أو محمول فورًا.</translation>
         </message>
@@ -5193,6 +5256,10 @@
             <translation>اتصلت بـ {number} قبل {seconds} ث.</translation>
         </message>
         <message>
+            <source>You can call with this line, but it is not at its best.</source>
+            <translation>يمكن الاتصال بهذا الخط، لكنه ليس في أفضل حالاته.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>أنهيتم المكالمة</translation>
         </message>
@@ -5219,6 +5286,10 @@
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>معرّف المتصل لديك محدَّد من قِبل {name}.</translation>
+        </message>
+        <message>
+            <source>Your line is fine.</source>
+            <translation>خطك بحالة جيدة.</translation>
         </message>
         <message>
             <source>Your line is not connected to Twilio.</source>
@@ -5263,6 +5334,10 @@
         <message>
             <source>Your phone may be ringing</source>
             <translation>قد يكون هاتفك يرن</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing; it is hung up once it is found</source>
+            <translation>قد يكون هاتفك يرن؛ وستُنهى المكالمة عند العثور عليها</translation>
         </message>
         <message>
             <source>Your phone rings at</source>
@@ -5643,6 +5718,10 @@
         <message>
             <source>{number} may be ringing</source>
             <translation>قد يكون {number} يرن</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing; it is hung up once it is found</source>
+            <translation>قد يكون {number} يرن؛ وستُنهى المكالمة عند العثور عليها</translation>
         </message>
         <message>
             <source>{number} stopped ringing</source>

@@ -1992,10 +1992,6 @@
             <translation>Letzte Änderung &amp;rückgängig machen</translation>
         </message>
         <message>
-            <source>Agents</source>
-            <translation>Agenten</translation>
-        </message>
-        <message>
             <source>Back</source>
             <translation>Zurück</translation>
         </message>
@@ -2026,10 +2022,6 @@
         <message>
             <source>Reading the team from TaskRouter…</source>
             <translation>Team wird von TaskRouter eingelesen…</translation>
-        </message>
-        <message>
-            <source>Shift or Ctrl selects many; the menu key has more.</source>
-            <translation>Shift oder Ctrl wählt mehrere aus; die Menütaste bietet mehr.</translation>
         </message>
         <message>
             <source>Team</source>
@@ -2232,6 +2224,17 @@
         <message>
             <source>caller IDs.csv</source>
             <translation>Absendernummern.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamTableView</name>
+        <message>
+            <source>Agents</source>
+            <translation>Agenten</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>Shift oder Ctrl wählt mehrere aus; die Menütaste bietet mehr.</translation>
         </message>
     </context>
     <context>
@@ -2729,6 +2732,10 @@
             <translation>Aserbaidschan</translation>
         </message>
         <message>
+            <source>Bad</source>
+            <translation>Schlecht</translation>
+        </message>
+        <message>
             <source>Bahamas</source>
             <translation>Bahamas</translation>
         </message>
@@ -2841,6 +2848,10 @@
             <translation>Absendernummer</translation>
         </message>
         <message>
+            <source>Calls will be hard to follow on this line at the moment.</source>
+            <translation>Anrufe werden auf dieser Leitung zurzeit schwer zu verstehen sein.</translation>
+        </message>
+        <message>
             <source>Cambodia</source>
             <translation>Kambodscha</translation>
         </message>
@@ -2903,6 +2914,10 @@
         <message>
             <source>Check the network connection. It is tried again by itself.</source>
             <translation>Prüfen Sie die Netzwerkverbindung. Es wird automatisch erneut versucht.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
+            <translation>Prüfen Sie die Netzwerkverbindung; bitten Sie Ihre Netzwerkadministration, die Sprachdaten von Twilio zuzulassen.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3161,6 +3176,10 @@
             <translation>Die Durchwahl {extension} wird nicht gewählt.</translation>
         </message>
         <message>
+            <source>Fair</source>
+            <translation>Mittel</translation>
+        </message>
+        <message>
             <source>Falkland Islands</source>
             <translation>Falklandinseln</translation>
         </message>
@@ -3231,6 +3250,10 @@
         <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Gut</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -3497,6 +3520,10 @@
             <translation>Lettland</translation>
         </message>
         <message>
+            <source>Leave a VPN if you may, and stop large uploads. Pause a little before you speak.</source>
+            <translation>Trennen Sie ein VPN, wenn Sie dürfen, und stoppen Sie große Uploads. Warten Sie kurz, bevor Sie sprechen.</translation>
+        </message>
+        <message>
             <source>Lebanon</source>
             <translation>Libanon</translation>
         </message>
@@ -3555,6 +3582,10 @@
         <message>
             <source>Look at the number shown now, then call again.</source>
             <translation>Sehen Sie sich die jetzt angezeigte Nummer an und rufen Sie dann erneut an.</translation>
+        </message>
+        <message>
+            <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
+            <translation>Suchen Sie am Headset nach einem Stummschalter oder wählen Sie in den Einstellungen ein anderes Mikrofon.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -3805,6 +3836,10 @@
             <translation>Es wurde keine Nummer angegeben.</translation>
         </message>
         <message>
+            <source>No sound arrives here.</source>
+            <translation>Hier kommt kein Ton an.</translation>
+        </message>
+        <message>
             <source>Nobody is chosen yet.</source>
             <translation>Es ist noch niemand ausgewählt.</translation>
         </message>
@@ -3867,6 +3902,10 @@
         <message>
             <source>Nothing changed</source>
             <translation>Nichts geändert</translation>
+        </message>
+        <message>
+            <source>Nothing is heard from your microphone.</source>
+            <translation>Von Ihrem Mikrofon ist nichts zu hören.</translation>
         </message>
         <message>
             <source>Nothing was changed. Try again in a minute.</source>
@@ -3995,6 +4034,10 @@
         <message>
             <source>Paraíba</source>
             <translation>Paraíba</translation>
+        </message>
+        <message>
+            <source>Parts of the sound are lost on the way.</source>
+            <translation>Teile des Tons gehen unterwegs verloren.</translation>
         </message>
         <message>
             <source>Pará</source>
@@ -4361,6 +4404,10 @@
             <translation>Rufen Sie eine Weile nicht an und informieren Sie Ihre Administration.</translation>
         </message>
         <message>
+            <source>Stop large downloads, or try another network. If it stays, tell whoever runs the network.</source>
+            <translation>Stoppen Sie große Downloads oder versuchen Sie ein anderes Netzwerk. Bleibt das so, informieren Sie Ihre Netzwerkadministration.</translation>
+        </message>
+        <message>
             <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
             <translation>Etwa 21:00-08:00, nach der Ortszeit des Kunden: Vor einem Anruf in dieser Zeit wird gewarnt. Leer: nie.</translation>
         </message>
@@ -4713,8 +4760,20 @@
             <translation>Laut Einstellungsdatei gilt für {agent} „Automatisch“: Die Regeln wählen aus.</translation>
         </message>
         <message>
+            <source>The sound arrives unevenly.</source>
+            <translation>Der Ton kommt ungleichmäßig an.</translation>
+        </message>
+        <message>
             <source>The sound cannot get through the network.</source>
             <translation>Der Ton kommt nicht durch das Netzwerk.</translation>
+        </message>
+        <message>
+            <source>The sound is not clear.</source>
+            <translation>Der Ton ist nicht klar.</translation>
+        </message>
+        <message>
+            <source>The sound takes long to arrive.</source>
+            <translation>Der Ton braucht lange, bis er ankommt.</translation>
         </message>
         <message>
             <source>The system does not let this app use the microphone.</source>
@@ -5037,6 +5096,10 @@
             <translation>Uruguay</translation>
         </message>
         <message>
+            <source>Use a cable instead of Wi-Fi, or go nearer to the router, and stop large downloads.</source>
+            <translation>Verwenden Sie ein Kabel statt WLAN oder gehen Sie näher an den Router und stoppen Sie große Downloads.</translation>
+        </message>
+        <message>
             <source>Use a telephone or mobile phone, now.</source>
             <translation>Rufen Sie sofort mit einem Telefon oder Handy an.</translation>
         </message>
@@ -5193,6 +5256,10 @@
             <translation>Sie haben {number} vor {seconds} s angerufen.</translation>
         </message>
         <message>
+            <source>You can call with this line, but it is not at its best.</source>
+            <translation>Sie können mit dieser Leitung anrufen, aber ihre Qualität ist nicht optimal.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Sie haben aufgelegt</translation>
         </message>
@@ -5219,6 +5286,10 @@
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Ihre Absendernummer wurde von {name} festgelegt.</translation>
+        </message>
+        <message>
+            <source>Your line is fine.</source>
+            <translation>Ihre Leitung ist in Ordnung.</translation>
         </message>
         <message>
             <source>Your line is not connected to Twilio.</source>
@@ -5263,6 +5334,10 @@
         <message>
             <source>Your phone may be ringing</source>
             <translation>Ihr Telefon klingelt möglicherweise</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing; it is hung up once it is found</source>
+            <translation>Ihr Telefon klingelt möglicherweise; sobald der Anruf gefunden ist, wird aufgelegt</translation>
         </message>
         <message>
             <source>Your phone rings at</source>
@@ -5643,6 +5718,10 @@
         <message>
             <source>{number} may be ringing</source>
             <translation>möglicherweise klingelt es bei {number}</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing; it is hung up once it is found</source>
+            <translation>möglicherweise klingelt es bei {number}; sobald der Anruf gefunden ist, wird aufgelegt</translation>
         </message>
         <message>
             <source>{number} stopped ringing</source>

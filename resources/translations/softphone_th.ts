@@ -1992,10 +1992,6 @@
             <translation>เลิกทำการเปลี่ยนแปลงล่าสุด(&amp;U)</translation>
         </message>
         <message>
-            <source>Agents</source>
-            <translation>เจ้าหน้าที่</translation>
-        </message>
-        <message>
             <source>Back</source>
             <translation>ย้อนกลับ</translation>
         </message>
@@ -2026,10 +2022,6 @@
         <message>
             <source>Reading the team from TaskRouter…</source>
             <translation>กำลังอ่านข้อมูลทีมจาก TaskRouter…</translation>
-        </message>
-        <message>
-            <source>Shift or Ctrl selects many; the menu key has more.</source>
-            <translation>กด Shift หรือ Ctrl เพื่อเลือกหลายคน กดปุ่มเมนูเพื่อดูเพิ่มเติม</translation>
         </message>
         <message>
             <source>Team</source>
@@ -2232,6 +2224,17 @@
         <message>
             <source>caller IDs.csv</source>
             <translation>caller IDs.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamTableView</name>
+        <message>
+            <source>Agents</source>
+            <translation>เจ้าหน้าที่</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>กด Shift หรือ Ctrl เพื่อเลือกหลายคน กดปุ่มเมนูเพื่อดูเพิ่มเติม</translation>
         </message>
     </context>
     <context>
@@ -2729,6 +2732,10 @@
             <translation>อาเซอร์ไบจาน</translation>
         </message>
         <message>
+            <source>Bad</source>
+            <translation>แย่</translation>
+        </message>
+        <message>
             <source>Bahamas</source>
             <translation>บาฮามาส</translation>
         </message>
@@ -2841,6 +2848,10 @@
             <translation>หมายเลขผู้โทร</translation>
         </message>
         <message>
+            <source>Calls will be hard to follow on this line at the moment.</source>
+            <translation>ตอนนี้การคุยผ่านคู่สายนี้จะฟังได้ยาก</translation>
+        </message>
+        <message>
             <source>Cambodia</source>
             <translation>กัมพูชา</translation>
         </message>
@@ -2903,6 +2914,10 @@
         <message>
             <source>Check the network connection. It is tried again by itself.</source>
             <translation>โปรดตรวจสอบการเชื่อมต่อเครือข่าย ระบบจะลองใหม่เอง</translation>
+        </message>
+        <message>
+            <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
+            <translation>โปรดตรวจสอบการเชื่อมต่อเครือข่าย และขอให้ผู้ดูแลเครือข่ายอนุญาตข้อมูลเสียงของ Twilio</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3161,6 +3176,10 @@
             <translation>จะไม่โทรหมายเลขต่อ {extension}</translation>
         </message>
         <message>
+            <source>Fair</source>
+            <translation>พอใช้</translation>
+        </message>
+        <message>
             <source>Falkland Islands</source>
             <translation>หมู่เกาะฟอล์กแลนด์</translation>
         </message>
@@ -3231,6 +3250,10 @@
         <message>
             <source>Goiás</source>
             <translation>โกยาส</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>ดี</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -3497,6 +3520,10 @@
             <translation>ลัตเวีย</translation>
         </message>
         <message>
+            <source>Leave a VPN if you may, and stop large uploads. Pause a little before you speak.</source>
+            <translation>โปรดออกจาก VPN หากทำได้ และหยุดการอัปโหลดขนาดใหญ่ เว้นจังหวะเล็กน้อยก่อนพูด</translation>
+        </message>
+        <message>
             <source>Lebanon</source>
             <translation>เลบานอน</translation>
         </message>
@@ -3555,6 +3582,10 @@
         <message>
             <source>Look at the number shown now, then call again.</source>
             <translation>โปรดดูหมายเลขที่แสดงตอนนี้ แล้วโทรอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
+            <translation>โปรดดูว่ามีสวิตช์ปิดเสียงที่ชุดหูฟังหรือไม่ หรือเลือกไมโครโฟนอื่นในการตั้งค่า</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -3805,6 +3836,10 @@
             <translation>ไม่ได้ระบุหมายเลข</translation>
         </message>
         <message>
+            <source>No sound arrives here.</source>
+            <translation>ไม่มีเสียงมาถึงที่นี่</translation>
+        </message>
+        <message>
             <source>Nobody is chosen yet.</source>
             <translation>ยังไม่ได้เลือกใคร</translation>
         </message>
@@ -3867,6 +3902,10 @@
         <message>
             <source>Nothing changed</source>
             <translation>ไม่มีการเปลี่ยนแปลง</translation>
+        </message>
+        <message>
+            <source>Nothing is heard from your microphone.</source>
+            <translation>ไม่ได้ยินเสียงจากไมโครโฟนของคุณ</translation>
         </message>
         <message>
             <source>Nothing was changed. Try again in a minute.</source>
@@ -3995,6 +4034,10 @@
         <message>
             <source>Paraíba</source>
             <translation>ปาราอีบา</translation>
+        </message>
+        <message>
+            <source>Parts of the sound are lost on the way.</source>
+            <translation>เสียงบางส่วนหายระหว่างทาง</translation>
         </message>
         <message>
             <source>Pará</source>
@@ -4361,6 +4404,10 @@
             <translation>โปรดหยุดโทรสักพักและแจ้งผู้ดูแลระบบของคุณ</translation>
         </message>
         <message>
+            <source>Stop large downloads, or try another network. If it stays, tell whoever runs the network.</source>
+            <translation>โปรดหยุดการดาวน์โหลดขนาดใหญ่ หรือลองเครือข่ายอื่น หากยังเป็นอยู่ โปรดแจ้งผู้ดูแลเครือข่าย</translation>
+        </message>
+        <message>
             <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
             <translation>เช่น 21:00-08:00 ตามเวลาของลูกค้า ระบบจะเตือนหากโทรในช่วงนี้ เว้นว่าง: ไม่เตือน</translation>
         </message>
@@ -4713,8 +4760,20 @@
             <translation>ไฟล์การตั้งค่ากำหนดให้ {agent} เป็นแบบอัตโนมัติ: กฎเป็นผู้เลือก</translation>
         </message>
         <message>
+            <source>The sound arrives unevenly.</source>
+            <translation>เสียงมาถึงไม่สม่ำเสมอ</translation>
+        </message>
+        <message>
             <source>The sound cannot get through the network.</source>
             <translation>เสียงผ่านเครือข่ายไม่ได้</translation>
+        </message>
+        <message>
+            <source>The sound is not clear.</source>
+            <translation>เสียงไม่ชัด</translation>
+        </message>
+        <message>
+            <source>The sound takes long to arrive.</source>
+            <translation>เสียงมาถึงช้า</translation>
         </message>
         <message>
             <source>The system does not let this app use the microphone.</source>
@@ -5037,6 +5096,10 @@
             <translation>อุรุกวัย</translation>
         </message>
         <message>
+            <source>Use a cable instead of Wi-Fi, or go nearer to the router, and stop large downloads.</source>
+            <translation>โปรดใช้สายแทน Wi-Fi หรือเข้าใกล้เราเตอร์ และหยุดการดาวน์โหลดขนาดใหญ่</translation>
+        </message>
+        <message>
             <source>Use a telephone or mobile phone, now.</source>
             <translation>โปรดใช้โทรศัพท์บ้านหรือมือถือทันที</translation>
         </message>
@@ -5193,6 +5256,10 @@
             <translation>คุณโทรหา {number} เมื่อ {seconds} วินาทีก่อน</translation>
         </message>
         <message>
+            <source>You can call with this line, but it is not at its best.</source>
+            <translation>คุณใช้คู่สายนี้โทรได้ แต่คุณภาพยังไม่ดีที่สุด</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>คุณวางสายแล้ว</translation>
         </message>
@@ -5219,6 +5286,10 @@
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>หมายเลขผู้โทรของคุณกำหนดโดย {name}</translation>
+        </message>
+        <message>
+            <source>Your line is fine.</source>
+            <translation>คู่สายของคุณปกติดี</translation>
         </message>
         <message>
             <source>Your line is not connected to Twilio.</source>
@@ -5263,6 +5334,10 @@
         <message>
             <source>Your phone may be ringing</source>
             <translation>โทรศัพท์ของคุณอาจกำลังดัง</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing; it is hung up once it is found</source>
+            <translation>โทรศัพท์ของคุณอาจกำลังดัง ระบบจะวางสายเมื่อพบ</translation>
         </message>
         <message>
             <source>Your phone rings at</source>
@@ -5643,6 +5718,10 @@
         <message>
             <source>{number} may be ringing</source>
             <translation>{number} อาจกำลังดัง</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing; it is hung up once it is found</source>
+            <translation>{number} อาจกำลังดัง ระบบจะวางสายเมื่อพบ</translation>
         </message>
         <message>
             <source>{number} stopped ringing</source>

@@ -1992,10 +1992,6 @@
             <translation>撤销最近一次更改(&amp;U)</translation>
         </message>
         <message>
-            <source>Agents</source>
-            <translation>坐席</translation>
-        </message>
-        <message>
             <source>Back</source>
             <translation>返回</translation>
         </message>
@@ -2026,10 +2022,6 @@
         <message>
             <source>Reading the team from TaskRouter…</source>
             <translation>正在从 TaskRouter 读取团队…</translation>
-        </message>
-        <message>
-            <source>Shift or Ctrl selects many; the menu key has more.</source>
-            <translation>按住 Shift 或 Ctrl 可多选，按菜单键查看更多操作。</translation>
         </message>
         <message>
             <source>Team</source>
@@ -2232,6 +2224,17 @@
         <message>
             <source>caller IDs.csv</source>
             <translation>caller IDs.csv</translation>
+        </message>
+    </context>
+    <context>
+        <name>TeamTableView</name>
+        <message>
+            <source>Agents</source>
+            <translation>坐席</translation>
+        </message>
+        <message>
+            <source>Shift or Ctrl selects many; the menu key has more.</source>
+            <translation>按住 Shift 或 Ctrl 可多选，按菜单键查看更多操作。</translation>
         </message>
     </context>
     <context>
@@ -2729,6 +2732,10 @@
             <translation>阿塞拜疆</translation>
         </message>
         <message>
+            <source>Bad</source>
+            <translation>差</translation>
+        </message>
+        <message>
             <source>Bahamas</source>
             <translation>巴哈马</translation>
         </message>
@@ -2841,6 +2848,10 @@
             <translation>外显号码</translation>
         </message>
         <message>
+            <source>Calls will be hard to follow on this line at the moment.</source>
+            <translation>目前使用此线路通话会难以听清。</translation>
+        </message>
+        <message>
             <source>Cambodia</source>
             <translation>柬埔寨</translation>
         </message>
@@ -2903,6 +2914,10 @@
         <message>
             <source>Check the network connection. It is tried again by itself.</source>
             <translation>请检查网络连接。系统会自动重试。</translation>
+        </message>
+        <message>
+            <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
+            <translation>请检查网络连接；并联系网络管理员，放行 Twilio 的语音媒体流量。</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3161,6 +3176,10 @@
             <translation>不会拨打分机号 {extension}。</translation>
         </message>
         <message>
+            <source>Fair</source>
+            <translation>一般</translation>
+        </message>
+        <message>
             <source>Falkland Islands</source>
             <translation>福克兰群岛</translation>
         </message>
@@ -3231,6 +3250,10 @@
         <message>
             <source>Goiás</source>
             <translation>戈亚斯州</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>良好</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -3497,6 +3520,10 @@
             <translation>拉脱维亚</translation>
         </message>
         <message>
+            <source>Leave a VPN if you may, and stop large uploads. Pause a little before you speak.</source>
+            <translation>如获许可，请断开 VPN，并停止大文件上传。说话前请稍作停顿。</translation>
+        </message>
+        <message>
             <source>Lebanon</source>
             <translation>黎巴嫩</translation>
         </message>
@@ -3555,6 +3582,10 @@
         <message>
             <source>Look at the number shown now, then call again.</source>
             <translation>请查看现在外显的号码，然后重新呼叫。</translation>
+        </message>
+        <message>
+            <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
+            <translation>请检查耳机上的静音开关，或在首选项中选择其他麦克风。</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -3805,6 +3836,10 @@
             <translation>未提供号码。</translation>
         </message>
         <message>
+            <source>No sound arrives here.</source>
+            <translation>本机收不到声音。</translation>
+        </message>
+        <message>
             <source>Nobody is chosen yet.</source>
             <translation>尚未选择任何人。</translation>
         </message>
@@ -3867,6 +3902,10 @@
         <message>
             <source>Nothing changed</source>
             <translation>没有变化</translation>
+        </message>
+        <message>
+            <source>Nothing is heard from your microphone.</source>
+            <translation>听不到您麦克风的声音。</translation>
         </message>
         <message>
             <source>Nothing was changed. Try again in a minute.</source>
@@ -3995,6 +4034,10 @@
         <message>
             <source>Paraíba</source>
             <translation>帕拉伊巴州</translation>
+        </message>
+        <message>
+            <source>Parts of the sound are lost on the way.</source>
+            <translation>部分声音在传输途中丢失。</translation>
         </message>
         <message>
             <source>Pará</source>
@@ -4361,6 +4404,10 @@
             <translation>请暂停呼叫，并告知管理员。</translation>
         </message>
         <message>
+            <source>Stop large downloads, or try another network. If it stays, tell whoever runs the network.</source>
+            <translation>请停止大文件下载，或尝试其他网络。如果问题持续，请告知网络管理员。</translation>
+        </message>
+        <message>
             <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
             <translation>例如 21:00-08:00，按客户当地时间：在此时段呼叫会发出警告。留空：从不警告。</translation>
         </message>
@@ -4713,8 +4760,20 @@
             <translation>设置文件将 {agent} 设为自动模式：由规则选择。</translation>
         </message>
         <message>
+            <source>The sound arrives unevenly.</source>
+            <translation>声音到达不平稳。</translation>
+        </message>
+        <message>
             <source>The sound cannot get through the network.</source>
             <translation>声音无法通过网络传输。</translation>
+        </message>
+        <message>
+            <source>The sound is not clear.</source>
+            <translation>声音不清晰。</translation>
+        </message>
+        <message>
+            <source>The sound takes long to arrive.</source>
+            <translation>声音延迟较大。</translation>
         </message>
         <message>
             <source>The system does not let this app use the microphone.</source>
@@ -5037,6 +5096,10 @@
             <translation>乌拉圭</translation>
         </message>
         <message>
+            <source>Use a cable instead of Wi-Fi, or go nearer to the router, and stop large downloads.</source>
+            <translation>请用网线代替 Wi-Fi，或靠近路由器，并停止大文件下载。</translation>
+        </message>
+        <message>
             <source>Use a telephone or mobile phone, now.</source>
             <translation>请立即使用固定电话或手机。</translation>
         </message>
@@ -5193,6 +5256,10 @@
             <translation>您在 {seconds} 秒前呼叫过 {number}。</translation>
         </message>
         <message>
+            <source>You can call with this line, but it is not at its best.</source>
+            <translation>可以使用此线路通话，但质量不是最佳。</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>您已挂断</translation>
         </message>
@@ -5219,6 +5286,10 @@
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>您的外显号码由 {name} 设置。</translation>
+        </message>
+        <message>
+            <source>Your line is fine.</source>
+            <translation>您的线路状况良好。</translation>
         </message>
         <message>
             <source>Your line is not connected to Twilio.</source>
@@ -5263,6 +5334,10 @@
         <message>
             <source>Your phone may be ringing</source>
             <translation>您的话机可能正在响铃</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing; it is hung up once it is found</source>
+            <translation>您的话机可能正在响铃；找到后即挂断</translation>
         </message>
         <message>
             <source>Your phone rings at</source>
@@ -5643,6 +5718,10 @@
         <message>
             <source>{number} may be ringing</source>
             <translation>{number} 可能正在响铃</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing; it is hung up once it is found</source>
+            <translation>{number} 可能正在响铃；找到后即挂断</translation>
         </message>
         <message>
             <source>{number} stopped ringing</source>

@@ -5,10 +5,13 @@ Rule 2: a device is remembered by its id and its name; the id may change, the na
 Rule 3: what never settles by itself has a time-out here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
+
+if TYPE_CHECKING:
+    from softphone.application.line_test import LineTests
 
 TOKEN_LIVES_SECONDS: Final = 600.0
 
@@ -80,11 +83,13 @@ class LineAccess:
     Attributes:
         identity: The name it is registered under.
         gateway: The sandbox's; None: Twilio itself.
+        tests: What rings it for a test, made when asked for; None: it cannot be tested.
     """
 
     identity: str
     tokens: TokenSource
     gateway: Gateway | None = None
+    tests: "Callable[[], LineTests] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,23 +132,6 @@ def found(kept: str, devices: Sequence[SoundDevice]) -> SoundDevice | None:
 def name_kept(kept: str) -> str:
     """The name of the device that was chosen, plugged in or not."""
     return kept.rpartition("|")[0] if "|" in kept else kept
-
-
-@dataclass(frozen=True, slots=True)
-class Quality:
-    """One second of a call's sound, as the SDK measures it.
-
-    Attributes:
-        mos: 1 to 4.5; 0: not known yet.
-        round_trip: Milliseconds.
-        jitter: Milliseconds.
-        loss: Share of packets lost, 0 to 100.
-    """
-
-    mos: float = 0.0
-    round_trip: float = 0.0
-    jitter: float = 0.0
-    loss: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

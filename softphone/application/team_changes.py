@@ -27,6 +27,7 @@ from softphone.domain.errors import NOTHING, SoftphoneError
 from softphone.domain.words import say
 
 PAUSES_AFTER_429: Final = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds
+_PIECE_SECONDS: Final = 0.25
 _NO_PERMISSION: Final = frozenset({20003, 20006, 70051})
 
 
@@ -136,8 +137,15 @@ class TeamChanges:
             except SoftphoneError as error:
                 if not error.not_processed or self.is_cancelled():
                     raise
-            self.pause(seconds)
+            self._wait(seconds)
         return work()
+
+    def _wait(self, seconds: float) -> None:
+        """In short pieces: who cancels, or closes the window, does not wait for the rest."""
+        for _ in range(round(seconds / _PIECE_SECONDS)):
+            if self.is_cancelled():
+                return
+            self.pause(_PIECE_SECONDS)
 
     def _set(self, wish: Wish, line: Line) -> Result:
         now = self.clock.now()

@@ -211,7 +211,7 @@ def summed_up(samples: Sequence[Sample]) -> Sample:
     )
 
 
-def tested(whole: Sample) -> Verdict:
+def outcome(whole: Sample) -> Verdict:
     """What a test of the line came to: who is asked to speak and is not heard has a bad microphone."""
     grades = {each: rule.grade(whole) for each, rule in RULES.items()}
     if grades[Measure.MICROPHONE] is not Grade.GOOD:

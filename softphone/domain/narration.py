@@ -6,7 +6,7 @@ Rule: the screen says what is known and nothing more; *unknown* is said as such.
 from typing import Final
 
 from softphone.domain.calls import Call, Guest, Outcome
-from softphone.domain.legs import LegStatus
+from softphone.domain.legs import Leg, LegStatus
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.words import Words, say
 
@@ -69,22 +69,26 @@ def agent_leg_words(call: Call) -> Words:
     """The agent's own phone: "Ringing your phone…"."""
     if call.hanging_up and call.agent_leg.is_alive:
         return say("Hanging up…")
+    if call.hanging_up and call.agent_leg.is_in_doubt:
+        return say("Your phone may be ringing; it is hung up once it is found")
     if call.hanging_up and call.agent_leg.status is LegStatus.COMPLETED:
         return say("You hung up")
-    return say(_AGENT[call.agent_leg.status])
+    return say(_AGENT[_said(call.agent_leg)])
 
 
 def customer_leg_words(call: Call) -> Words:
     """The customer's phone: "+1 415 555 2671 is ringing…"."""
     if call.hanging_up and call.customer_leg.is_alive:
         return say("hanging up {number}…", number=_number(call))
+    if call.hanging_up and call.customer_leg.is_in_doubt:
+        return say("{number} may be ringing; it is hung up once it is found", number=_number(call))
     if call.connected_at and call.customer_leg.is_over:
         return say("call ended")
     if call.on_hold and call.is_connected:
         return say("{number} is on hold", number=_number(call))
     if call.customer_leg.status is LegStatus.PLANNED and call.agent_leg.status is LegStatus.IN_PROGRESS:
         return say("calling {number}…", number=_number(call))
-    return say(_CUSTOMER[call.customer_leg.status], number=_number(call))
+    return say(_CUSTOMER[_said(call.customer_leg)], number=_number(call))
 
 
 def guest_words(guest: Guest) -> Words:
@@ -92,7 +96,7 @@ def guest_words(guest: Guest) -> Words:
     who = address_words(guest.address)
     if guest.on_hold and guest.leg.status is LegStatus.IN_PROGRESS:
         return say("{who} is on hold", who=who)
-    return say(_GUEST[guest.leg.status], who=who)
+    return say(_GUEST[_said(guest.leg)], who=who)
 
 
 def address_words(address: str) -> str:
@@ -109,3 +113,9 @@ def outcome_words(outcome: Outcome) -> Words:
 
 def _number(call: Call) -> str:
     return PhoneNumber(call.destination).display
+
+
+def _said(leg: Leg) -> LegStatus:
+    """A leg that Twilio refused outright has no SID: nobody's phone rang."""
+    is_refused = leg.status is LegStatus.FAILED and not leg.sid
+    return LegStatus.NOT_DIALLED if is_refused else leg.status

@@ -131,6 +131,7 @@ class Desk(QObject):
         self.own_caller_id.news.connect(self.notices.show_news)
         self.contacts.news.connect(self.notices.show_news)
         self.contacts.changed.connect(self.dial.look_again)
+        self.team.finished.connect(self.notices.show_news)
         self.team.exported.connect(self._tell_record_exported)
         self.recents.exported.connect(self._tell_exported)
         self.dial.asks.connect(self.notices.show_problem)

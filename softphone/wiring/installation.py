@@ -7,7 +7,7 @@ Rule: what is slow to import (twilio, keyring) is imported when it is used: the 
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +29,7 @@ from softphone.adapters.sqlite.contacts import CONTACTS_SCHEMA, SqliteContacts
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.system_clock import SystemClock, new_call_id
-from softphone.adapters.twilio.line_access import line_access
+from softphone.adapters.twilio.line_access import line_access, line_tests
 from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.contacts import Contacts
@@ -138,6 +138,7 @@ class Installation:
         )
         token_url = softphone.settings.text(TOKEN_URL)
         line = line_access(identity.endpoint, account.credentials, access.gateway, token_url)
+        line = replace(line, tests=lambda: line_tests(account)) if line is not None else None
         team = Team(
             identity.agent,
             lambda: softphone.company,

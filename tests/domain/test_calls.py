@@ -1,5 +1,6 @@
 """The life of a call: its legs' statuses, its outcome, and the words for both."""
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -156,6 +157,21 @@ def test_an_unknown_leg_is_said_as_such():
     assert (agent_leg_words(unknown), customer_leg_words(unknown)) == (
         "Your phone may be ringing",
         "+1 415 555 2671 may be ringing",
+    )
+
+
+def test_a_leg_that_twilio_refused_outright_was_not_rung():
+    refused = call(agent=S.FAILED)
+    rung = replace(refused, agent_leg=Leg(S.FAILED, sid="CA1"))
+    assert agent_leg_words(refused) == "Your phone was not rung"
+    assert agent_leg_words(rung) == "Your phone could not be reached"
+
+
+def test_an_unknown_leg_that_is_to_end_is_said_to_be_hung_up_once_it_is_found():
+    ending = call(agent=S.UNKNOWN, customer=S.UNKNOWN, hanging_up=True)
+    assert (agent_leg_words(ending), customer_leg_words(ending)) == (
+        "Your phone may be ringing; it is hung up once it is found",
+        "+1 415 555 2671 may be ringing; it is hung up once it is found",
     )
 
 

@@ -14,7 +14,7 @@ from softphone.domain.line_quality import (
     Verdict,
     judged,
     summed_up,
-    tested,
+    outcome,
 )
 
 FINE = Sample(mos=4.4, round_trip=40, jitter=3, loss=0, level_in=0.2, level_out=0.2, arrived=50)
@@ -137,5 +137,5 @@ def test_a_test_is_summed_up_by_what_was_usual_and_all_that_was_lost() -> None:
 
 
 def test_a_test_in_which_nobody_was_heard_is_bad() -> None:
-    verdict = tested(replace(FINE, level_in=0.0))
+    verdict = outcome(replace(FINE, level_in=0.0))
     assert (verdict.grade, verdict.reason) == (Grade.BAD, Measure.MICROPHONE)

@@ -365,6 +365,21 @@ def test_a_note_typed_as_the_window_closes_is_not_lost(talking, sandbox, point_a
     again.waits(lambda: bool(again.recents) and again.recents[0].endswith("half a sentence"))
 
 
+def test_a_call_that_another_run_left_open_is_found_again_with_its_note(talking, sit_down) -> None:
+    talking.presses(Qt.Key.Key_M, CTRL_SHIFT)
+    talking.types("first")
+    talking.leaves()
+
+    again = sit_down()
+    again.waits_to_read("You answered  ›  connected")
+    again.presses(Qt.Key.Key_M, CTRL_SHIFT)
+    again.waits(lambda: writes(again).toPlainText() == "first")
+    again.types(" and")
+    again.presses(Qt.Key.Key_F8)
+
+    again.waits(lambda: bool(again.recents) and " andfirst" in again.recents[0])
+
+
 # The same number again
 
 

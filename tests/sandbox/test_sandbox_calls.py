@@ -103,6 +103,28 @@ def test_a_ringing_call_cannot_be_redirected(customers_phone, clock):
     assert refused.value.code == 21220
 
 
+def test_digits_played_are_heard_by_the_line_and_last_as_long_as_tones_do(customers_phone, sandbox, clock):
+    call = customers_phone()
+    clock.forward(2)
+    call.update(twiml='<Response><Play digits="1w2#"/><Dial><Conference>back</Conference></Dial></Response>')
+    heard = []
+    for seconds in (1.6, 0.2):
+        clock.forward(seconds)
+        [leg] = sandbox.snapshot()["legs"]
+        heard.append((leg["digits"], leg["in_conference"]))
+
+    assert heard == [("1w2#", False), ("1w2#", True)]
+
+
+def test_digits_that_no_keypad_has_are_refused(customers_phone, clock):
+    call = customers_phone()
+    clock.forward(2)
+
+    with pytest.raises(TwilioRestException) as refused:
+        call.update(twiml='<Response><Play digits="1x"/></Response>')
+    assert refused.value.code == 12200
+
+
 def test_a_redirected_call_follows_its_new_twiml(customers_phone, sandbox, clock):
     call = customers_phone()
     clock.forward(3)

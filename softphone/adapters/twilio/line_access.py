@@ -9,7 +9,8 @@ from softphone.application.line import Gateway, LineAccess
 from softphone.domain.line import identity_of, rings_in_the_app
 
 if TYPE_CHECKING:
-    from softphone.adapters.twilio.client import Credentials
+    from softphone.adapters.twilio.client import Credentials, TwilioAccount
+    from softphone.application.line_test import LineTests
 
 
 def gateway(url: Any, certificate: Any) -> Gateway | None:
@@ -18,6 +19,13 @@ def gateway(url: Any, certificate: Any) -> Gateway | None:
     if not certificate or not address.startswith("127.0.0.1:"):
         return None
     return Gateway(address, str(certificate))
+
+
+def line_tests(account: "TwilioAccount") -> "LineTests":
+    """What rings the line for a test; loaded when somebody tests it."""
+    from softphone.adapters.twilio.line_tests import TwilioLineTests
+
+    return TwilioLineTests(account)
 
 
 def line_access(

@@ -202,7 +202,7 @@ class CallModel(QObject):
 
     def _unanswered(self, error: SoftphoneError) -> None:
         self._is_asking, self._doing = False, None
-        self.trouble = error_words(error)
+        self.trouble = spoken(error.what)  # its remedy is for a call that failed
         self.changed.emit()
         self._next_step.start(LOOK_AGAIN_AFTER_FAILURE_MS)
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from softphone.application.line import LineAccess, Quality
+from softphone.application.line import LineAccess
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.line import (
     MICROPHONE_STATES,
@@ -29,6 +29,7 @@ from softphone.qt.models.line_calls import LineCalls
 from softphone.qt.models.session import SessionModel
 
 if TYPE_CHECKING:
+    from softphone.domain.line_quality import Sample
     from softphone.qt.line.registration import Registration
     from softphone.qt.line.sdk_line import SdkLine
 
@@ -53,7 +54,7 @@ class LineModel(QObject):
         changed: Anything below.
         opened: There is another line, or none any more.
         told: What happened on the line, and what goes with it, for whoever cares.
-        measured: The Quality of the last second of a call.
+        measured: A Sample: the last second of a call.
         failed: A SoftphoneError to show.
     """
 
@@ -86,7 +87,7 @@ class LineModel(QObject):
             "call": self._hear_of_call,
             "devices": self._hear_of_devices,
             "error": self._hear_error,
-            "quality": lambda rest: self.measured.emit(Quality(**rest)),
+            "quality": lambda rest: self.measured.emit(self._sample(rest)),
         }
         session.changed.connect(self._follow_session)
 
@@ -246,6 +247,11 @@ class LineModel(QObject):
             lost = STATUS[LineState.LOST]
             self.failed.emit(SoftphoneError(lost.what, remedy=lost.remedy))
         self.changed.emit()
+
+    def _sample(self, rest: dict[str, Any]) -> "Sample":
+        from softphone.domain.line_quality import Sample
+
+        return Sample(**(rest | {"level_in": None} if self.is_muted else rest))
 
     def _hear_of_devices(self, rest: dict[str, Any]) -> None:
         self._has_microphone = rest["has_microphone"]

@@ -55,6 +55,7 @@ class TeamModel(QObject):
     refused: What was asked for cannot be set; why.
     progressed: So many are done, of so many.
     recorded: The rows of the record, as ``record_rows``; of which agent, or "".
+    finished: What became of a change, in words.
     exported: How many rows of the record were written.
     failed: A SoftphoneError to show.
     """
@@ -64,6 +65,7 @@ class TeamModel(QObject):
     refused = Signal(str)
     progressed = Signal(int, int)
     recorded = Signal(object, str)
+    finished = Signal(str)
     exported = Signal(int)
     failed = Signal(object)
 
@@ -270,6 +272,7 @@ class TeamModel(QObject):
         self.is_working, self._preview = False, None
         self._results = applied.results
         self.result = result_line(applied, is_undo=is_undo)
+        self.finished.emit(self.result)
         self.read()
 
     def _not_done(self, error: SoftphoneError) -> None:
