@@ -1041,6 +1041,103 @@
         </message>
     </context>
     <context>
+        <name>LineQuality</name>
+        <message>
+            <source>Clarity (MOS)</source>
+            <translation>Claridad (MOS)</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>Perdido en el camino</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Micrófono</translation>
+        </message>
+        <message>
+            <source>Sound arriving</source>
+            <translation>Sonido recibido</translation>
+        </message>
+        <message>
+            <source>There and back</source>
+            <translation>Ida y vuelta</translation>
+        </message>
+        <message>
+            <source>Unevenness (jitter)</source>
+            <translation>Irregularidad (jitter)</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>se escucha</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>silenciado</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>no se escucha</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>desconocido</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} ms</translation>
+        </message>
+        <message>
+            <source>{count} packets a second</source>
+            <translation>{count} paquetes por segundo</translation>
+        </message>
+        <message>
+            <source>{score} of 4.5</source>
+            <translation>{score} de 4.5</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share}%</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQualityModel</name>
+        <message>
+            <source>Measuring…</source>
+            <translation>Midiendo…</translation>
+        </message>
+        <message>
+            <source>{name}: {figure}</source>
+            <translation>{name}: {figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestModel</name>
+        <message>
+            <source>A call is in progress. Test your line when it is over.</source>
+            <translation>Hay una llamada en curso. Pruebe su línea cuando termine.</translation>
+        </message>
+        <message>
+            <source>Nothing could be measured in the test call. Try again.</source>
+            <translation>No se pudo medir nada en la llamada de prueba. Inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Say something, and listen: you should hear a voice.</source>
+            <translation>Diga algo y escuche: debería escuchar una voz.</translation>
+        </message>
+        <message>
+            <source>The test call did not reach your line. Check the network connection.</source>
+            <translation>La llamada de prueba no llegó a su línea. Revise la conexión de red.</translation>
+        </message>
+        <message>
+            <source>The test call ended too early. Try again.</source>
+            <translation>La llamada de prueba terminó demasiado pronto. Inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Your line is being called…</source>
+            <translation>Llamando a su línea…</translation>
+        </message>
+    </context>
+    <context>
         <name>LockLine</name>
         <message>
             <source>{setting}: {words}</source>
@@ -1140,6 +1237,21 @@
         <message>
             <source>Try it as {agent}, an agent</source>
             <translation>Probar como {agent}, agente</translation>
+        </message>
+    </context>
+    <context>
+        <name>MicrophoneCheck</name>
+        <message>
+            <source>Say something: the bar moves.</source>
+            <translation>Diga algo: la barra se mueve.</translation>
+        </message>
+        <message>
+            <source>We hear nothing from this microphone.</source>
+            <translation>No se escucha nada por este micrófono.</translation>
+        </message>
+        <message>
+            <source>Your microphone is heard.</source>
+            <translation>Su micrófono se escucha.</translation>
         </message>
     </context>
     <context>
@@ -2732,6 +2844,10 @@
             <translation>Azerbaiyán</translation>
         </message>
         <message>
+            <source>Bad</source>
+            <translation>Mal</translation>
+        </message>
+        <message>
             <source>Bahamas</source>
             <translation>Bahamas</translation>
         </message>
@@ -2844,6 +2960,10 @@
             <translation>Identificador de llamadas</translation>
         </message>
         <message>
+            <source>Calls will be hard to follow on this line at the moment.</source>
+            <translation>En este momento será difícil entender las llamadas en esta línea.</translation>
+        </message>
+        <message>
             <source>Cambodia</source>
             <translation>Camboya</translation>
         </message>
@@ -2906,6 +3026,10 @@
         <message>
             <source>Check the network connection. It is tried again by itself.</source>
             <translation>Revise la conexión de red. Se vuelve a intentar automáticamente.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
+            <translation>Revise la conexión de red; pídale a quien la administra que permita el tráfico de voz de Twilio.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3164,6 +3288,10 @@
             <translation>La extensión {extension} no se marca.</translation>
         </message>
         <message>
+            <source>Fair</source>
+            <translation>Regular</translation>
+        </message>
+        <message>
             <source>Falkland Islands</source>
             <translation>Islas Malvinas</translation>
         </message>
@@ -3234,6 +3362,10 @@
         <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Bien</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -3500,6 +3632,10 @@
             <translation>Letonia</translation>
         </message>
         <message>
+            <source>Leave a VPN if you may, and stop large uploads. Pause a little before you speak.</source>
+            <translation>Salga de la VPN si puede y detenga las cargas grandes. Haga una breve pausa antes de hablar.</translation>
+        </message>
+        <message>
             <source>Lebanon</source>
             <translation>Líbano</translation>
         </message>
@@ -3558,6 +3694,10 @@
         <message>
             <source>Look at the number shown now, then call again.</source>
             <translation>Revise el número que se muestra ahora y vuelva a marcar.</translation>
+        </message>
+        <message>
+            <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
+            <translation>Busque un interruptor de silencio en la diadema o elija otro micrófono en Preferencias.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -3808,6 +3948,10 @@
             <translation>No se indicó ningún número.</translation>
         </message>
         <message>
+            <source>No sound arrives here.</source>
+            <translation>Aquí no llega ningún sonido.</translation>
+        </message>
+        <message>
             <source>Nobody is chosen yet.</source>
             <translation>Todavía no elige a nadie.</translation>
         </message>
@@ -3870,6 +4014,10 @@
         <message>
             <source>Nothing changed</source>
             <translation>Sin cambios</translation>
+        </message>
+        <message>
+            <source>Nothing is heard from your microphone.</source>
+            <translation>No se escucha nada de su micrófono.</translation>
         </message>
         <message>
             <source>Nothing was changed. Try again in a minute.</source>
@@ -3998,6 +4146,10 @@
         <message>
             <source>Paraíba</source>
             <translation>Paraíba</translation>
+        </message>
+        <message>
+            <source>Parts of the sound are lost on the way.</source>
+            <translation>Partes del sonido se pierden en el camino.</translation>
         </message>
         <message>
             <source>Pará</source>
@@ -4364,6 +4516,10 @@
             <translation>Deje de llamar por un rato y avísele a su administrador.</translation>
         </message>
         <message>
+            <source>Stop large downloads, or try another network. If it stays, tell whoever runs the network.</source>
+            <translation>Detenga las descargas grandes o pruebe otra red. Si continúa, avísele a quien administra la red.</translation>
+        </message>
+        <message>
             <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
             <translation>Por ejemplo, 21:00-08:00, en la hora local del cliente: se avisa si llama en ese horario. Vacío: nunca.</translation>
         </message>
@@ -4716,8 +4872,20 @@
             <translation>El archivo de ajustes establece el modo Automático para {agent}: eligen las reglas.</translation>
         </message>
         <message>
+            <source>The sound arrives unevenly.</source>
+            <translation>El sonido llega de forma irregular.</translation>
+        </message>
+        <message>
             <source>The sound cannot get through the network.</source>
             <translation>El sonido no puede atravesar la red.</translation>
+        </message>
+        <message>
+            <source>The sound is not clear.</source>
+            <translation>El sonido no es claro.</translation>
+        </message>
+        <message>
+            <source>The sound takes long to arrive.</source>
+            <translation>El sonido tarda en llegar.</translation>
         </message>
         <message>
             <source>The system does not let this app use the microphone.</source>
@@ -5040,6 +5208,10 @@
             <translation>Uruguay</translation>
         </message>
         <message>
+            <source>Use a cable instead of Wi-Fi, or go nearer to the router, and stop large downloads.</source>
+            <translation>Use un cable en lugar de wifi, o acérquese al módem, y detenga las descargas grandes.</translation>
+        </message>
+        <message>
             <source>Use a telephone or mobile phone, now.</source>
             <translation>Use ahora mismo un teléfono fijo o celular.</translation>
         </message>
@@ -5196,6 +5368,10 @@
             <translation>Usted marcó a {number} hace {seconds} s.</translation>
         </message>
         <message>
+            <source>You can call with this line, but it is not at its best.</source>
+            <translation>Puede llamar con esta línea, pero no está en su mejor momento.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Usted colgó</translation>
         </message>
@@ -5222,6 +5398,10 @@
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Su identificador de llamadas lo establece {name}.</translation>
+        </message>
+        <message>
+            <source>Your line is fine.</source>
+            <translation>Su línea está bien.</translation>
         </message>
         <message>
             <source>Your line is not connected to Twilio.</source>
@@ -5266,6 +5446,10 @@
         <message>
             <source>Your phone may be ringing</source>
             <translation>Tal vez su teléfono esté sonando</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing; it is hung up once it is found</source>
+            <translation>Tal vez su teléfono esté sonando; se colgará en cuanto se localice</translation>
         </message>
         <message>
             <source>Your phone rings at</source>
@@ -5646,6 +5830,10 @@
         <message>
             <source>{number} may be ringing</source>
             <translation>{number} tal vez esté sonando</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing; it is hung up once it is found</source>
+            <translation>{number} tal vez esté sonando; se colgará en cuanto se localice</translation>
         </message>
         <message>
             <source>{number} stopped ringing</source>

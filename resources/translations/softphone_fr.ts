@@ -1041,6 +1041,103 @@
         </message>
     </context>
     <context>
+        <name>LineQuality</name>
+        <message>
+            <source>Clarity (MOS)</source>
+            <translation>Clarté (MOS)</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>Perdu en route</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Microphone</translation>
+        </message>
+        <message>
+            <source>Sound arriving</source>
+            <translation>Son reçu</translation>
+        </message>
+        <message>
+            <source>There and back</source>
+            <translation>Aller-retour</translation>
+        </message>
+        <message>
+            <source>Unevenness (jitter)</source>
+            <translation>Irrégularité (gigue)</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>entendu</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>coupé</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>pas entendu</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>inconnu</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} ms</translation>
+        </message>
+        <message>
+            <source>{count} packets a second</source>
+            <translation>{count} paquets par seconde</translation>
+        </message>
+        <message>
+            <source>{score} of 4.5</source>
+            <translation>{score} sur 4,5</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQualityModel</name>
+        <message>
+            <source>Measuring…</source>
+            <translation>Mesure…</translation>
+        </message>
+        <message>
+            <source>{name}: {figure}</source>
+            <translation>{name} : {figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestModel</name>
+        <message>
+            <source>A call is in progress. Test your line when it is over.</source>
+            <translation>Un appel est en cours. Testez votre ligne quand il sera terminé.</translation>
+        </message>
+        <message>
+            <source>Nothing could be measured in the test call. Try again.</source>
+            <translation>Rien n’a pu être mesuré pendant l’appel de test. Réessayez.</translation>
+        </message>
+        <message>
+            <source>Say something, and listen: you should hear a voice.</source>
+            <translation>Dites quelque chose et écoutez : vous devriez entendre une voix.</translation>
+        </message>
+        <message>
+            <source>The test call did not reach your line. Check the network connection.</source>
+            <translation>L’appel de test n’est pas parvenu à votre ligne. Vérifiez la connexion réseau.</translation>
+        </message>
+        <message>
+            <source>The test call ended too early. Try again.</source>
+            <translation>L’appel de test s’est terminé trop tôt. Réessayez.</translation>
+        </message>
+        <message>
+            <source>Your line is being called…</source>
+            <translation>Appel de votre ligne…</translation>
+        </message>
+    </context>
+    <context>
         <name>LockLine</name>
         <message>
             <source>{setting}: {words}</source>
@@ -1140,6 +1237,21 @@
         <message>
             <source>Try it as {agent}, an agent</source>
             <translation>Essayer en tant que {agent}, agent</translation>
+        </message>
+    </context>
+    <context>
+        <name>MicrophoneCheck</name>
+        <message>
+            <source>Say something: the bar moves.</source>
+            <translation>Dites quelque chose : la barre bouge.</translation>
+        </message>
+        <message>
+            <source>We hear nothing from this microphone.</source>
+            <translation>On n’entend rien de ce microphone.</translation>
+        </message>
+        <message>
+            <source>Your microphone is heard.</source>
+            <translation>On entend votre microphone.</translation>
         </message>
     </context>
     <context>
@@ -2732,6 +2844,10 @@
             <translation>Azerbaïdjan</translation>
         </message>
         <message>
+            <source>Bad</source>
+            <translation>Mauvais</translation>
+        </message>
+        <message>
             <source>Bahamas</source>
             <translation>Bahamas</translation>
         </message>
@@ -2844,6 +2960,10 @@
             <translation>Numéro présenté</translation>
         </message>
         <message>
+            <source>Calls will be hard to follow on this line at the moment.</source>
+            <translation>Pour le moment, les appels seront difficiles à suivre sur cette ligne.</translation>
+        </message>
+        <message>
             <source>Cambodia</source>
             <translation>Cambodge</translation>
         </message>
@@ -2906,6 +3026,10 @@
         <message>
             <source>Check the network connection. It is tried again by itself.</source>
             <translation>Vérifiez la connexion réseau. Une nouvelle tentative est faite automatiquement.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
+            <translation>Vérifiez la connexion réseau ; demandez à qui la gère d’autoriser le trafic vocal de Twilio.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3164,6 +3288,10 @@
             <translation>Le poste {extension} n’est pas composé.</translation>
         </message>
         <message>
+            <source>Fair</source>
+            <translation>Moyen</translation>
+        </message>
+        <message>
             <source>Falkland Islands</source>
             <translation>Îles Malouines</translation>
         </message>
@@ -3234,6 +3362,10 @@
         <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Bon</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -3500,6 +3632,10 @@
             <translation>Lettonie</translation>
         </message>
         <message>
+            <source>Leave a VPN if you may, and stop large uploads. Pause a little before you speak.</source>
+            <translation>Quittez le VPN si c’est permis, et arrêtez les gros envois. Marquez une petite pause avant de parler.</translation>
+        </message>
+        <message>
             <source>Lebanon</source>
             <translation>Liban</translation>
         </message>
@@ -3558,6 +3694,10 @@
         <message>
             <source>Look at the number shown now, then call again.</source>
             <translation>Vérifiez le numéro présenté maintenant, puis rappelez.</translation>
+        </message>
+        <message>
+            <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
+            <translation>Cherchez un interrupteur de micro sur le casque, ou choisissez un autre microphone sous Préférences.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -3808,6 +3948,10 @@
             <translation>Aucun numéro n’a été indiqué.</translation>
         </message>
         <message>
+            <source>No sound arrives here.</source>
+            <translation>Aucun son n’arrive ici.</translation>
+        </message>
+        <message>
             <source>Nobody is chosen yet.</source>
             <translation>Personne n’est encore choisi.</translation>
         </message>
@@ -3870,6 +4014,10 @@
         <message>
             <source>Nothing changed</source>
             <translation>Aucun changement</translation>
+        </message>
+        <message>
+            <source>Nothing is heard from your microphone.</source>
+            <translation>On n’entend rien de votre microphone.</translation>
         </message>
         <message>
             <source>Nothing was changed. Try again in a minute.</source>
@@ -3998,6 +4146,10 @@
         <message>
             <source>Paraíba</source>
             <translation>Paraíba</translation>
+        </message>
+        <message>
+            <source>Parts of the sound are lost on the way.</source>
+            <translation>Des parties du son se perdent en route.</translation>
         </message>
         <message>
             <source>Pará</source>
@@ -4364,6 +4516,10 @@
             <translation>Cessez d’appeler quelque temps et prévenez votre administrateur.</translation>
         </message>
         <message>
+            <source>Stop large downloads, or try another network. If it stays, tell whoever runs the network.</source>
+            <translation>Arrêtez les gros téléchargements, ou essayez un autre réseau. Si cela persiste, prévenez la personne qui gère le réseau.</translation>
+        </message>
+        <message>
             <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
             <translation>Par exemple 21:00-08:00, à l’heure du client : un appel dans cette plage déclenche un avertissement. Vide : jamais.</translation>
         </message>
@@ -4716,8 +4872,20 @@
             <translation>Le fichier de paramètres impose le mode Automatisé à {agent} : les règles choisissent.</translation>
         </message>
         <message>
+            <source>The sound arrives unevenly.</source>
+            <translation>Le son arrive de façon irrégulière.</translation>
+        </message>
+        <message>
             <source>The sound cannot get through the network.</source>
             <translation>Le son ne passe pas à travers le réseau.</translation>
+        </message>
+        <message>
+            <source>The sound is not clear.</source>
+            <translation>Le son n’est pas clair.</translation>
+        </message>
+        <message>
+            <source>The sound takes long to arrive.</source>
+            <translation>Le son met longtemps à arriver.</translation>
         </message>
         <message>
             <source>The system does not let this app use the microphone.</source>
@@ -5040,6 +5208,10 @@
             <translation>Uruguay</translation>
         </message>
         <message>
+            <source>Use a cable instead of Wi-Fi, or go nearer to the router, and stop large downloads.</source>
+            <translation>Utilisez un câble au lieu du Wi-Fi, ou rapprochez-vous du routeur, et arrêtez les gros téléchargements.</translation>
+        </message>
+        <message>
             <source>Use a telephone or mobile phone, now.</source>
             <translation>Utilisez immédiatement un téléphone fixe ou mobile.</translation>
         </message>
@@ -5196,6 +5368,10 @@
             <translation>Vous avez appelé {number} il y a {seconds} s.</translation>
         </message>
         <message>
+            <source>You can call with this line, but it is not at its best.</source>
+            <translation>Vous pouvez appeler avec cette ligne, mais elle n’est pas à son meilleur.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Vous avez raccroché</translation>
         </message>
@@ -5222,6 +5398,10 @@
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Votre numéro présenté est défini par {name}.</translation>
+        </message>
+        <message>
+            <source>Your line is fine.</source>
+            <translation>Votre ligne fonctionne bien.</translation>
         </message>
         <message>
             <source>Your line is not connected to Twilio.</source>
@@ -5266,6 +5446,10 @@
         <message>
             <source>Your phone may be ringing</source>
             <translation>Votre téléphone sonne peut-être</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing; it is hung up once it is found</source>
+            <translation>Votre téléphone sonne peut-être ; il sera raccroché dès qu’il sera trouvé</translation>
         </message>
         <message>
             <source>Your phone rings at</source>
@@ -5646,6 +5830,10 @@
         <message>
             <source>{number} may be ringing</source>
             <translation>{number} sonne peut-être</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing; it is hung up once it is found</source>
+            <translation>{number} sonne peut-être ; il sera raccroché dès qu’il sera trouvé</translation>
         </message>
         <message>
             <source>{number} stopped ringing</source>

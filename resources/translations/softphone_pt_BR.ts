@@ -1041,6 +1041,103 @@
         </message>
     </context>
     <context>
+        <name>LineQuality</name>
+        <message>
+            <source>Clarity (MOS)</source>
+            <translation>Clareza (MOS)</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>Perdido no caminho</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Microfone</translation>
+        </message>
+        <message>
+            <source>Sound arriving</source>
+            <translation>Som recebido</translation>
+        </message>
+        <message>
+            <source>There and back</source>
+            <translation>Ida e volta</translation>
+        </message>
+        <message>
+            <source>Unevenness (jitter)</source>
+            <translation>Irregularidade (jitter)</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>é ouvido</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>silenciado</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>não é ouvido</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>desconhecido</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} ms</translation>
+        </message>
+        <message>
+            <source>{count} packets a second</source>
+            <translation>{count} pacotes por segundo</translation>
+        </message>
+        <message>
+            <source>{score} of 4.5</source>
+            <translation>{score} de 4,5</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share}%</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQualityModel</name>
+        <message>
+            <source>Measuring…</source>
+            <translation>Medindo…</translation>
+        </message>
+        <message>
+            <source>{name}: {figure}</source>
+            <translation>{name}: {figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestModel</name>
+        <message>
+            <source>A call is in progress. Test your line when it is over.</source>
+            <translation>Há uma chamada em andamento. Teste sua linha quando ela terminar.</translation>
+        </message>
+        <message>
+            <source>Nothing could be measured in the test call. Try again.</source>
+            <translation>Não foi possível medir nada na chamada de teste. Tente de novo.</translation>
+        </message>
+        <message>
+            <source>Say something, and listen: you should hear a voice.</source>
+            <translation>Diga algo e escute: você deve ouvir uma voz.</translation>
+        </message>
+        <message>
+            <source>The test call did not reach your line. Check the network connection.</source>
+            <translation>A chamada de teste não chegou à sua linha. Verifique a conexão de rede.</translation>
+        </message>
+        <message>
+            <source>The test call ended too early. Try again.</source>
+            <translation>A chamada de teste terminou cedo demais. Tente de novo.</translation>
+        </message>
+        <message>
+            <source>Your line is being called…</source>
+            <translation>Chamando sua linha…</translation>
+        </message>
+    </context>
+    <context>
         <name>LockLine</name>
         <message>
             <source>{setting}: {words}</source>
@@ -1140,6 +1237,21 @@
         <message>
             <source>Try it as {agent}, an agent</source>
             <translation>Testar como {agent}, agente</translation>
+        </message>
+    </context>
+    <context>
+        <name>MicrophoneCheck</name>
+        <message>
+            <source>Say something: the bar moves.</source>
+            <translation>Diga algo: a barra se move.</translation>
+        </message>
+        <message>
+            <source>We hear nothing from this microphone.</source>
+            <translation>Nada é ouvido por este microfone.</translation>
+        </message>
+        <message>
+            <source>Your microphone is heard.</source>
+            <translation>Seu microfone é ouvido.</translation>
         </message>
     </context>
     <context>
@@ -2732,6 +2844,10 @@
             <translation>Azerbaijão</translation>
         </message>
         <message>
+            <source>Bad</source>
+            <translation>Ruim</translation>
+        </message>
+        <message>
             <source>Bahamas</source>
             <translation>Bahamas</translation>
         </message>
@@ -2844,6 +2960,10 @@
             <translation>Número exibido</translation>
         </message>
         <message>
+            <source>Calls will be hard to follow on this line at the moment.</source>
+            <translation>No momento, será difícil entender as chamadas nesta linha.</translation>
+        </message>
+        <message>
             <source>Cambodia</source>
             <translation>Camboja</translation>
         </message>
@@ -2906,6 +3026,10 @@
         <message>
             <source>Check the network connection. It is tried again by itself.</source>
             <translation>Verifique a conexão de rede. Uma nova tentativa é feita automaticamente.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
+            <translation>Verifique a conexão de rede; peça a quem a administra que permita o tráfego de voz da Twilio.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3164,6 +3288,10 @@
             <translation>O ramal {extension} não é discado.</translation>
         </message>
         <message>
+            <source>Fair</source>
+            <translation>Regular</translation>
+        </message>
+        <message>
             <source>Falkland Islands</source>
             <translation>Ilhas Malvinas</translation>
         </message>
@@ -3234,6 +3362,10 @@
         <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
+        </message>
+        <message>
+            <source>Good</source>
+            <translation>Bom</translation>
         </message>
         <message>
             <source>Greece</source>
@@ -3500,6 +3632,10 @@
             <translation>Letônia</translation>
         </message>
         <message>
+            <source>Leave a VPN if you may, and stop large uploads. Pause a little before you speak.</source>
+            <translation>Saia da VPN, se puder, e interrompa envios grandes. Faça uma breve pausa antes de falar.</translation>
+        </message>
+        <message>
             <source>Lebanon</source>
             <translation>Líbano</translation>
         </message>
@@ -3558,6 +3694,10 @@
         <message>
             <source>Look at the number shown now, then call again.</source>
             <translation>Confira o número exibido agora e ligue de novo.</translation>
+        </message>
+        <message>
+            <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
+            <translation>Procure um botão de mudo no headset ou escolha outro microfone em Preferências.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -3808,6 +3948,10 @@
             <translation>Nenhum número foi informado.</translation>
         </message>
         <message>
+            <source>No sound arrives here.</source>
+            <translation>Nenhum som chega aqui.</translation>
+        </message>
+        <message>
             <source>Nobody is chosen yet.</source>
             <translation>Ninguém foi escolhido ainda.</translation>
         </message>
@@ -3870,6 +4014,10 @@
         <message>
             <source>Nothing changed</source>
             <translation>Nada mudou</translation>
+        </message>
+        <message>
+            <source>Nothing is heard from your microphone.</source>
+            <translation>Nada é ouvido do seu microfone.</translation>
         </message>
         <message>
             <source>Nothing was changed. Try again in a minute.</source>
@@ -3998,6 +4146,10 @@
         <message>
             <source>Paraíba</source>
             <translation>Paraíba</translation>
+        </message>
+        <message>
+            <source>Parts of the sound are lost on the way.</source>
+            <translation>Partes do som se perdem no caminho.</translation>
         </message>
         <message>
             <source>Pará</source>
@@ -4364,6 +4516,10 @@
             <translation>Pare de ligar por um tempo e avise seu administrador.</translation>
         </message>
         <message>
+            <source>Stop large downloads, or try another network. If it stays, tell whoever runs the network.</source>
+            <translation>Interrompa downloads grandes ou tente outra rede. Se continuar, avise quem administra a rede.</translation>
+        </message>
+        <message>
             <source>Such as 21:00-08:00, in the customer's own time: a call then is warned of. Empty: never.</source>
             <translation>Por exemplo 21:00-08:00, na hora local do cliente: nesse período, há um aviso antes da chamada. Vazio: nunca.</translation>
         </message>
@@ -4716,8 +4872,20 @@
             <translation>O arquivo de configurações define Automatizado para {agent}: as regras escolhem.</translation>
         </message>
         <message>
+            <source>The sound arrives unevenly.</source>
+            <translation>O som chega de forma irregular.</translation>
+        </message>
+        <message>
             <source>The sound cannot get through the network.</source>
             <translation>O som não consegue passar pela rede.</translation>
+        </message>
+        <message>
+            <source>The sound is not clear.</source>
+            <translation>O som não está claro.</translation>
+        </message>
+        <message>
+            <source>The sound takes long to arrive.</source>
+            <translation>O som demora a chegar.</translation>
         </message>
         <message>
             <source>The system does not let this app use the microphone.</source>
@@ -5040,6 +5208,10 @@
             <translation>Uruguai</translation>
         </message>
         <message>
+            <source>Use a cable instead of Wi-Fi, or go nearer to the router, and stop large downloads.</source>
+            <translation>Use um cabo em vez do Wi-Fi, ou chegue mais perto do roteador, e interrompa downloads grandes.</translation>
+        </message>
+        <message>
             <source>Use a telephone or mobile phone, now.</source>
             <translation>Use agora mesmo um telefone fixo ou celular.</translation>
         </message>
@@ -5196,6 +5368,10 @@
             <translation>Você ligou para {number} há {seconds} s.</translation>
         </message>
         <message>
+            <source>You can call with this line, but it is not at its best.</source>
+            <translation>Você pode ligar com esta linha, mas ela não está na melhor forma.</translation>
+        </message>
+        <message>
             <source>You hung up</source>
             <translation>Você desligou</translation>
         </message>
@@ -5222,6 +5398,10 @@
         <message>
             <source>Your caller ID is set by {name}.</source>
             <translation>Seu número exibido é definido por {name}.</translation>
+        </message>
+        <message>
+            <source>Your line is fine.</source>
+            <translation>Sua linha está boa.</translation>
         </message>
         <message>
             <source>Your line is not connected to Twilio.</source>
@@ -5266,6 +5446,10 @@
         <message>
             <source>Your phone may be ringing</source>
             <translation>Seu telefone talvez esteja tocando</translation>
+        </message>
+        <message>
+            <source>Your phone may be ringing; it is hung up once it is found</source>
+            <translation>Seu telefone talvez esteja tocando; será desligado assim que for localizado</translation>
         </message>
         <message>
             <source>Your phone rings at</source>
@@ -5646,6 +5830,10 @@
         <message>
             <source>{number} may be ringing</source>
             <translation>{number} talvez esteja tocando</translation>
+        </message>
+        <message>
+            <source>{number} may be ringing; it is hung up once it is found</source>
+            <translation>{number} talvez esteja tocando; será desligado assim que for localizado</translation>
         </message>
         <message>
             <source>{number} stopped ringing</source>

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Any, Final, NoReturn
 
 from softphone import __version__
 
@@ -88,6 +88,21 @@ class _Parser(argparse.ArgumentParser):
         self.exit(UNUSABLE, f"{self.prog}: {message}. See {self.prog} --help.\n")
 
 
+class _ListingSettings(_Parser):
+    """Help that ends with every setting; they are imported for the help alone."""
+
+    def __init__(self, *args: Any, lists_settings: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lists_settings = lists_settings
+
+    def format_help(self) -> str:
+        if self._lists_settings:
+            from softphone.application.settings_schema import keys_and_help
+
+            self.epilog = f"The settings:\n{keys_and_help().replace('%', '%%')}"
+        return super().format_help()
+
+
 def _choose(choose: argparse.ArgumentParser) -> None:
     choose.add_argument("destinations", nargs="*", metavar="DESTINATION")
     choose.add_argument("--from-file", metavar="FILE", help="one destination a line; - is standard input")
@@ -115,9 +130,9 @@ def _numbers(numbers: argparse.ArgumentParser) -> None:
 
 
 def _settings(settings: argparse.ArgumentParser) -> None:
-    from softphone.application.settings_schema import keys_and_help
-
-    actions = settings.add_subparsers(dest="action", required=True, metavar="ACTION")
+    actions = settings.add_subparsers(
+        dest="action", required=True, metavar="ACTION", parser_class=_ListingSettings
+    )
     check = actions.add_parser("check", help="the settings in force, or what is wrong with the file")
     check.add_argument("file", nargs="?", type=Path, metavar="FILE")
     check.add_argument("--json", action="store_true")
@@ -125,7 +140,7 @@ def _settings(settings: argparse.ArgumentParser) -> None:
         "show",
         help="each value in force, and where it comes from",
         formatter_class=argparse.RawDescriptionHelpFormatter,
-        epilog=f"The settings:\n{keys_and_help().replace('%', '%%')}",
+        lists_settings=True,
     )
     show.add_argument("keys", nargs="*", metavar="KEY", help="these only")
     _agent_option(show)

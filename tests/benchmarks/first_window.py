@@ -19,8 +19,8 @@ application = QApplication([])
 window = QWidget()
 """
 OURS = """
-from softphone.cli.commands import parser
-parser().parse_args(["--sandbox"])
+from softphone.cli.commands import window_options
+window_options(["--sandbox"])
 from softphone.qt.app import first_window
 application, window = first_window([])
 """
