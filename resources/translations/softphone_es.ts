@@ -1034,6 +1034,13 @@
         </message>
     </context>
     <context>
+        <name>LineFindings</name>
+        <message>
+            <source>{name}: {figure}, {word}</source>
+            <translation>{name}: {figure}, {word}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineModel</name>
         <message>
             <source>The sound is interrupted; reconnecting…</source>
@@ -1111,6 +1118,65 @@
         </message>
     </context>
     <context>
+        <name>LineTestDialog</name>
+        <message>
+            <source>&amp;Copy the results</source>
+            <translation>&amp;Copiar los resultados</translation>
+        </message>
+        <message>
+            <source>&amp;Start the test call</source>
+            <translation>&amp;Iniciar la llamada de prueba</translation>
+        </message>
+        <message>
+            <source>&amp;Test again</source>
+            <translation>&amp;Probar de nuevo</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Cerrar</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Nivel del micrófono</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Micrófono</translation>
+        </message>
+        <message>
+            <source>Progress of the test call</source>
+            <translation>Progreso de la llamada de prueba</translation>
+        </message>
+        <message>
+            <source>Speak during the test call, and listen.</source>
+            <translation>Hable durante la llamada de prueba y escuche.</translation>
+        </message>
+        <message>
+            <source>Test call</source>
+            <translation>Llamada de prueba</translation>
+        </message>
+        <message>
+            <source>Test my line</source>
+            <translation>Probar mi línea</translation>
+        </message>
+        <message>
+            <source>The results were copied.</source>
+            <translation>Se han copiado los resultados.</translation>
+        </message>
+        <message>
+            <source>The test call is under way.</source>
+            <translation>La llamada de prueba está en curso.</translation>
+        </message>
+        <message>
+            <source>There are no results yet.</source>
+            <translation>Aún no hay resultados.</translation>
+        </message>
+        <message>
+            <source>Your microphone first, then a call of ten seconds to your own line. Nobody else is called.</source>
+            <translation>Primero su micrófono; después, una llamada de diez segundos a su propia línea. No se llama a nadie más.</translation>
+        </message>
+    </context>
+    <context>
         <name>LineTestModel</name>
         <message>
             <source>A call is in progress. Test your line when it is over.</source>
@@ -1135,6 +1201,17 @@
         <message>
             <source>Your line is being called…</source>
             <translation>Llamando a su línea…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestResult</name>
+        <message>
+            <source>Test of the line, {time}, Softphone {version}</source>
+            <translation>Prueba de la línea, {time}, Softphone {version}</translation>
+        </message>
+        <message>
+            <source>{name}: {figure} – {word}</source>
+            <translation>{name}: {figure} – {word}</translation>
         </message>
     </context>
     <context>
@@ -1193,6 +1270,10 @@
         <message>
             <source>&amp;Sign in…</source>
             <translation>Iniciar &amp;sesión…</translation>
+        </message>
+        <message>
+            <source>&amp;Test my line…</source>
+            <translation>Probar &amp;mi línea…</translation>
         </message>
         <message>
             <source>&amp;View</source>
@@ -1439,6 +1520,13 @@
         <message>
             <source>Preferences</source>
             <translation>Preferencias</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityMeter</name>
+        <message>
+            <source>Sound of the call: {grade}</source>
+            <translation>Sonido de la llamada: {grade}</translation>
         </message>
     </context>
     <context>
@@ -1843,6 +1931,10 @@
         <message>
             <source>Take echo and noise off my voice</source>
             <translation>Quitar el eco y el ruido de mi voz</translation>
+        </message>
+        <message>
+            <source>Test my line…</source>
+            <translation>Probar mi línea…</translation>
         </message>
         <message>
             <source>Test the microphone</source>

@@ -1034,6 +1034,13 @@
         </message>
     </context>
     <context>
+        <name>LineFindings</name>
+        <message>
+            <source>{name}: {figure}, {word}</source>
+            <translation>{name} : {figure}, {word}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineModel</name>
         <message>
             <source>The sound is interrupted; reconnecting…</source>
@@ -1111,6 +1118,65 @@
         </message>
     </context>
     <context>
+        <name>LineTestDialog</name>
+        <message>
+            <source>&amp;Copy the results</source>
+            <translation>&amp;Copier les résultats</translation>
+        </message>
+        <message>
+            <source>&amp;Start the test call</source>
+            <translation>&amp;Démarrer l’appel de test</translation>
+        </message>
+        <message>
+            <source>&amp;Test again</source>
+            <translation>&amp;Tester à nouveau</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fermer</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Niveau du microphone</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Microphone</translation>
+        </message>
+        <message>
+            <source>Progress of the test call</source>
+            <translation>Progression de l’appel de test</translation>
+        </message>
+        <message>
+            <source>Speak during the test call, and listen.</source>
+            <translation>Parlez pendant l’appel de test, et écoutez.</translation>
+        </message>
+        <message>
+            <source>Test call</source>
+            <translation>Appel de test</translation>
+        </message>
+        <message>
+            <source>Test my line</source>
+            <translation>Tester ma ligne</translation>
+        </message>
+        <message>
+            <source>The results were copied.</source>
+            <translation>Les résultats ont été copiés.</translation>
+        </message>
+        <message>
+            <source>The test call is under way.</source>
+            <translation>L’appel de test est en cours.</translation>
+        </message>
+        <message>
+            <source>There are no results yet.</source>
+            <translation>Il n’y a pas encore de résultats.</translation>
+        </message>
+        <message>
+            <source>Your microphone first, then a call of ten seconds to your own line. Nobody else is called.</source>
+            <translation>D’abord votre microphone, puis un appel de dix secondes vers votre propre ligne. Personne d’autre n’est appelé.</translation>
+        </message>
+    </context>
+    <context>
         <name>LineTestModel</name>
         <message>
             <source>A call is in progress. Test your line when it is over.</source>
@@ -1135,6 +1201,17 @@
         <message>
             <source>Your line is being called…</source>
             <translation>Appel de votre ligne…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestResult</name>
+        <message>
+            <source>Test of the line, {time}, Softphone {version}</source>
+            <translation>Test de la ligne, {time}, Softphone {version}</translation>
+        </message>
+        <message>
+            <source>{name}: {figure} – {word}</source>
+            <translation>{name} : {figure} – {word}</translation>
         </message>
     </context>
     <context>
@@ -1193,6 +1270,10 @@
         <message>
             <source>&amp;Sign in…</source>
             <translation>&amp;Se connecter…</translation>
+        </message>
+        <message>
+            <source>&amp;Test my line…</source>
+            <translation>Tester ma li&amp;gne…</translation>
         </message>
         <message>
             <source>&amp;View</source>
@@ -1439,6 +1520,13 @@
         <message>
             <source>Preferences</source>
             <translation>Préférences</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityMeter</name>
+        <message>
+            <source>Sound of the call: {grade}</source>
+            <translation>Son de l’appel : {grade}</translation>
         </message>
     </context>
     <context>
@@ -1843,6 +1931,10 @@
         <message>
             <source>Take echo and noise off my voice</source>
             <translation>Supprimer l’écho et le bruit de ma voix</translation>
+        </message>
+        <message>
+            <source>Test my line…</source>
+            <translation>Tester ma ligne…</translation>
         </message>
         <message>
             <source>Test the microphone</source>

@@ -1034,6 +1034,13 @@
         </message>
     </context>
     <context>
+        <name>LineFindings</name>
+        <message>
+            <source>{name}: {figure}, {word}</source>
+            <translation>{name}: {figure}, {word}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineModel</name>
         <message>
             <source>The sound is interrupted; reconnecting…</source>
@@ -1111,6 +1118,65 @@
         </message>
     </context>
     <context>
+        <name>LineTestDialog</name>
+        <message>
+            <source>&amp;Copy the results</source>
+            <translation>&amp;Copiar os resultados</translation>
+        </message>
+        <message>
+            <source>&amp;Start the test call</source>
+            <translation>&amp;Iniciar a chamada de teste</translation>
+        </message>
+        <message>
+            <source>&amp;Test again</source>
+            <translation>&amp;Testar de novo</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Fechar</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Nível do microfone</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Microfone</translation>
+        </message>
+        <message>
+            <source>Progress of the test call</source>
+            <translation>Progresso da chamada de teste</translation>
+        </message>
+        <message>
+            <source>Speak during the test call, and listen.</source>
+            <translation>Fale durante a chamada de teste e escute.</translation>
+        </message>
+        <message>
+            <source>Test call</source>
+            <translation>Chamada de teste</translation>
+        </message>
+        <message>
+            <source>Test my line</source>
+            <translation>Testar minha linha</translation>
+        </message>
+        <message>
+            <source>The results were copied.</source>
+            <translation>Os resultados foram copiados.</translation>
+        </message>
+        <message>
+            <source>The test call is under way.</source>
+            <translation>A chamada de teste está em andamento.</translation>
+        </message>
+        <message>
+            <source>There are no results yet.</source>
+            <translation>Ainda não há resultados.</translation>
+        </message>
+        <message>
+            <source>Your microphone first, then a call of ten seconds to your own line. Nobody else is called.</source>
+            <translation>Primeiro, seu microfone; depois, uma chamada de dez segundos para sua própria linha. Ninguém mais é chamado.</translation>
+        </message>
+    </context>
+    <context>
         <name>LineTestModel</name>
         <message>
             <source>A call is in progress. Test your line when it is over.</source>
@@ -1135,6 +1201,17 @@
         <message>
             <source>Your line is being called…</source>
             <translation>Chamando sua linha…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestResult</name>
+        <message>
+            <source>Test of the line, {time}, Softphone {version}</source>
+            <translation>Teste da linha, {time}, Softphone {version}</translation>
+        </message>
+        <message>
+            <source>{name}: {figure} – {word}</source>
+            <translation>{name}: {figure} – {word}</translation>
         </message>
     </context>
     <context>
@@ -1193,6 +1270,10 @@
         <message>
             <source>&amp;Sign in…</source>
             <translation>E&amp;ntrar…</translation>
+        </message>
+        <message>
+            <source>&amp;Test my line…</source>
+            <translation>Testar min&amp;ha linha…</translation>
         </message>
         <message>
             <source>&amp;View</source>
@@ -1439,6 +1520,13 @@
         <message>
             <source>Preferences</source>
             <translation>Preferências</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityMeter</name>
+        <message>
+            <source>Sound of the call: {grade}</source>
+            <translation>Som da chamada: {grade}</translation>
         </message>
     </context>
     <context>
@@ -1843,6 +1931,10 @@
         <message>
             <source>Take echo and noise off my voice</source>
             <translation>Remover eco e ruído da minha voz</translation>
+        </message>
+        <message>
+            <source>Test my line…</source>
+            <translation>Testar minha linha…</translation>
         </message>
         <message>
             <source>Test the microphone</source>

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from enum import StrEnum
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
@@ -28,6 +28,9 @@ class Lane(StrEnum):
     TEAM = "team"  # a supervisor's changes: minutes for a thousand agents
     LINE = "line"  # access tokens for the line in the app
     KEEP = "keep"  # short writes to the disk; finished before the application ends
+
+
+_LONG: Final = (Lane.CALLS, Lane.TEAM)  # their work may take minutes, and builds little
 
 
 class Background(QObject):
@@ -53,7 +56,7 @@ class Background(QObject):
         """
         if self._is_closed:
             return
-        future = self._threads[lane].submit(work if lane is Lane.CALLS else partial(_uncollected, work))
+        future = self._threads[lane].submit(work if lane in _LONG else partial(_uncollected, work))
         future.add_done_callback(lambda done: self._answered.emit(partial(_answer, done, then, failed)))
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -35,6 +36,10 @@ from softphone.qt.models.why import WhyModel
 from softphone.qt.theme import theme
 from softphone.qt.widgets.main_window import MainWindow
 from softphone.wiring import MachineWide
+
+if TYPE_CHECKING:
+    from softphone.qt.models.line_quality import LineQualityModel
+    from softphone.qt.models.line_test import LineTestModel
 
 
 class Desk(QObject):
@@ -74,9 +79,12 @@ class Desk(QObject):
         self.line = LineModel(self.session, self.background, is_wanted=audio)
         self.line.asked_for = self._calls_asked_for
         self.sound = SoundModel(self.session, self.line)
+        self._line_test: LineTestModel | None = None
+        self._line_quality: LineQualityModel | None = None
         self.controls.line = self.line
         self.call.changed.connect(self._let_go_of_line)
         self.line.changed.connect(self.controls.changed)
+        self.line.opened.connect(self._measure_line)
         team_numbers = TeamNumbersModel(self.session, self.dial, self.background, self)
         self.team = TeamModel(self.session, team_numbers, self.background)
         self.recents = RecentsModel(self.session, self.background)
@@ -106,6 +114,7 @@ class Desk(QObject):
             SupportModel(self.session, self.notices, self.background, self),
             self.line,
             self.sound,
+            self._test_of_line,
             self.team,
         )
         self.window.fill(models)
@@ -144,7 +153,26 @@ class Desk(QObject):
 
     def _calls_asked_for(self) -> tuple[str, ...]:
         call = self.call.call
-        return (call.id,) if call is not None and self.call.is_open else ()
+        own = (call.id,) if call is not None and self.call.is_open else ()
+        return own + (self._line_test.asked_for if self._line_test else ())
+
+    def _test_of_line(self) -> "LineTestModel":
+        if self._line_test is None:
+            from softphone.qt.models.line_test import LineTestModel
+
+            self._line_test = LineTestModel(self.session, self.line, self.call, self.background, self)
+        return self._line_test
+
+    def _measure_line(self) -> None:
+        """What shows a line's quality is loaded with the first line, and no earlier."""
+        if self.line.line is None or self._line_quality is not None:
+            return
+        from softphone.qt.models.line_quality import LineQualityModel
+        from softphone.qt.widgets.quality_meter import QualityMeter
+
+        self._line_quality = LineQualityModel(self.line, self.controls, self)
+        meter = QualityMeter(self._line_quality)
+        self.window.dialler.panel.put_meter(meter, meter.reason)
 
     def _let_go_of_line(self) -> None:
         """Hanging up is heard at once, whatever Twilio's answer takes."""

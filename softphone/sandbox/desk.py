@@ -49,13 +49,17 @@ class Desk:
         fault = self._faults.striking(kind)
         answer = self._answer(request, user, password, fault)
         if fault is not None and fault.does == "late":
-            self._world.agenda.after(fault.delay_s, lambda: routes.answer(self._world, request))
+            self._world.agenda.after(fault.delay_s, lambda: self._do(request))
         sent = fault is None or fault.does not in CUT
         status = answer.status if sent else 0
         self.log.append(
             Logged(request.method, request.path, request.query, request.form, status, self._world.now, kind)
         )
         return Delivery(answer, fault)
+
+    def _do(self, request: Request) -> None:
+        """What was asked for, when nobody waits for the answer any more."""
+        routes.answer(self._world, request)
 
     def _answer(self, request: Request, user: str, password: str, fault: Fault | None) -> Answer:
         answer = Answer(503)

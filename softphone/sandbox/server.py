@@ -17,11 +17,14 @@ from softphone.sandbox.backstage import Backstage
 from softphone.sandbox.desk import Delivery, Desk, Logged
 from softphone.sandbox.faults import Faults
 from softphone.sandbox.listener import Listener
-from softphone.sandbox.messages import Request
+from softphone.sandbox.messages import Answer, Request
 from softphone.sandbox.world import World
 
 if TYPE_CHECKING:
     from softphone.sandbox.voice.gateway import Voice
+
+
+VOICE_PATH = "/sandbox/voice"
 
 
 class Sandbox:
@@ -84,16 +87,13 @@ class Sandbox:
     @property
     def credentials(self) -> dict[str, str]:
         """What a client needs: the JSON object that the command prints first."""
-        told = {
+        return {
             "url": self.url,
             "account_sid": self._account_sid,
             "api_key_sid": accounts.API_KEY_SID,
             "api_key_secret": self._secret,
             "workspace_sid": accounts.WORKSPACE_SID,
         }
-        if self.voice is not None:
-            told |= {"voice_url": self.voice.url, "voice_certificate": self.voice.certificate_pem}
-        return told
 
     @property
     def requests(self) -> list[Logged]:
@@ -109,6 +109,12 @@ class Sandbox:
         """Add a fault as a scenario writes it; it counts requests from now on."""
         self.world.add_fault(said)
 
+    def _where_lines_are_served(self) -> Answer:
+        """For the app, beside Twilio's own paths: nothing secret, so nobody has to sign in."""
+        if self.voice is None:
+            return Answer(404)
+        return Answer(200, {"url": self.voice.url, "certificate": self.voice.certificate_pem})
+
     def _gateway(self, clock: Callable[[], float]) -> "Voice":
         from softphone.sandbox.voice.gateway import Voice
         from softphone.sandbox.voice.tokens import Tokens
@@ -117,5 +123,7 @@ class Sandbox:
         return Voice(self.world, tokens, self._account_sid)
 
     def _serve(self, request: Request, user: str, password: str) -> Delivery:
+        if request.path == VOICE_PATH:
+            return Delivery(self._where_lines_are_served())
         with self.world.up_to_date():
             return self._desk.serve(request, user, password)

@@ -8,8 +8,6 @@ from typing import Any, Final, Protocol
 
 from softphone.adapters.company_source import CompanySource as CompanySource
 from softphone.adapters.company_source import MachineWide as MachineWide
-from softphone.adapters.twilio.line_access import gateway
-from softphone.application.line import Gateway
 from softphone.application.softphone import Identity
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
@@ -40,7 +38,6 @@ class Access:
     api_key_sid: str
     api_key_secret: str = field(repr=False)
     sandbox_url: str = ""
-    gateway: Gateway | None = None
     workspace_sid: str = ""
 
 
@@ -88,6 +85,5 @@ def _access(content: Mapping[str, Any]) -> Access:
         content["api_key_sid"],
         content["api_key_secret"],
         sandbox_url=content["url"],
-        gateway=gateway(content.get("voice_url"), content.get("voice_certificate")),
         workspace_sid=str(content.get("workspace_sid", "")),
     )

@@ -7,7 +7,7 @@ Rule: what is slow to import (twilio, keyring) is imported when it is used: the 
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +29,7 @@ from softphone.adapters.sqlite.contacts import CONTACTS_SCHEMA, SqliteContacts
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.system_clock import SystemClock, new_call_id
-from softphone.adapters.twilio.line_access import line_access, line_tests
+from softphone.adapters.twilio.line_access import line_access
 from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.contacts import Contacts
@@ -105,8 +105,13 @@ class Installation:
             "Install one (GNOME Keyring, KWallet) to stay signed in."
         )
 
-    def softphone(self, access: Access, identity: Identity, company: Company) -> "SignedIn":
+    def softphone(
+        self, access: Access, identity: Identity, company: Company, *, with_line: bool = False
+    ) -> "SignedIn":
         """A softphone on an account; nothing is asked of Twilio yet.
+
+        Args:
+            with_line: For a window, where an agent's calls may ring in the app itself.
 
         Raises SoftphoneError: the sandbox's address is not on this machine.
         """
@@ -136,9 +141,9 @@ class Installation:
             softphone.read,
             new_call_id,
         )
-        token_url = softphone.settings.text(TOKEN_URL)
-        line = line_access(identity.endpoint, account.credentials, access.gateway, token_url)
-        line = replace(line, tests=lambda: line_tests(account)) if line is not None else None
+        line = None
+        if with_line:
+            line = line_access(identity.endpoint, account, softphone.settings.text(TOKEN_URL))
         team = Team(
             identity.agent,
             lambda: softphone.company,

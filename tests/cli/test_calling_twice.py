@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-CUSTOMER, TALKATIVE, ELSEWHERE = "+14155552671", "+12065550142", "+13105550177"
+CUSTOMER, TALKATIVE = "+14155552671", "+12065550142"
 IS_BEING_CALLED = "is being called already. Use --again to call all the same."
 
 
@@ -97,9 +97,11 @@ def killed(call) -> str:
 
 
 def test_what_a_killed_command_left_has_its_true_end_after_the_next_call(killed, run, home):
-    assert run(ELSEWHERE, "--caller-id", "+19995550100").status == 2  # places nothing
-    run("+13125550142", "--caller-id", "default")
-    left = next(details for details in kept(home) if details["id"] == killed)
+    for _ in range(5):  # the customer still talks for a second
+        run("+13125550142", "--caller-id", "+19995550100")
+        left = next(details for details in kept(home) if details["id"] == killed)
+        if left["outcome"] != "open":
+            break
     assert (left["outcome"], left["duration"]) == ("talked", 1)
 
 

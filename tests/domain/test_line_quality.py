@@ -13,8 +13,8 @@ from softphone.domain.line_quality import (
     Sample,
     Verdict,
     judged,
-    summed_up,
     outcome,
+    summed_up,
 )
 
 FINE = Sample(mos=4.4, round_trip=40, jitter=3, loss=0, level_in=0.2, level_out=0.2, arrived=50)

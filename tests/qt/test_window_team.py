@@ -70,6 +70,29 @@ def test_whoever_is_no_supervisor_has_neither_the_menu_nor_the_key(desk_of) -> N
     ] == []
 
 
+def test_who_is_no_supervisor_any_more_is_led_back_to_the_dialler(sam, tmp_path) -> None:
+    settings = tmp_path / "sam.toml"
+
+    settings.write_text(settings.read_text().replace('["sam", "kim"]', '["kim"]'))
+
+    sam.person.waits(lambda: sam.person.has_button("Call"))
+    assert not sam.person.desk.team.is_offered
+
+
+def test_in_the_sandbox_a_supervisors_desk_can_be_tried(sit_down) -> None:
+    ana = sit_down(sandbox=True)
+    ana.waits_to_read("43 numbers, refreshed")
+
+    ana.presses(Qt.Key.Key_A, Qt.KeyboardModifier.AltModifier)
+    menu = QApplication.activePopupWidget()
+    next(action for action in menu.actions() if action.text() == "Try it as sam, a supervisor").trigger()
+    menu.close()
+    ana.waits(lambda: ana.desk.session.agent == "sam")
+
+    ana.presses(Qt.Key.Key_T, CONTROL | SHIFT)
+    ana.waits_to_read("14 agents · as of")
+
+
 def test_escape_leads_back_to_the_dialler(sam) -> None:
     sam.person.presses(Qt.Key.Key_Escape)
 

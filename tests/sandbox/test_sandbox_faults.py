@@ -167,3 +167,20 @@ def test_closing_waits_for_nobody(open_sandbox, sign_in):
 def _outcomes(twilio, times):
     url = f"https://api.twilio.com/2010-04-01/Accounts/{twilio.account_sid}/Calls.json"
     return [twilio.request("GET", url).status_code for _ in range(times)]
+
+
+def test_a_late_request_is_done_after_the_client_has_given_up(sandbox, clock, place):
+    sandbox.add_fault({"request": "POST Calls", "nth": 1, "does": "late", "delay_s": 20.0})
+
+    with pytest.raises(requests.ConnectionError):
+        place()
+
+    before = sandbox.snapshot()["legs"]
+    clock.forward(21)
+    assert (before, [leg["to"] for leg in sandbox.snapshot()["legs"]]) == ([], ["client:ana"])
+
+
+def test_nothing_goes_wrong_any_more_once_it_is_mended(sandbox, place):
+    sandbox.add_fault({"request": "POST Calls", "every": 1, "does": "503"})
+    sandbox.world.mend()
+    assert place().sid

@@ -8,7 +8,7 @@ Rule 3: a full or read-only disk is one sentence; what was there before stays.
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -112,7 +112,8 @@ class Database:
             if not self._is_checked and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise _corrupt()
             self._is_checked = True
-            connection.execute("PRAGMA journal_mode = WAL")  # one fsync a transaction instead of three
+            with suppress(sqlite3.OperationalError):  # another run is just using the file as it was
+                connection.execute("PRAGMA journal_mode = WAL")  # one fsync a transaction, not three
             connection.execute("PRAGMA synchronous = FULL")
             connection.executescript(self._schema)
         except BaseException:

@@ -78,7 +78,8 @@ class LineTestModel(QObject):
     @property
     def why_not(self) -> str:
         """Why the line cannot be tested now; empty if it can."""
-        if self._call.is_open or self._line.open_sid not in ("", self._sid) or self._line.incoming:
+        own = self._sid if self.is_running else ""
+        if self._call.is_open or self._line.open_sid not in ("", own) or self._line.incoming:
             return self.tr("A call is in progress. Test your line when it is over.")
         if self._line.status.state is not LineState.READY:
             return f"{self._line.words} {self._line.remedy}".strip()
@@ -117,7 +118,10 @@ class LineTestModel(QObject):
             return tests, tests.ring(identity, this)
 
         self._background.run(
-            Lane.LINE, rung, then=lambda rang: self._rang(this, *rang), failed=self._fail_with
+            Lane.LINE,
+            rung,
+            then=lambda rang: self._rang(this, *rang),
+            failed=lambda error: self._fail_with(this, error),
         )
 
     def stop(self) -> None:
@@ -174,8 +178,8 @@ class LineTestModel(QObject):
             self._failure = otherwise
             self._go_to(Phase.FAILED)
 
-    def _fail_with(self, error: SoftphoneError) -> None:
-        if self.phase is Phase.RINGING:
+    def _fail_with(self, this: str, error: SoftphoneError) -> None:
+        if this == self._id and self.phase is Phase.RINGING:
             self._conclude(error_words(error))
 
     def _let_go(self) -> None:

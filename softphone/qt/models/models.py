@@ -1,6 +1,8 @@
 """All models of the window, handed to widgets as one value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.call_controls import CallControls
@@ -22,10 +24,17 @@ from softphone.qt.models.support import SupportModel
 from softphone.qt.models.team import TeamModel
 from softphone.qt.models.why import WhyModel
 
+if TYPE_CHECKING:
+    from softphone.qt.models.line_test import LineTestModel
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """They live as long as the application."""
+    """They live as long as the application.
+
+    Attributes:
+        line_test: Loaded and made when somebody tests the line.
+    """
 
     session: SessionModel
     dial: DialModel
@@ -45,4 +54,5 @@ class Models:
     support: SupportModel
     line: LineModel
     sound: SoundModel
+    line_test: Callable[[], "LineTestModel"]
     team: TeamModel

@@ -53,13 +53,13 @@ def _microphone(sample: Sample) -> str:
 def _clarity(sample: Sample) -> str:
     if not sample.mos:
         return _tr("LineQuality", "not known")
-    return _tr("LineQuality", "{score} of 4.5").format(score=QLocale().toString(sample.mos, "f", 1))
+    return _tr("LineQuality", "{score} of 4.5").format(score=QLocale().toString(float(sample.mos), "f", 1))
 
 
 _FIGURES: Final[Mapping[Measure, Callable[[Sample], str]]] = {
     Measure.ARRIVING: _arriving,
     Measure.LOSS: lambda sample: _tr("LineQuality", "{share} %").format(
-        share=QLocale().toString(sample.loss, "f", 1)
+        share=QLocale().toString(float(sample.loss), "f", 1)
     ),
     Measure.JITTER: lambda sample: _milliseconds(sample.jitter),
     Measure.ROUND_TRIP: lambda sample: _milliseconds(sample.round_trip),

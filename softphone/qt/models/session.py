@@ -229,7 +229,7 @@ class SessionModel(QObject):
         return self._loaded(*found, company) if found else None
 
     def _loaded(self, access: Access, identity: Identity, company: Company) -> SignedIn:
-        session = self._installation.softphone(access, identity, company)
+        session = self._installation.softphone(access, identity, company, with_line=True)
         session.softphone.load()
         return session
 
@@ -249,7 +249,7 @@ class SessionModel(QObject):
             checked.text(API_KEY_SID),
             secret,
             sandbox_url=running.sandbox_url if running else "",
-            gateway=running.gateway if running else None,
+            workspace_sid=running.workspace_sid if running else "",
         )
         identity = Identity(checked.text(AGENT), checked.text(ENDPOINT), access.account_sid)
         session = self._loaded(access, identity, company)

@@ -23,6 +23,7 @@ from softphone.application.team_preview import Preview, Wish
 from softphone.domain.account import Account
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
+from softphone.qt.collector import paused
 from softphone.qt.language import error_words, spoken
 from softphone.qt.models.session import SessionModel
 from softphone.qt.models.team_numbers import CLEAR, TeamNumbersModel
@@ -223,8 +224,9 @@ class TeamModel(QObject):
         self._background.run(Lane.TEAM, work, then=for_whom(then), failed=for_whom(failed))
 
     def _read(self, team: Team) -> tuple[Roster, list[TeamRow]]:
-        roster = team.roster()
-        return roster, rows_of(roster, self._account())
+        with paused():
+            roster = team.roster()
+            return roster, rows_of(roster, self._account())
 
     def _take(self, read: tuple[Roster, list[TeamRow]]) -> None:
         roster, rows = read

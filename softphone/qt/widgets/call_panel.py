@@ -87,7 +87,8 @@ class CallPanel(QFrame):
             whole.addWidget(part)
         for drawer in self._drawers.values():
             drawer.hide()
-        whole.addLayout(self._lowest_row())
+        self._lowest = self._lowest_row()
+        whole.addLayout(self._lowest)
 
     def _lowest_row(self) -> QHBoxLayout:
         first = QHBoxLayout()
@@ -104,6 +105,13 @@ class CallPanel(QFrame):
         for part in (self._timer, self.look_again, self.call_again, self.close_button, self.hang_up):
             row.addWidget(part)
         return row
+
+    def put_meter(self, meter: QWidget, reason: QWidget) -> None:
+        """A meter of the sound beside the timer; why it is bad stands above the controls."""
+        self._lowest.insertWidget(self._lowest.indexOf(self._timer), meter)
+        above = self.layout()
+        assert isinstance(above, QVBoxLayout)
+        above.insertWidget(above.indexOf(self._problem) + 1, reason)
 
     def _connect(self) -> None:
         call = self._call

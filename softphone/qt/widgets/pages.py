@@ -85,6 +85,7 @@ class Pages(QStackedWidget):
             from softphone.qt.widgets.sound_section import SoundSection
 
             sound = SoundSection(self._models.line, self._models.sound)
+            sound.line_test_wanted.connect(self.open_line_test)
             self._preferences = PreferencesPage(self._models.preferences, [sound])
             self._preferences.left.connect(self._leave_preferences)
             self.addWidget(self._preferences)
@@ -93,6 +94,14 @@ class Pages(QStackedWidget):
             self._came_from = here
         self.setCurrentWidget(self._preferences)
         self._preferences.focus_first()
+
+    def open_line_test(self) -> None:
+        """Test the agent's line, over whatever page is there."""
+        from softphone.qt.models.microphone_check import MicrophoneCheck
+        from softphone.qt.widgets.line_test_dialog import LineTestDialog
+
+        microphone = MicrophoneCheck(self._models.line, self._models.sound)
+        LineTestDialog(self._models.line_test(), microphone, self.window()).open()
 
     def open_team(self) -> None:
         """Show the team to a supervisor; nobody else has this page."""

@@ -6,7 +6,7 @@ Rule 2: the microphone is open while its level is looked at, and not longer.
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,6 +29,12 @@ _STEPS: Final = 100
 
 
 class SoundSection(QWidget):
+    """Signals:
+    line_test_wanted: The person asks for a test of the whole line.
+    """
+
+    line_test_wanted = Signal()
+
     def __init__(self, line: LineModel, sound: SoundModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line, self._sound = line, sound
@@ -40,6 +46,7 @@ class SoundSection(QWidget):
         self.level.setTextVisible(False)
         self.test = QPushButton(self.tr("Test the microphone"))
         self.ring = QPushButton(self.tr("Let it ring"))
+        self.line_test = QPushButton(self.tr("Test my line…"))
         self.clean = QCheckBox(self.tr("Take echo and noise off my voice"))
         self._volumes = {key: _slider() for key in ("audio.volume", "audio.ring_volume")}
         self._arrange()
@@ -71,6 +78,7 @@ class SoundSection(QWidget):
         self.clean.setToolTip(self.tr("Turn it off if your headset does that already."))
         self.clean.setAccessibleDescription(self.clean.toolTip())
         inside.addWidget(self.clean)
+        inside.addWidget(_beside(self.line_test))
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(_filled(frame))
@@ -92,6 +100,7 @@ class SoundSection(QWidget):
     def _connect(self) -> None:
         self.test.clicked.connect(lambda: self._listen(is_on=not self._is_listening))
         self.ring.clicked.connect(lambda: self._let_ring(is_on=not self._is_ringing))
+        self.line_test.clicked.connect(self._ask_for_line_test)
         self.clean.clicked.connect(lambda is_on: self._sound.choose("audio.clean", is_on))
         self._sound.changed.connect(self._show)
         self._line.changed.connect(self._show)
@@ -105,6 +114,10 @@ class SoundSection(QWidget):
         self._is_listening = is_on
         self.test.setText(self.tr("End the test") if is_on else self.tr("Test the microphone"))
         self.level.setValue(0)
+
+    def _ask_for_line_test(self) -> None:
+        self._listen(is_on=False)
+        self.line_test_wanted.emit()
 
     def _let_ring(self, *, is_on: bool) -> None:
         if is_on:

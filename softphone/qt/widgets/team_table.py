@@ -15,7 +15,7 @@ from softphone.qt.theme import units
 from softphone.qt.widgets.pieces import named
 
 _WIDTHS: Final = {  # lines of text
-    Column.AGENT: 10.2,
+    Column.AGENT: 10.8,
     Column.NOW: 5.2,
     Column.CALLER_ID: 17.0,
     Column.UNTIL: 4.2,

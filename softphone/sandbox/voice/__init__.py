@@ -10,8 +10,8 @@ How it is found
         own certificate (for 127.0.0.1, localhost and voice-js.roaming.twilio.com) and its key is
         gone: it can sign nothing else. Both are new for every process and in no file. The gateway
         sends the whole chain, so it is the last certificate of the chain a browser meets.
-    In the JSON that ``softphone sandbox`` prints, and in ``sandbox.credentials``, the same as
-    ``voice_url`` and ``voice_certificate``. Both, or neither.
+    GET /sandbox/voice on the sandbox's REST address tells the same, without credentials:
+    {"url": …, "certificate": …}, or 404 where no lines are served.
 
 Tokens
     JWT, HS256, signed with ``api_key_secret``; ``iss`` the API key, ``sub`` the account,

@@ -74,6 +74,16 @@ def leg(sandbox: Sandbox, sid: str) -> dict:
     return next(each for each in sandbox.snapshot()["legs"] if each["sid"] == sid)
 
 
+def by_label(sandbox: Sandbox) -> dict[str, dict]:
+    """The legs of the last call: "agent", "customer", "guest-1"…"""
+    return {each["label"]: each for each in sandbox.snapshot()["legs"]}
+
+
+def hears(sandbox: Sandbox, sid: str, pitch: float) -> bool:
+    """Whether somebody at the far end hears a pitch now."""
+    return loudness(sandbox.voice.heard_by(sid), pitch) > LOUD
+
+
 def loudness(pcm: bytes, pitch: float, seconds: float = 1.0) -> float:
     """How much of a pitch the last second holds, 0 to 1."""
     values = array("h", pcm)[-round(RATE * seconds) :]

@@ -1,6 +1,5 @@
 """Tokens, sockets that are lost, and a gateway that goes down."""
 
-import json
 import socket
 import ssl
 import subprocess
@@ -8,6 +7,7 @@ import sys
 
 import aiohttp
 import pytest
+import requests
 
 BAD, EXPIRED = 31204, 31205
 
@@ -137,11 +137,11 @@ def test_nobody_trusts_the_gateway_without_its_certificate(device, sandbox):
         greeting.wrap_socket(line, server_hostname="127.0.0.1")
 
 
-def test_where_to_find_it_is_among_the_credentials(device, sandbox):
-    told = json.loads(json.dumps(sandbox.credentials))
+def test_the_sandbox_tells_where_to_find_it_to_whoever_asks(device, sandbox):
+    told = requests.get(f"{sandbox.url}/sandbox/voice", timeout=5).json()
 
-    assert told["voice_url"] == f"wss://{sandbox.voice.address}/signal"
-    assert told["voice_certificate"].startswith("-----BEGIN CERTIFICATE-----")
+    assert told["url"] == f"wss://{sandbox.voice.address}/signal"
+    assert told["certificate"].startswith("-----BEGIN CERTIFICATE-----")
 
 
 def test_without_aiortc_the_sandbox_is_as_it_was():
