@@ -1034,10 +1034,184 @@
         </message>
     </context>
     <context>
+        <name>LineFindings</name>
+        <message>
+            <source>{name}: {figure}, {word}</source>
+            <translation>{name}: {figure}، {word}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineModel</name>
         <message>
             <source>The sound is interrupted; reconnecting…</source>
             <translation>انقطع الصوت؛ جارٍ إعادة الاتصال بالشبكة…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQuality</name>
+        <message>
+            <source>Clarity (MOS)</source>
+            <translation>الوضوح (MOS)</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>المفقود في الطريق</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>الميكروفون</translation>
+        </message>
+        <message>
+            <source>Sound arriving</source>
+            <translation>الصوت الواصل</translation>
+        </message>
+        <message>
+            <source>There and back</source>
+            <translation>ذهابًا وإيابًا</translation>
+        </message>
+        <message>
+            <source>Unevenness (jitter)</source>
+            <translation>عدم الانتظام (jitter)</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>مسموع</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>مكتوم</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>غير مسموع</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>غير معروف</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} ms</translation>
+        </message>
+        <message>
+            <source>{count} packets a second</source>
+            <translation>{count} حزمة/ث</translation>
+        </message>
+        <message>
+            <source>{score} of 4.5</source>
+            <translation>{score} من 4.5</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share}%</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQualityModel</name>
+        <message>
+            <source>Measuring…</source>
+            <translation>جارٍ القياس…</translation>
+        </message>
+        <message>
+            <source>{name}: {figure}</source>
+            <translation>{name}: {figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestDialog</name>
+        <message>
+            <source>&amp;Copy the results</source>
+            <translation>نسخ النتائج (&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Start the test call</source>
+            <translation>بدء مكالمة الاختبار (&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Test again</source>
+            <translation>إعادة الاختبار (&amp;T)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>إغلاق</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>مستوى صوت الميكروفون</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>الميكروفون</translation>
+        </message>
+        <message>
+            <source>Progress of the test call</source>
+            <translation>تقدّم مكالمة الاختبار</translation>
+        </message>
+        <message>
+            <source>Speak during the test call, and listen.</source>
+            <translation>يُرجى التحدث أثناء مكالمة الاختبار والاستماع.</translation>
+        </message>
+        <message>
+            <source>Test call</source>
+            <translation>مكالمة اختبار</translation>
+        </message>
+        <message>
+            <source>Test my line</source>
+            <translation>اختبار خطي</translation>
+        </message>
+        <message>
+            <source>The results were copied.</source>
+            <translation>نُسخت النتائج.</translation>
+        </message>
+        <message>
+            <source>The test call is under way.</source>
+            <translation>مكالمة الاختبار جارية.</translation>
+        </message>
+        <message>
+            <source>There are no results yet.</source>
+            <translation>لا توجد نتائج بعد.</translation>
+        </message>
+        <message>
+            <source>Your microphone first, then a call of ten seconds to your own line. Nobody else is called.</source>
+            <translation>الميكروفون أولًا، ثم مكالمة مدتها عشر ثوانٍ إلى خطك. لا يُتصل بأحد غيرك.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestModel</name>
+        <message>
+            <source>A call is in progress. Test your line when it is over.</source>
+            <translation>توجد مكالمة جارية. يُرجى اختبار خطك بعد انتهائها.</translation>
+        </message>
+        <message>
+            <source>Nothing could be measured in the test call. Try again.</source>
+            <translation>تعذّر قياس أي شيء في مكالمة الاختبار. يُرجى إعادة المحاولة.</translation>
+        </message>
+        <message>
+            <source>Say something, and listen: you should hear a voice.</source>
+            <translation>يُرجى قول شيء والاستماع: يُفترض أن تسمع صوتًا.</translation>
+        </message>
+        <message>
+            <source>The test call did not reach your line. Check the network connection.</source>
+            <translation>لم تصل مكالمة الاختبار إلى خطك. يُرجى التحقق من اتصال الشبكة.</translation>
+        </message>
+        <message>
+            <source>The test call ended too early. Try again.</source>
+            <translation>انتهت مكالمة الاختبار مبكرًا. يُرجى إعادة المحاولة.</translation>
+        </message>
+        <message>
+            <source>Your line is being called…</source>
+            <translation>جارٍ الاتصال بخطك…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestResult</name>
+        <message>
+            <source>Test of the line, {time}, Softphone {version}</source>
+            <translation>اختبار الخط، {time}، Softphone {version}</translation>
+        </message>
+        <message>
+            <source>{name}: {figure} – {word}</source>
+            <translation>{name}: {figure} – {word}</translation>
         </message>
     </context>
     <context>
@@ -1098,6 +1272,10 @@
             <translation>تسجيل الدخول (&amp;S)…</translation>
         </message>
         <message>
+            <source>&amp;Test my line…</source>
+            <translation>اختبار خطي (&amp;T)…</translation>
+        </message>
+        <message>
             <source>&amp;View</source>
             <translation>عرض (&amp;V)</translation>
         </message>
@@ -1140,6 +1318,21 @@
         <message>
             <source>Try it as {agent}, an agent</source>
             <translation>تجربته بصفة {agent} (موظف)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MicrophoneCheck</name>
+        <message>
+            <source>Say something: the bar moves.</source>
+            <translation>يُرجى قول شيء: سيتحرك الشريط.</translation>
+        </message>
+        <message>
+            <source>We hear nothing from this microphone.</source>
+            <translation>لا يُسمع شيء من هذا الميكروفون.</translation>
+        </message>
+        <message>
+            <source>Your microphone is heard.</source>
+            <translation>ميكروفونك مسموع.</translation>
         </message>
     </context>
     <context>
@@ -1327,6 +1520,13 @@
         <message>
             <source>Preferences</source>
             <translation>التفضيلات</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityMeter</name>
+        <message>
+            <source>Sound of the call: {grade}</source>
+            <translation>جودة صوت المكالمة: {grade}</translation>
         </message>
     </context>
     <context>
@@ -1731,6 +1931,10 @@
         <message>
             <source>Take echo and noise off my voice</source>
             <translation>إزالة الصدى والضوضاء من صوتي</translation>
+        </message>
+        <message>
+            <source>Test my line…</source>
+            <translation>اختبار خطي…</translation>
         </message>
         <message>
             <source>Test the microphone</source>

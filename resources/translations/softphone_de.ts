@@ -1034,10 +1034,184 @@
         </message>
     </context>
     <context>
+        <name>LineFindings</name>
+        <message>
+            <source>{name}: {figure}, {word}</source>
+            <translation>{name}: {figure}, {word}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineModel</name>
         <message>
             <source>The sound is interrupted; reconnecting…</source>
             <translation>Der Ton ist unterbrochen; Verbindung wird wiederhergestellt…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQuality</name>
+        <message>
+            <source>Clarity (MOS)</source>
+            <translation>Klarheit (MOS)</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>Unterwegs verloren</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Mikrofon</translation>
+        </message>
+        <message>
+            <source>Sound arriving</source>
+            <translation>Ankommender Ton</translation>
+        </message>
+        <message>
+            <source>There and back</source>
+            <translation>Hin und zurück</translation>
+        </message>
+        <message>
+            <source>Unevenness (jitter)</source>
+            <translation>Ungleichmäßigkeit (Jitter)</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>zu hören</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>stumm</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>nicht zu hören</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>nicht bekannt</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} ms</translation>
+        </message>
+        <message>
+            <source>{count} packets a second</source>
+            <translation>{count} Pakete/s</translation>
+        </message>
+        <message>
+            <source>{score} of 4.5</source>
+            <translation>{score} von 4,5</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share} %</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQualityModel</name>
+        <message>
+            <source>Measuring…</source>
+            <translation>Wird gemessen…</translation>
+        </message>
+        <message>
+            <source>{name}: {figure}</source>
+            <translation>{name}: {figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestDialog</name>
+        <message>
+            <source>&amp;Copy the results</source>
+            <translation>Ergebnisse &amp;kopieren</translation>
+        </message>
+        <message>
+            <source>&amp;Start the test call</source>
+            <translation>Testanruf &amp;starten</translation>
+        </message>
+        <message>
+            <source>&amp;Test again</source>
+            <translation>Erneut &amp;testen</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Schließen</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>Mikrofonpegel</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>Mikrofon</translation>
+        </message>
+        <message>
+            <source>Progress of the test call</source>
+            <translation>Fortschritt des Testanrufs</translation>
+        </message>
+        <message>
+            <source>Speak during the test call, and listen.</source>
+            <translation>Sprechen Sie während des Testanrufs und hören Sie zu.</translation>
+        </message>
+        <message>
+            <source>Test call</source>
+            <translation>Testanruf</translation>
+        </message>
+        <message>
+            <source>Test my line</source>
+            <translation>Leitung testen</translation>
+        </message>
+        <message>
+            <source>The results were copied.</source>
+            <translation>Die Ergebnisse wurden kopiert.</translation>
+        </message>
+        <message>
+            <source>The test call is under way.</source>
+            <translation>Der Testanruf läuft.</translation>
+        </message>
+        <message>
+            <source>There are no results yet.</source>
+            <translation>Es gibt noch keine Ergebnisse.</translation>
+        </message>
+        <message>
+            <source>Your microphone first, then a call of ten seconds to your own line. Nobody else is called.</source>
+            <translation>Zuerst Ihr Mikrofon, dann ein Anruf von zehn Sekunden an Ihre eigene Leitung. Sonst wird niemand angerufen.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestModel</name>
+        <message>
+            <source>A call is in progress. Test your line when it is over.</source>
+            <translation>Es läuft gerade ein Anruf. Testen Sie Ihre Leitung, wenn er beendet ist.</translation>
+        </message>
+        <message>
+            <source>Nothing could be measured in the test call. Try again.</source>
+            <translation>Beim Testanruf konnte nichts gemessen werden. Versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Say something, and listen: you should hear a voice.</source>
+            <translation>Sagen Sie etwas und hören Sie zu: Sie sollten eine Stimme hören.</translation>
+        </message>
+        <message>
+            <source>The test call did not reach your line. Check the network connection.</source>
+            <translation>Der Testanruf hat Ihre Leitung nicht erreicht. Prüfen Sie die Netzwerkverbindung.</translation>
+        </message>
+        <message>
+            <source>The test call ended too early. Try again.</source>
+            <translation>Der Testanruf endete zu früh. Versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Your line is being called…</source>
+            <translation>Ihre Leitung wird angerufen…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestResult</name>
+        <message>
+            <source>Test of the line, {time}, Softphone {version}</source>
+            <translation>Leitungstest, {time}, Softphone {version}</translation>
+        </message>
+        <message>
+            <source>{name}: {figure} – {word}</source>
+            <translation>{name}: {figure} – {word}</translation>
         </message>
     </context>
     <context>
@@ -1098,6 +1272,10 @@
             <translation>An&amp;melden…</translation>
         </message>
         <message>
+            <source>&amp;Test my line…</source>
+            <translation>Le&amp;itung testen…</translation>
+        </message>
+        <message>
             <source>&amp;View</source>
             <translation>An&amp;sicht</translation>
         </message>
@@ -1140,6 +1318,21 @@
         <message>
             <source>Try it as {agent}, an agent</source>
             <translation>Als {agent} (Agent) ausprobieren</translation>
+        </message>
+    </context>
+    <context>
+        <name>MicrophoneCheck</name>
+        <message>
+            <source>Say something: the bar moves.</source>
+            <translation>Sagen Sie etwas: Der Balken bewegt sich.</translation>
+        </message>
+        <message>
+            <source>We hear nothing from this microphone.</source>
+            <translation>Von diesem Mikrofon ist nichts zu hören.</translation>
+        </message>
+        <message>
+            <source>Your microphone is heard.</source>
+            <translation>Ihr Mikrofon ist zu hören.</translation>
         </message>
     </context>
     <context>
@@ -1327,6 +1520,13 @@
         <message>
             <source>Preferences</source>
             <translation>Einstellungen</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityMeter</name>
+        <message>
+            <source>Sound of the call: {grade}</source>
+            <translation>Tonqualität des Anrufs: {grade}</translation>
         </message>
     </context>
     <context>
@@ -1731,6 +1931,10 @@
         <message>
             <source>Take echo and noise off my voice</source>
             <translation>Echo und Geräusche aus meiner Stimme entfernen</translation>
+        </message>
+        <message>
+            <source>Test my line…</source>
+            <translation>Leitung testen…</translation>
         </message>
         <message>
             <source>Test the microphone</source>

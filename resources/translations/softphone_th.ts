@@ -1034,10 +1034,184 @@
         </message>
     </context>
     <context>
+        <name>LineFindings</name>
+        <message>
+            <source>{name}: {figure}, {word}</source>
+            <translation>{name}: {figure}, {word}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineModel</name>
         <message>
             <source>The sound is interrupted; reconnecting…</source>
             <translation>เสียงขาดหาย กำลังเชื่อมต่อใหม่…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQuality</name>
+        <message>
+            <source>Clarity (MOS)</source>
+            <translation>ความชัดเจน (MOS)</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>หายระหว่างทาง</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>ไมโครโฟน</translation>
+        </message>
+        <message>
+            <source>Sound arriving</source>
+            <translation>เสียงที่มาถึง</translation>
+        </message>
+        <message>
+            <source>There and back</source>
+            <translation>ไปและกลับ</translation>
+        </message>
+        <message>
+            <source>Unevenness (jitter)</source>
+            <translation>ความไม่สม่ำเสมอ (jitter)</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>ได้ยิน</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>ปิดเสียงอยู่</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>ไม่ได้ยิน</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>ไม่ทราบ</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} มิลลิวินาที</translation>
+        </message>
+        <message>
+            <source>{count} packets a second</source>
+            <translation>{count} แพ็กเก็ต/วินาที</translation>
+        </message>
+        <message>
+            <source>{score} of 4.5</source>
+            <translation>{score} จาก 4.5</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share}%</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQualityModel</name>
+        <message>
+            <source>Measuring…</source>
+            <translation>กำลังวัด…</translation>
+        </message>
+        <message>
+            <source>{name}: {figure}</source>
+            <translation>{name}: {figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestDialog</name>
+        <message>
+            <source>&amp;Copy the results</source>
+            <translation>คัดลอกผลลัพธ์(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Start the test call</source>
+            <translation>เริ่มโทรทดสอบ(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Test again</source>
+            <translation>ทดสอบอีกครั้ง(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>ปิด</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>ระดับเสียงไมโครโฟน</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>ไมโครโฟน</translation>
+        </message>
+        <message>
+            <source>Progress of the test call</source>
+            <translation>ความคืบหน้าของการโทรทดสอบ</translation>
+        </message>
+        <message>
+            <source>Speak during the test call, and listen.</source>
+            <translation>โปรดพูดระหว่างการโทรทดสอบ และฟังเสียง</translation>
+        </message>
+        <message>
+            <source>Test call</source>
+            <translation>การโทรทดสอบ</translation>
+        </message>
+        <message>
+            <source>Test my line</source>
+            <translation>ทดสอบคู่สายของฉัน</translation>
+        </message>
+        <message>
+            <source>The results were copied.</source>
+            <translation>คัดลอกผลลัพธ์แล้ว</translation>
+        </message>
+        <message>
+            <source>The test call is under way.</source>
+            <translation>กำลังโทรทดสอบอยู่</translation>
+        </message>
+        <message>
+            <source>There are no results yet.</source>
+            <translation>ยังไม่มีผลลัพธ์</translation>
+        </message>
+        <message>
+            <source>Your microphone first, then a call of ten seconds to your own line. Nobody else is called.</source>
+            <translation>ทดสอบไมโครโฟนก่อน แล้วโทรหาคู่สายของคุณเองสิบวินาที โดยไม่โทรหาคนอื่น</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestModel</name>
+        <message>
+            <source>A call is in progress. Test your line when it is over.</source>
+            <translation>กำลังอยู่ในสาย โปรดทดสอบคู่สายเมื่อสายสิ้นสุด</translation>
+        </message>
+        <message>
+            <source>Nothing could be measured in the test call. Try again.</source>
+            <translation>วัดผลจากการโทรทดสอบไม่ได้ โปรดลองอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>Say something, and listen: you should hear a voice.</source>
+            <translation>โปรดพูดอะไรสักอย่างแล้วฟัง: คุณควรได้ยินเสียงคนพูด</translation>
+        </message>
+        <message>
+            <source>The test call did not reach your line. Check the network connection.</source>
+            <translation>การโทรทดสอบไปไม่ถึงคู่สายของคุณ โปรดตรวจสอบการเชื่อมต่อเครือข่าย</translation>
+        </message>
+        <message>
+            <source>The test call ended too early. Try again.</source>
+            <translation>การโทรทดสอบสิ้นสุดเร็วเกินไป โปรดลองอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>Your line is being called…</source>
+            <translation>กำลังโทรหาคู่สายของคุณ…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestResult</name>
+        <message>
+            <source>Test of the line, {time}, Softphone {version}</source>
+            <translation>การทดสอบคู่สาย, {time}, Softphone {version}</translation>
+        </message>
+        <message>
+            <source>{name}: {figure} – {word}</source>
+            <translation>{name}: {figure} – {word}</translation>
         </message>
     </context>
     <context>
@@ -1098,6 +1272,10 @@
             <translation>ลงชื่อเข้าใช้(&amp;S)…</translation>
         </message>
         <message>
+            <source>&amp;Test my line…</source>
+            <translation>ทดสอบคู่สายของฉัน(&amp;T)…</translation>
+        </message>
+        <message>
             <source>&amp;View</source>
             <translation>มุมมอง(&amp;V)</translation>
         </message>
@@ -1140,6 +1318,21 @@
         <message>
             <source>Try it as {agent}, an agent</source>
             <translation>ลองใช้เป็น {agent} (เจ้าหน้าที่)</translation>
+        </message>
+    </context>
+    <context>
+        <name>MicrophoneCheck</name>
+        <message>
+            <source>Say something: the bar moves.</source>
+            <translation>โปรดพูดอะไรสักอย่าง: แถบจะขยับ</translation>
+        </message>
+        <message>
+            <source>We hear nothing from this microphone.</source>
+            <translation>ไม่ได้ยินเสียงจากไมโครโฟนนี้</translation>
+        </message>
+        <message>
+            <source>Your microphone is heard.</source>
+            <translation>ได้ยินเสียงจากไมโครโฟนของคุณ</translation>
         </message>
     </context>
     <context>
@@ -1327,6 +1520,13 @@
         <message>
             <source>Preferences</source>
             <translation>การตั้งค่า</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityMeter</name>
+        <message>
+            <source>Sound of the call: {grade}</source>
+            <translation>คุณภาพเสียงของสาย: {grade}</translation>
         </message>
     </context>
     <context>
@@ -1731,6 +1931,10 @@
         <message>
             <source>Take echo and noise off my voice</source>
             <translation>ตัดเสียงสะท้อนและเสียงรบกวนออกจากเสียงของฉัน</translation>
+        </message>
+        <message>
+            <source>Test my line…</source>
+            <translation>ทดสอบคู่สายของฉัน…</translation>
         </message>
         <message>
             <source>Test the microphone</source>

@@ -1034,10 +1034,184 @@
         </message>
     </context>
     <context>
+        <name>LineFindings</name>
+        <message>
+            <source>{name}: {figure}, {word}</source>
+            <translation>{name}：{figure}，{word}</translation>
+        </message>
+    </context>
+    <context>
         <name>LineModel</name>
         <message>
             <source>The sound is interrupted; reconnecting…</source>
             <translation>声音中断，正在重新连接…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQuality</name>
+        <message>
+            <source>Clarity (MOS)</source>
+            <translation>清晰度 (MOS)</translation>
+        </message>
+        <message>
+            <source>Lost on the way</source>
+            <translation>传输丢失</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>麦克风</translation>
+        </message>
+        <message>
+            <source>Sound arriving</source>
+            <translation>收到的声音</translation>
+        </message>
+        <message>
+            <source>There and back</source>
+            <translation>往返时间</translation>
+        </message>
+        <message>
+            <source>Unevenness (jitter)</source>
+            <translation>抖动 (jitter)</translation>
+        </message>
+        <message>
+            <source>heard</source>
+            <translation>听得到</translation>
+        </message>
+        <message>
+            <source>muted</source>
+            <translation>已静音</translation>
+        </message>
+        <message>
+            <source>not heard</source>
+            <translation>听不到</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>{count} ms</source>
+            <translation>{count} 毫秒</translation>
+        </message>
+        <message>
+            <source>{count} packets a second</source>
+            <translation>每秒 {count} 个数据包</translation>
+        </message>
+        <message>
+            <source>{score} of 4.5</source>
+            <translation>{score}（满分 4.5）</translation>
+        </message>
+        <message>
+            <source>{share} %</source>
+            <translation>{share}%</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineQualityModel</name>
+        <message>
+            <source>Measuring…</source>
+            <translation>正在测量…</translation>
+        </message>
+        <message>
+            <source>{name}: {figure}</source>
+            <translation>{name}：{figure}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestDialog</name>
+        <message>
+            <source>&amp;Copy the results</source>
+            <translation>复制结果(&amp;C)</translation>
+        </message>
+        <message>
+            <source>&amp;Start the test call</source>
+            <translation>开始测试通话(&amp;S)</translation>
+        </message>
+        <message>
+            <source>&amp;Test again</source>
+            <translation>重新测试(&amp;T)</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Level of the microphone</source>
+            <translation>麦克风音量电平</translation>
+        </message>
+        <message>
+            <source>Microphone</source>
+            <translation>麦克风</translation>
+        </message>
+        <message>
+            <source>Progress of the test call</source>
+            <translation>测试通话进度</translation>
+        </message>
+        <message>
+            <source>Speak during the test call, and listen.</source>
+            <translation>请在测试通话期间说话并收听。</translation>
+        </message>
+        <message>
+            <source>Test call</source>
+            <translation>测试通话</translation>
+        </message>
+        <message>
+            <source>Test my line</source>
+            <translation>测试我的线路</translation>
+        </message>
+        <message>
+            <source>The results were copied.</source>
+            <translation>已复制结果。</translation>
+        </message>
+        <message>
+            <source>The test call is under way.</source>
+            <translation>正在进行测试通话。</translation>
+        </message>
+        <message>
+            <source>There are no results yet.</source>
+            <translation>尚无结果。</translation>
+        </message>
+        <message>
+            <source>Your microphone first, then a call of ten seconds to your own line. Nobody else is called.</source>
+            <translation>先测试麦克风，然后呼叫您自己的线路十秒钟。不会呼叫其他人。</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestModel</name>
+        <message>
+            <source>A call is in progress. Test your line when it is over.</source>
+            <translation>正在通话中。请在通话结束后测试线路。</translation>
+        </message>
+        <message>
+            <source>Nothing could be measured in the test call. Try again.</source>
+            <translation>测试通话中未能测得任何数据。请重试。</translation>
+        </message>
+        <message>
+            <source>Say something, and listen: you should hear a voice.</source>
+            <translation>请说几句话并收听：您应能听到说话声。</translation>
+        </message>
+        <message>
+            <source>The test call did not reach your line. Check the network connection.</source>
+            <translation>测试通话未到达您的线路。请检查网络连接。</translation>
+        </message>
+        <message>
+            <source>The test call ended too early. Try again.</source>
+            <translation>测试通话过早结束。请重试。</translation>
+        </message>
+        <message>
+            <source>Your line is being called…</source>
+            <translation>正在呼叫您的线路…</translation>
+        </message>
+    </context>
+    <context>
+        <name>LineTestResult</name>
+        <message>
+            <source>Test of the line, {time}, Softphone {version}</source>
+            <translation>线路测试，{time}，Softphone {version}</translation>
+        </message>
+        <message>
+            <source>{name}: {figure} – {word}</source>
+            <translation>{name}：{figure} – {word}</translation>
         </message>
     </context>
     <context>
@@ -1098,6 +1272,10 @@
             <translation>登录(&amp;S)…</translation>
         </message>
         <message>
+            <source>&amp;Test my line…</source>
+            <translation>测试我的线路(&amp;T)…</translation>
+        </message>
+        <message>
             <source>&amp;View</source>
             <translation>视图(&amp;V)</translation>
         </message>
@@ -1140,6 +1318,21 @@
         <message>
             <source>Try it as {agent}, an agent</source>
             <translation>以 {agent}（坐席）的身份试用</translation>
+        </message>
+    </context>
+    <context>
+        <name>MicrophoneCheck</name>
+        <message>
+            <source>Say something: the bar moves.</source>
+            <translation>请说几句话：音量条会移动。</translation>
+        </message>
+        <message>
+            <source>We hear nothing from this microphone.</source>
+            <translation>听不到此麦克风的声音。</translation>
+        </message>
+        <message>
+            <source>Your microphone is heard.</source>
+            <translation>可以听到您的麦克风。</translation>
         </message>
     </context>
     <context>
@@ -1327,6 +1520,13 @@
         <message>
             <source>Preferences</source>
             <translation>首选项</translation>
+        </message>
+    </context>
+    <context>
+        <name>QualityMeter</name>
+        <message>
+            <source>Sound of the call: {grade}</source>
+            <translation>通话音质：{grade}</translation>
         </message>
     </context>
     <context>
@@ -1731,6 +1931,10 @@
         <message>
             <source>Take echo and noise off my voice</source>
             <translation>消除我声音中的回声和噪声</translation>
+        </message>
+        <message>
+            <source>Test my line…</source>
+            <translation>测试我的线路…</translation>
         </message>
         <message>
             <source>Test the microphone</source>

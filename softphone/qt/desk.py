@@ -12,6 +12,7 @@ from softphone.qt.models.call import CallModel
 from softphone.qt.models.call_controls import CallControls
 from softphone.qt.models.call_guests import CallGuests
 from softphone.qt.models.call_note import CallNote
+from softphone.qt.models.call_on_line import CallOnLine
 from softphone.qt.models.call_tones import CallTones
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.company_watch import CompanyWatch
@@ -82,7 +83,7 @@ class Desk(QObject):
         self._line_test: LineTestModel | None = None
         self._line_quality: LineQualityModel | None = None
         self.controls.line = self.line
-        self.call.changed.connect(self._let_go_of_line)
+        CallOnLine(self.call, self.line, self)
         self.line.changed.connect(self.controls.changed)
         self.line.opened.connect(self._measure_line)
         team_numbers = TeamNumbersModel(self.session, self.dial, self.background, self)
@@ -173,12 +174,6 @@ class Desk(QObject):
         self._line_quality = LineQualityModel(self.line, self.controls, self)
         meter = QualityMeter(self._line_quality)
         self.window.dialler.panel.put_meter(meter, meter.reason)
-
-    def _let_go_of_line(self) -> None:
-        """Hanging up is heard at once, whatever Twilio's answer takes."""
-        call = self.call.call
-        if call is not None and self.call.is_hanging_up and self.line.open_sid == call.agent_leg.sid:
-            self.line.hang_up()
 
     def _put_on_look(self) -> None:
         theme().prefer({"dark": True, "light": False}.get(self.session.look))

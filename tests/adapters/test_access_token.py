@@ -7,7 +7,7 @@ import time
 import pytest
 
 from softphone.adapters.twilio.access_token import KeyTokens
-from softphone.adapters.twilio.client import Credentials
+from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.line_access import gateway, line_access
 from softphone.adapters.twilio.token_url import UrlTokens
 
@@ -44,23 +44,25 @@ def test_a_token_is_in_no_words(token):
 
 
 def test_another_phone_needs_no_line():
-    assert line_access("sip:ana@acme.example", KEY, None, "") is None
+    assert line_access("sip:ana@acme.example", TwilioAccount(KEY), "") is None
 
 
 def test_the_companys_token_url_goes_before_the_key():
-    line = line_access("client:ana", KEY, None, "https://tokens.acme.example/voice")
+    line = line_access("client:ana", TwilioAccount(KEY), "https://tokens.acme.example/voice")
     assert isinstance(line.tokens, UrlTokens)
 
 
 def test_a_sandbox_without_a_gateway_has_no_lines():
     key = Credentials(KEY.account_sid, KEY.api_key_sid, KEY.api_key_secret, "http://127.0.0.1:1")
-    assert line_access("client:ana", key, None, "") is None
+    assert line_access("client:ana", TwilioAccount(key), "") is None
 
 
-def test_beside_a_sandbox_no_token_url_is_asked():
-    key = Credentials(KEY.account_sid, KEY.api_key_sid, KEY.api_key_secret, "http://127.0.0.1:1")
-    served = gateway("wss://127.0.0.1:5/signal", "PEM")
-    assert isinstance(line_access("client:ana", key, served, "https://a.example/").tokens, KeyTokens)
+def test_beside_a_sandbox_no_token_url_is_asked(sandbox, sign_in):
+    if sandbox.voice is None:
+        pytest.skip("aiortc is not installed: pip install .[audio]")
+    line = line_access("client:ana", sign_in(sandbox), "https://a.example/")
+    assert isinstance(line.tokens, KeyTokens)
+    assert line.gateway.address == sandbox.voice.address
 
 
 @pytest.mark.parametrize("url", [None, "", "wss://10.0.0.1:5/signal", "wss://127.0.0.1.example:5/signal"])

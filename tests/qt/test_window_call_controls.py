@@ -394,6 +394,7 @@ def test_the_same_number_again_is_a_question_that_enter_in_the_number_does_not_a
     talking.waits_to_read("You called +1 212 555 0142")
     assert talking.sees("Call again?")
     talking.presses(Qt.Key.Key_Return)
+    talking.waits(lambda: talking.desk.call.question is not None)
     talking.waits_to_read("You called +1 212 555 0142")
 
     assert len(sandbox.snapshot()["legs"]) == 2

@@ -62,7 +62,7 @@ def test_call_does_nothing_while_a_call_is_in_progress(agent, sandbox) -> None:
     agent.calls(CUSTOMER)
 
     button = agent.button("Call +1 212 555 0142")
-    assert not button.isEnabled()
+    agent.waits(lambda: not button.isEnabled())
     assert button.toolTip() == "A call is in progress."
     ends(agent)
     assert calls_asked_for(sandbox) == 1

@@ -26,6 +26,7 @@ from softphone.qt.models.call_words import end_words, timer_words
 from softphone.qt.models.session import SessionModel
 
 LOOK_AGAIN_AFTER_FAILURE_MS = 3000
+REQUEST_GOES_OUT_WITHIN_MS = 10
 
 
 class CallModel(QObject):
@@ -61,6 +62,9 @@ class CallModel(QObject):
         self._next_step.timeout.connect(self.step)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.ticked)
+        # Painting takes the interpreter for longer than the request needs to go out.
+        self._told_begun = QTimer(self, singleShot=True, interval=REQUEST_GOES_OUT_WITHIN_MS)
+        self._told_begun.timeout.connect(self._tell_begun)
         session.signed_in.connect(self._look_for_left_open)
 
     @property
@@ -152,6 +156,11 @@ class CallModel(QObject):
         self._wants_hang_up = False
         self._steps.clear()
         self._ask(lambda: self._begun(softphone, call, asks_within), self._not_begun)
+        self._told_begun.start()
+
+    def _tell_begun(self) -> None:
+        """Once: by the timer, or before the answer is told where that comes sooner."""
+        self._told_begun.stop()
         self.started.emit()
         self.changed.emit()
 
@@ -166,6 +175,8 @@ class CallModel(QObject):
         self._background.run(Lane.CALLS, work, then=self._stepped, failed=failed)
 
     def _not_begun(self, error: SoftphoneError) -> None:
+        if self._told_begun.isActive():
+            self._tell_begun()
         self._is_asking, self._doing = False, None
         if isinstance(error, CalledBefore) and not self._wants_hang_up:
             self.question = error
@@ -176,6 +187,8 @@ class CallModel(QObject):
             self.failed.emit(error)
 
     def _stepped(self, call: Call) -> None:
+        if self._told_begun.isActive():
+            self._tell_begun()
         self._is_asking, self._doing = False, None
         self.call, self.trouble = call, ""
         if call.is_connected and not self._second.isActive():

@@ -125,10 +125,11 @@ class LineTestModel(QObject):
         )
 
     def stop(self) -> None:
-        """End the test call, if there is one; what was measured of it is forgotten."""
+        """End the test call, if there is one; what was measured is forgotten."""
         if self.is_running:
             self._let_go()
-            self._go_to(Phase.IDLE)
+        self.samples, self.result = [], None
+        self._go_to(Phase.IDLE)
 
     # What happens
 

@@ -19,7 +19,7 @@ def measure_name(measure: Measure) -> str:
         Measure.ARRIVING: _tr("LineQuality", "Sound arriving"),
         Measure.LOSS: _tr("LineQuality", "Lost on the way"),
         Measure.JITTER: _tr("LineQuality", "Unevenness (jitter)"),
-        Measure.ROUND_TRIP: _tr("LineQuality", "There and back"),
+        Measure.ROUND_TRIP: _tr("LineQuality", "Round trip"),
         Measure.MICROPHONE: _tr("LineQuality", "Microphone"),
         Measure.MOS: _tr("LineQuality", "Clarity (MOS)"),
     }[measure]

@@ -1,4 +1,4 @@
-"""A grade as a shape: three bars that rise, as many of them full as the grade has.
+"""A grade as a shape: up to three bars that rise; where one is missing there is a stub.
 
 Rule: the shape alone tells the grade; its colour only repeats it.
 """
@@ -6,17 +6,19 @@ Rule: the shape alone tells the grade; its colour only repeats it.
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.domain.line_quality import Grade
 from softphone.qt.theme import Colours, theme, units
 
 _BARS: Final = 3
+_STUB: Final = 0.14  # of the height: where a bar would stand
+_OF_STEP: Final = 0.72
 
 
 class GradeSign(QWidget):
-    """None: not known yet; all bars are empty."""
+    """None: not known yet; no bar stands."""
 
     def __init__(self, grade: Grade | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,19 +37,14 @@ class GradeSign(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colour = QColor(_colour(self._grade, theme().colours))
-        line = max(1.0, units(0.06))
-        painter.setPen(QPen(colour, line))
-        full = 0 if self._grade is None else _BARS - self._grade
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(_colour(self._grade, theme().colours)))
+        standing = 0 if self._grade is None else _BARS - self._grade
         step = self.width() / _BARS
         for at in range(_BARS):
-            height = (self.height() - line) * (at + 1) / _BARS
+            height = self.height() * ((at + 1) / _BARS if at < standing else _STUB)
             place = at if self.layoutDirection() is Qt.LayoutDirection.LeftToRight else _BARS - 1 - at
-            bar = QRectF(
-                place * step + line, self.height() - height - line / 2, step - 2 * line - step * 0.15, height
-            )
-            painter.setBrush(colour if at < full else Qt.BrushStyle.NoBrush)
-            painter.drawRect(bar)
+            painter.drawRect(QRectF(place * step, self.height() - height, step * _OF_STEP, height))
 
 
 def _colour(grade: Grade | None, colours: Colours) -> str:

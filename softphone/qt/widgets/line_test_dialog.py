@@ -31,12 +31,13 @@ class LineTestDialog(QDialog):
         microphone.setParent(self)
         self.level, self.progress = QProgressBar(), QProgressBar()
         self._heard, self._advice = wrapped(), wrapped("problem")
-        self._sentence = wrapped()
+        self._sentence, self._why_not = wrapped(), wrapped("problem")
         self.findings = LineFindings()
         self.start = QPushButton(self.tr("&Start the test call"))
         self.copy = QPushButton(self.tr("&Copy the results"))
         self.close_button = QPushButton(self.tr("Close"))
         self._said = ""
+        self._was_running = False
         self._arrange()
         self._connect()
         self._show()
@@ -90,7 +91,7 @@ class LineTestDialog(QDialog):
         inside.addWidget(label(self.tr("Test call"), "label"))
         self._bar(self.progress, self.tr("Progress of the test call"))
         self.progress.setMaximum(_STEPS)
-        for part in (self._sentence, self.progress, self.findings):
+        for part in (self._why_not, self._sentence, self.progress, self.findings):
             inside.addWidget(part)
         return frame
 
@@ -111,8 +112,9 @@ class LineTestDialog(QDialog):
         why_not = "" if test.is_running else test.why_not
         if not why_not and self.isVisible():
             self._microphone.listen()
-        told = test.sentence or why_not or self.tr("Speak during the test call, and listen.")
-        show_text(self._sentence, f"⚠ {why_not}" if told == why_not else told)
+        show_text(self._why_not, f"⚠ {why_not}" if why_not else "")
+        told = test.sentence or ("" if why_not else self.tr("Speak during the test call, and listen."))
+        show_text(self._sentence, told)
         self.progress.setVisible(test.is_running)
         self.progress.setValue(round(test.progress * _STEPS))
         self.findings.show_result(test.result)
@@ -122,8 +124,15 @@ class LineTestDialog(QDialog):
         self.start.setText(self.tr("&Test again") if test.result else self.tr("&Start the test call"))
         self.copy.setEnabled(test.result is not None)
         _explain(self.copy, "" if test.result else self.tr("There are no results yet."))
-        self._say(told)
+        self._say(f"{why_not} {told}".strip())
         self._show_microphone()
+        self._keep_focus(is_running=test.is_running)
+
+    def _keep_focus(self, *, is_running: bool) -> None:
+        """Start is disabled while it runs, and its focus fell to Close: Enter shall not close after it."""
+        if self._was_running and not is_running and self.close_button.hasFocus():
+            (self.copy if self.copy.isEnabled() else self.start).setFocus()
+        self._was_running = is_running
 
     def _show_microphone(self) -> None:
         show_text(self._heard, self._microphone.words)

@@ -17,7 +17,7 @@ def tested(ana, qtbot):
     dialog = next(each for each in ana.window.findChildren(QDialog) if each.isVisible())
     qtbot.waitUntil(lambda: ana.sees("Your microphone is heard."), timeout=LONG_MS)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: ana.sees("There and back: "), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: ana.sees("Round trip: "), timeout=LONG_MS)
     return ana
 
 
@@ -33,7 +33,7 @@ def test_a_test_has_every_figure_and_a_sentence(tested):
     assert [line.partition(":")[0] for line in findings] == [
         "Microphone",
         "Sound arriving",
-        "There and back",
+        "Round trip",
         "Unevenness (jitter)",
         "Lost on the way",
         "Clarity (MOS)",
@@ -43,7 +43,7 @@ def test_a_test_has_every_figure_and_a_sentence(tested):
 def test_the_results_are_copied_without_any_number_or_name(tested, sandbox):
     tested.clicks("Copy the results")
     text = QGuiApplication.clipboard().text()
-    assert "There and back: " in text and "Your line is fine." in text and "Microphone: heard – Good" in text
+    assert "Round trip: " in text and "Your line is fine." in text and "Microphone: heard – Good" in text
     assert not any(secret in text for secret in ("ana", "+1", sandbox.credentials["account_sid"]))
 
 
