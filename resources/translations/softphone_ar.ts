@@ -102,7 +102,7 @@
         <name>CallButtons</name>
         <message>
             <source>&amp;Add somebody…</source>
-            <translation>إضافة شخص (&amp;A)…</translation>
+            <translation>إضافة شخص (&amp;D)…</translation>
         </message>
         <message>
             <source>&amp;Keypad tones</source>
@@ -976,7 +976,7 @@
         </message>
         <message>
             <source>Hang up on &amp;who called</source>
-            <translation>إنهاء مكالمة المتصل (&amp;W)</translation>
+            <translation>إنهاء مكالمة المتصل (&amp;U)</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1062,12 +1062,12 @@
             <translation>الميكروفون</translation>
         </message>
         <message>
-            <source>Sound arriving</source>
-            <translation>الصوت الواصل</translation>
+            <source>Round trip</source>
+            <translation>ذهابًا وإيابًا</translation>
         </message>
         <message>
-            <source>There and back</source>
-            <translation>ذهابًا وإيابًا</translation>
+            <source>Sound arriving</source>
+            <translation>الصوت الواصل</translation>
         </message>
         <message>
             <source>Unevenness (jitter)</source>
@@ -1273,7 +1273,7 @@
         </message>
         <message>
             <source>&amp;Test my line…</source>
-            <translation>اختبار خطي (&amp;T)…</translation>
+            <translation>اختبار خطي (&amp;S)…</translation>
         </message>
         <message>
             <source>&amp;View</source>

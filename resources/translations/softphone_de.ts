@@ -1062,12 +1062,12 @@
             <translation>Mikrofon</translation>
         </message>
         <message>
-            <source>Sound arriving</source>
-            <translation>Ankommender Ton</translation>
+            <source>Round trip</source>
+            <translation>Hin und zurück</translation>
         </message>
         <message>
-            <source>There and back</source>
-            <translation>Hin und zurück</translation>
+            <source>Sound arriving</source>
+            <translation>Ankommender Ton</translation>
         </message>
         <message>
             <source>Unevenness (jitter)</source>

@@ -1062,12 +1062,12 @@
             <translation>Micrófono</translation>
         </message>
         <message>
-            <source>Sound arriving</source>
-            <translation>Sonido recibido</translation>
+            <source>Round trip</source>
+            <translation>Ida y vuelta</translation>
         </message>
         <message>
-            <source>There and back</source>
-            <translation>Ida y vuelta</translation>
+            <source>Sound arriving</source>
+            <translation>Sonido recibido</translation>
         </message>
         <message>
             <source>Unevenness (jitter)</source>

@@ -1062,12 +1062,12 @@
             <translation>Microphone</translation>
         </message>
         <message>
-            <source>Sound arriving</source>
-            <translation>Son reçu</translation>
+            <source>Round trip</source>
+            <translation>Aller-retour</translation>
         </message>
         <message>
-            <source>There and back</source>
-            <translation>Aller-retour</translation>
+            <source>Sound arriving</source>
+            <translation>Son reçu</translation>
         </message>
         <message>
             <source>Unevenness (jitter)</source>
@@ -2276,7 +2276,7 @@
         </message>
         <message>
             <source>Now</source>
-            <translation>Maintenant</translation>
+            <translation>État</translation>
         </message>
         <message>
             <source>Pinned</source>
@@ -2288,11 +2288,11 @@
         </message>
         <message>
             <source>Since</source>
-            <translation>Depuis</translation>
+            <translation>Dès</translation>
         </message>
         <message>
             <source>Until</source>
-            <translation>Jusqu’à</translation>
+            <translation>Fin</translation>
         </message>
         <message>
             <source>Why</source>

@@ -1062,12 +1062,12 @@
             <translation>Microfone</translation>
         </message>
         <message>
-            <source>Sound arriving</source>
-            <translation>Som recebido</translation>
+            <source>Round trip</source>
+            <translation>Ida e volta</translation>
         </message>
         <message>
-            <source>There and back</source>
-            <translation>Ida e volta</translation>
+            <source>Sound arriving</source>
+            <translation>Som recebido</translation>
         </message>
         <message>
             <source>Unevenness (jitter)</source>

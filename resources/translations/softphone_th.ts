@@ -102,7 +102,7 @@
         <name>CallButtons</name>
         <message>
             <source>&amp;Add somebody…</source>
-            <translation>เพิ่มคนในสาย(&amp;A)…</translation>
+            <translation>เพิ่มคนในสาย(&amp;D)…</translation>
         </message>
         <message>
             <source>&amp;Keypad tones</source>
@@ -976,7 +976,7 @@
         </message>
         <message>
             <source>Hang up on &amp;who called</source>
-            <translation>วางสายผู้ที่โทรเข้ามา(&amp;W)</translation>
+            <translation>วางสายผู้ที่โทรเข้ามา(&amp;U)</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1062,12 +1062,12 @@
             <translation>ไมโครโฟน</translation>
         </message>
         <message>
-            <source>Sound arriving</source>
-            <translation>เสียงที่มาถึง</translation>
+            <source>Round trip</source>
+            <translation>ไปและกลับ</translation>
         </message>
         <message>
-            <source>There and back</source>
-            <translation>ไปและกลับ</translation>
+            <source>Sound arriving</source>
+            <translation>เสียงที่มาถึง</translation>
         </message>
         <message>
             <source>Unevenness (jitter)</source>
@@ -1273,7 +1273,7 @@
         </message>
         <message>
             <source>&amp;Test my line…</source>
-            <translation>ทดสอบคู่สายของฉัน(&amp;T)…</translation>
+            <translation>ทดสอบคู่สายของฉัน(&amp;S)…</translation>
         </message>
         <message>
             <source>&amp;View</source>

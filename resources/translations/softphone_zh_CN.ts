@@ -102,7 +102,7 @@
         <name>CallButtons</name>
         <message>
             <source>&amp;Add somebody…</source>
-            <translation>添加通话方(&amp;A)…</translation>
+            <translation>添加通话方(&amp;D)…</translation>
         </message>
         <message>
             <source>&amp;Keypad tones</source>
@@ -976,7 +976,7 @@
         </message>
         <message>
             <source>Hang up on &amp;who called</source>
-            <translation>挂断来电方(&amp;W)</translation>
+            <translation>挂断来电方(&amp;U)</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1062,12 +1062,12 @@
             <translation>麦克风</translation>
         </message>
         <message>
-            <source>Sound arriving</source>
-            <translation>收到的声音</translation>
+            <source>Round trip</source>
+            <translation>往返时间</translation>
         </message>
         <message>
-            <source>There and back</source>
-            <translation>往返时间</translation>
+            <source>Sound arriving</source>
+            <translation>收到的声音</translation>
         </message>
         <message>
             <source>Unevenness (jitter)</source>
@@ -1273,7 +1273,7 @@
         </message>
         <message>
             <source>&amp;Test my line…</source>
-            <translation>测试我的线路(&amp;T)…</translation>
+            <translation>测试我的线路(&amp;S)…</translation>
         </message>
         <message>
             <source>&amp;View</source>

@@ -62,3 +62,11 @@ print((choice.caller_id.e164, choice.rule.value, str(reason(choice))))
 def test_audio_that_is_off_loads_nothing_of_it(module):
     program = "import softphone.qt.desk, softphone.qt.widgets.pages, softphone.qt.widgets.sound_section"
     assert f"PySide6.{module}" not in loaded_by(program)
+
+
+@pytest.mark.parametrize(
+    "words", ["line_quality", "line_test", "quality_meter", "grade_sign", "microphone_check"]
+)
+def test_what_measures_a_line_is_not_loaded_before_there_is_one(words):
+    program = "import softphone.qt.desk, softphone.qt.widgets.pages, softphone.qt.widgets.sound_section"
+    assert not [module for module in loaded_by(program) if words in module]

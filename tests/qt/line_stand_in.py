@@ -74,6 +74,11 @@ class CallStandIn(QObject):
         super().__init__()
         self._line = line
         self.is_open = False
+        self.is_connected = True
+
+    @property
+    def call(self) -> "CallStandIn":
+        return self
 
     @property
     def line_in_use(self) -> LineStandIn | None:

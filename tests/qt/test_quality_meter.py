@@ -22,9 +22,12 @@ def line() -> LineStandIn:
 
 
 @pytest.fixture
-def meter(qtbot, line) -> Iterator[QualityMeter]:
-    call = CallStandIn(line)
-    call.setParent(line)
+def call(line) -> CallStandIn:
+    return CallStandIn(line)
+
+
+@pytest.fixture
+def meter(qtbot, line, call) -> Iterator[QualityMeter]:
     meter = QualityMeter(LineQualityModel(line, call, line))
     panel = QWidget()
     inside = QVBoxLayout(panel)
@@ -42,6 +45,13 @@ def name(meter: QualityMeter) -> str:
 
 def test_without_a_call_there_is_none(meter, line) -> None:
     line.measures(FINE, FINE, FINE)
+    assert not meter.isVisible()
+
+
+def test_while_the_customers_line_rings_there_is_none(meter, line, call) -> None:
+    call.is_connected = False
+    line.talks("CA1")
+    line.measures(*[replace(FINE, arrived=0)] * 5)
     assert not meter.isVisible()
 
 

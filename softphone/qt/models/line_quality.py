@@ -1,6 +1,7 @@
 """How the call on the line sounds now: a grade, the reason when it is not good, the figures.
 
-Rule 1: only of the call that the agent sees; a call at another phone has no figures here.
+Rule 1: only of the call that the agent sees, once both talk: before that, nothing need arrive.
+        A call at another phone has no figures here.
 Rule 2: another call begins with nothing known.
 """
 
@@ -76,7 +77,8 @@ class LineQualityModel(QObject):
             self.changed.emit()
 
     def _follow(self) -> None:
-        sid = self._line.open_sid if self._controls.line_in_use is not None else ""
+        call = self._controls.call if self._controls.line_in_use is not None else None
+        sid = self._line.open_sid if call is not None and call.is_connected else ""
         if sid != self._sid:
             self._sid, self._verdict = sid, UNKNOWN
             self._samples.clear()

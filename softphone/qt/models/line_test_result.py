@@ -51,9 +51,9 @@ class LineTestResult:
 
     @property
     def sentence(self) -> str:
-        """Whether one can call with this line; if not, why and what to do."""
+        """Whether one can call with this line; if not, why. What to do stands at the figures."""
         verdict = self.verdict
-        said = (OVERALL[verdict.grade or Grade.GOOD], verdict.what, verdict.advice)
+        said = (OVERALL[verdict.grade or Grade.GOOD], verdict.what)
         return " ".join(spoken(each) for each in said if each)
 
     @property
