@@ -64,7 +64,10 @@ def test_the_next_call_shows_it_and_the_one_after_does_not(agent, sandbox) -> No
 
     talks(agent)
     agent.waits_to_read("Sales New York · chosen automatically")
-    talks(agent)
+    agent.presses(Qt.Key.Key_Return)
+    agent.waits_to_read("You called +1 212 555 0142")
+    agent.clicks("Call again")
+    agent.waits(lambda: len(calls_shown(sandbox, 2)) == 2)
 
     assert calls_shown(sandbox, 2) == [CHICAGO, NEW_YORK]
 

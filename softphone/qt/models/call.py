@@ -31,8 +31,8 @@ REQUEST_GOES_OUT_WITHIN_MS = 10
 
 class CallModel(QObject):
     """Signals:
-    changed: Anything below.
-    started, ended: A call was begun; it is over (the Call).
+    changed: Anything below; after the press of Call once its request is on the way.
+    started, ended: Call was pressed, at once; the call is over (the Call).
     ticked: A second of talking went by.
     failed: A SoftphoneError to show.
     news: What was set for the agent, found just before the call.
@@ -64,7 +64,7 @@ class CallModel(QObject):
         self._second.timeout.connect(self.ticked)
         # Painting takes the interpreter for longer than the request needs to go out.
         self._told_begun = QTimer(self, singleShot=True, interval=REQUEST_GOES_OUT_WITHIN_MS)
-        self._told_begun.timeout.connect(self._tell_begun)
+        self._told_begun.timeout.connect(self.changed)
         session.signed_in.connect(self._look_for_left_open)
 
     @property
@@ -156,13 +156,9 @@ class CallModel(QObject):
         self._wants_hang_up = False
         self._steps.clear()
         self._ask(lambda: self._begun(softphone, call, asks_within), self._not_begun)
+        self.started.emit()
         self._told_begun.start()
 
-    def _tell_begun(self) -> None:
-        """Once: by the timer, or before the answer is told where that comes sooner."""
-        self._told_begun.stop()
-        self.started.emit()
-        self.changed.emit()
 
     def _begun(self, softphone: Softphone, call: Call, asks_within: float | None) -> Call:
         """In the lane: what a supervisor has set meanwhile is known before anything rings."""
@@ -175,8 +171,7 @@ class CallModel(QObject):
         self._background.run(Lane.CALLS, work, then=self._stepped, failed=failed)
 
     def _not_begun(self, error: SoftphoneError) -> None:
-        if self._told_begun.isActive():
-            self._tell_begun()
+        self._told_begun.stop()
         self._is_asking, self._doing = False, None
         if isinstance(error, CalledBefore) and not self._wants_hang_up:
             self.question = error
@@ -187,8 +182,7 @@ class CallModel(QObject):
             self.failed.emit(error)
 
     def _stepped(self, call: Call) -> None:
-        if self._told_begun.isActive():
-            self._tell_begun()
+        self._told_begun.stop()
         self._is_asking, self._doing = False, None
         self.call, self.trouble = call, ""
         if call.is_connected and not self._second.isActive():

@@ -144,7 +144,8 @@ class MainWindow(QMainWindow):
         self._seat = self._action("", "", self._session.take_other_seat)
         account.addActions([self._seat, self._leave])
         self._dial.changed.connect(self._enable_actions)
-        self._call.changed.connect(self._enable_actions)
+        for told in (self._call.started, self._call.changed):
+            told.connect(self._enable_actions)
         self._enable_actions()
 
     def _view_menu(self) -> None:

@@ -72,3 +72,9 @@ def test_during_a_call_it_is_said_why_the_line_is_not_tested(ana_in_a_call):
     ana_in_a_call.presses(Qt.Key.Key_L, CONTROL_SHIFT)
     ana_in_a_call.waits_to_read("⚠ A call is in progress. Test your line when it is over.")
     assert not ana_in_a_call.button("Start the test call").isEnabled()
+
+
+def test_the_preferences_lead_to_the_test_too(ana):
+    ana.presses(",", Qt.KeyboardModifier.ControlModifier)
+    ana.clicks("Test my line…")
+    ana.waits_to_read("Speak during the test call, and listen.")

@@ -48,6 +48,13 @@ def comes_out(speakers: Path, pitch: float) -> bool:
     return loudness(pcm[: len(pcm) // 2 * 2], pitch) > LOUD
 
 
+def plugs_in_a_microphone(name: str) -> None:
+    properties = f"source_properties=device.description={name}"
+    kind, place = "module-remap-source", "master=into_microphone.monitor"
+    command = ["pactl", "load-module", kind, place, f"source_name={name}", properties]
+    subprocess.run(command, check=True, capture_output=True)
+
+
 @pytest.fixture
 def talking(speech, speakers, ana, sandbox):
     calls_the_customer(ana)
@@ -70,9 +77,19 @@ def test_who_is_muted_is_not_heard_though_the_microphone_hears_them(talking, san
     talking.waits(lambda: not hears(sandbox, customer, SPOKEN_HZ))
 
 
-def test_the_servers_devices_can_be_chosen(ana):
-    names = [name for choice in ana.desk.sound.choices[:2] for _kept, name in choice.offered]
-    assert {"microphone", "speakers"} <= {name.lower().rpartition(" ")[2] for name in names}, names
+def offered(agent) -> list[str]:
+    return [name for choice in agent.desk.sound.choices for _kept, name in choice.offered]
+
+
+def test_the_servers_devices_can_be_chosen_by_their_names(ana):
+    assert {"Headset", "Speakers"} <= set(offered(ana))
+
+
+def test_a_microphone_that_is_plugged_in_during_a_call_is_offered_and_the_call_goes_on(talking, sandbox):
+    customer = talking.desk.call.call.customer_leg.sid
+    plugs_in_a_microphone("Jabra")
+    talking.waits(lambda: "Jabra" in offered(talking))
+    talking.waits(lambda: hears(sandbox, customer, SPOKEN_HZ))
 
 
 def test_the_microphone_is_let_go_after_the_call(talking, qtbot):

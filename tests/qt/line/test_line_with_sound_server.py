@@ -7,6 +7,7 @@ of the speakers goes through the server, as on an agent's machine.
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import pytest
 from in_a_process import all_hold, why_not
 
 TOOLS = ("pulseaudio", "pactl", "paplay", "parec")
+FED = "master=into_microphone.monitor"
 SERVER = (
     *(
         "pulseaudio",
@@ -24,11 +26,12 @@ SERVER = (
         "--log-target=stderr",
     ),
     *("-L", "module-native-protocol-unix socket={socket} auth-anonymous=1"),
-    *("-L", "module-null-sink sink_name=speakers"),
+    *("-L", "module-null-sink sink_name=speakers sink_properties=device.description=Speakers"),
     *("-L", "module-null-sink sink_name=into_microphone"),
-    *("-L", "module-remap-source source_name=microphone master=into_microphone.monitor"),
+    *("-L", f"module-remap-source source_name=microphone {FED} source_properties=device.description=Headset"),
 )
 CHOSEN = (("set-default-sink", "speakers"), ("set-default-source", "microphone"))
+SECONDS_TO_START = 10.0
 NOT_INSTALLED = [tool for tool in TOOLS if shutil.which(tool) is None]
 
 pytestmark = [
@@ -43,11 +46,11 @@ pytestmark = [
 @pytest.fixture
 def sound_server(tmp_path) -> Iterator[dict[str, str]]:
     """A PulseAudio of the test's own; what its clients need in their environment."""
-    socket = Path(tmp_path, "pulse")
+    socket = tmp_path / "sound"
     mine = {"PULSE_SERVER": f"unix:{socket}", "XDG_RUNTIME_DIR": str(tmp_path), "HOME": str(tmp_path)}
     environment = os.environ | mine
     command = [each.format(socket=socket) for each in SERVER]
-    with Path(tmp_path, "pulse.log").open("w") as log:
+    with (tmp_path / "server.log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         for words in CHOSEN:
@@ -60,10 +63,11 @@ def sound_server(tmp_path) -> Iterator[dict[str, str]]:
 
 def answers(command: list[str], environment: dict[str, str], server: "subprocess.Popen[bytes]") -> None:
     """Ask the server until it is up; pactl itself waits for nothing."""
-    while server.poll() is None:
+    until = time.monotonic() + SECONDS_TO_START
+    while server.poll() is None and time.monotonic() < until:
         if subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0:
             return
-    raise AssertionError(Path(environment["HOME"], "pulse.log").read_text())
+    raise AssertionError(Path(environment["HOME"], "server.log").read_text())
 
 
 def test_all_hold_with_a_sound_server(sound_server):
