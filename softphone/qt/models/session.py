@@ -5,7 +5,6 @@ Rule 2: an error leaves what was there in use, and is one sentence.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,28 +14,15 @@ from softphone.application.company import Company
 from softphone.application.contacts import Contacts
 from softphone.application.line import LineAccess
 from softphone.application.origins import Rulebook
-from softphone.application.settings import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT, LOOK
-from softphone.application.softphone import Identity, Softphone
+from softphone.application.settings import ACCOUNT_SID, AGENT, LOOK
+from softphone.application.softphone import Softphone
 from softphone.application.team import Team
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.words import say
 from softphone.qt.background import Background, Lane
 from softphone.qt.collector import settle
+from softphone.qt.models.opening import Opening
 from softphone.qt.models.sign_in_form import SignInForm, form_known_from
-from softphone.wiring import (
-    SANDBOX_AGENT,
-    Access,
-    Installation,
-    LocalTwilio,
-    MachineWide,
-    SignedIn,
-    access_to,
-    company_source,
-    embedded_sandbox,
-    sandbox_company,
-    sandbox_from_environment,
-    sandbox_identity,
-)
+from softphone.wiring import SANDBOX_AGENT, CompanySource, MachineWide, SignedIn
 
 LOOK_WHETHER_DUE_EVERY_MS = 10 * 60 * 1000
 
@@ -71,14 +57,9 @@ class SessionModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._background = background
-        self._installation = Installation(self._aside.emit, folder)
-        self.source = company_source(settings_file, self._installation.folder, place)
-        self._installation.log.hear()
+        self._opening = Opening(self._aside.emit, settings_file, folder, place)
         self._aside.connect(self.told)
         self._session: SignedIn | None = None
-        self._sandbox: LocalTwilio | None = None
-        self._outside = Rulebook()  # of this machine, whatever the sandbox's company says
-        self._seat = ""  # whose desk in the sandbox; unless said, its usual agent's
         self.is_sandbox = sandbox
         self.is_busy = True
         self._due = QTimer(self, interval=LOOK_WHETHER_DUE_EVERY_MS)
@@ -123,9 +104,9 @@ class SessionModel(QObject):
 
     def start(self) -> None:
         """Open what the disk has, then ask Twilio where that is due."""
-        write_down = self._installation.log.open
+        write_down = self._opening.write_down
         self._background.run(Lane.FILES, write_down, then=lambda _: None, failed=self.failed.emit)
-        self._run(self._opened_sandbox if self.is_sandbox else self._opened, self._begun)
+        self._run(self._opening.sandbox if self.is_sandbox else self._opening.kept_account, self._begun)
 
     def try_sandbox(self) -> None:
         """Leave the sign-in page for the sandbox."""
@@ -143,12 +124,12 @@ class SessionModel(QObject):
 
     def take_other_seat(self) -> None:
         """Sit down at that desk."""
-        self._seat = self.other_seat
-        self._run(self._opened_sandbox, self._begun)
+        self._opening.seat = self.other_seat
+        self._run(self._opening.sandbox, self._begun)
 
     def leave_sandbox(self) -> None:
         """Back to the account kept here, or to signing in; until then the sandbox stays in use."""
-        self._run(self._opened, self._left_sandbox)
+        self._run(self._opening.kept_account, self._left_sandbox)
 
     def refresh(self) -> None:
         """Read the numbers from Twilio now."""
@@ -159,7 +140,7 @@ class SessionModel(QObject):
 
     def sign_in(self, form: SignInForm) -> None:
         """Check the key with Twilio, then keep it and use it."""
-        self._run(lambda: self._signed_in(form), self._begun_with_key)
+        self._run(lambda: self._opening.signed_in(form), self._begun_with_key)
 
     @property
     def look(self) -> str:
@@ -173,7 +154,7 @@ class SessionModel(QObject):
 
     def log_text(self) -> str:
         """What was written down; reads files, so in a lane."""
-        return self._installation.log.text()
+        return self._opening.log_text()
 
     def prefer_look(self, look: str) -> None:
         """Keep how the window looks."""
@@ -183,102 +164,46 @@ class SessionModel(QObject):
     def rulebook(self) -> Rulebook:
         """The settings that count now: of who is signed in, else of this machine."""
         here = self.softphone
-        return Rulebook(here.company, here.settings, self.agent) if here else self._outside
+        return Rulebook(here.company, here.settings, self.agent) if here else self._opening.outside
 
     def prefer(self, values: Mapping[str, Value | None], *, failed: Callable[[SoftphoneError], None]) -> None:
         """Use and keep what the user chose; None takes a choice back."""
         self._background.run(
-            Lane.KEEP, lambda: self._kept(values), then=lambda _: self.changed.emit(), failed=failed
+            Lane.KEEP,
+            lambda: self._opening.keep(values, self.rulebook, self.softphone),
+            then=lambda _: self.changed.emit(),
+            failed=failed,
         )
 
     @property
     def is_first_run(self) -> bool:
         """Nothing is known here: neither an account nor a name."""
-        return not self._outside.text(ACCOUNT_SID) and not self._outside.text(AGENT)
+        outside = self._opening.outside
+        return not outside.text(ACCOUNT_SID) and not outside.text(AGENT)
 
     def form(self) -> SignInForm:
         """What is known already, for the sign-in page; the secret is never shown."""
-        return form_known_from(self._outside)
+        return form_known_from(self._opening.outside)
 
     def close(self) -> None:
         """Close files and connections; the lanes must have ended."""
         if self._session is not None:
             self._session.close()
-        self._installation.close()
-        if self._sandbox is not None:
-            self._sandbox.close()
+        self._opening.close()
+
+    @property
+    def source(self) -> CompanySource:
+        """Where the company's settings come from, and what is wrong there."""
+        return self._opening.source
+
+    def look_outside(self) -> Company:
+        """In a lane: the company's settings as they stand now."""
+        return self._opening.look_outside()
 
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self.is_busy = True
         self.changed.emit()
         self._background.run(Lane.REFRESH, work, then=then, failed=self._failed)
-
-    def _opened_sandbox(self) -> SignedIn | None:
-        """In the lane."""
-        if self._sandbox is None:
-            self._sandbox = embedded_sandbox()
-        access = access_to(self._sandbox)
-        company = self.look_outside()
-        company = company if self.source.has_draft else sandbox_company()
-        return self._loaded(access, sandbox_identity(access, self._seat), company)
-
-    def _opened(self) -> SignedIn | None:
-        """In the lane; None when nobody is signed in."""
-        company = self.look_outside()
-        found = self._installation.who(company)
-        return self._loaded(*found, company) if found else None
-
-    def _loaded(self, access: Access, identity: Identity, company: Company) -> SignedIn:
-        session = self._installation.softphone(access, identity, company, with_line=True)
-        session.softphone.load()
-        return session
-
-    def _signed_in(self, form: SignInForm) -> SignedIn:
-        """In the lane."""
-        company = self.source.company()
-        checked = company.settings.with_user(form.choices)
-        secret = form.api_key_secret or self._installation.secrets.get(form.api_key_sid)
-        if not secret:
-            raise SoftphoneError(
-                say("The API key's secret is missing."),
-                remedy=say("Twilio shows it once, when the key is made; without it, make a new key."),
-            )
-        running = sandbox_from_environment()  # then the form signs in to that one
-        access = Access(
-            checked.text(ACCOUNT_SID),
-            checked.text(API_KEY_SID),
-            secret,
-            sandbox_url=running.sandbox_url if running else "",
-            workspace_sid=running.workspace_sid if running else "",
-        )
-        identity = Identity(checked.text(AGENT), checked.text(ENDPOINT), access.account_sid)
-        session = self._loaded(access, identity, company)
-        try:
-            session.check_access()
-        except SoftphoneError:
-            session.close()
-            raise
-        self._installation.preferences.keep(checked.user)
-        self.look_outside()
-        if not self._installation.secrets.keep(access.api_key_sid, secret):
-            self._aside.emit(self._installation.no_keyring_words())
-        return session
-
-    def look_outside(self) -> Company:
-        """In the lane: the company's settings as they stand now."""
-        company = self.source.company()
-        self._outside = Rulebook(company, self._installation.settings(company))
-        return company
-
-    def _kept(self, values: Mapping[str, Value | None]) -> None:
-        """In the lane: nothing is kept that is not acceptable, nothing counts that is not kept."""
-        here, softphone = self.rulebook, self.softphone
-        changed = here.settings.with_user(values, here.agent)
-        self._installation.preferences.keep(values)
-        if softphone is not None:
-            softphone.prefer(values)
-        else:
-            self._outside = replace(here, settings=changed)
 
     def _left_sandbox(self, session: SignedIn | None) -> None:
         self.is_sandbox = session is None
