@@ -7,6 +7,7 @@
 (() => {
   const LOOK_MS = 1000;        // a lost socket may close a call without any event
   const LEVELS_MS = 100;       // the SDK measures about 60 times a second
+  const DEVICES_MS = 2000;     // a sound server may bring a device, such as a Bluetooth headset, without an event
   const LOUDEST = 32767;       // of the SDK's levels
   const SOUNDS = ["incoming", "outgoing", "disconnect",
     ..."0123456789sh".split("").map((key) => `dtmf${key}`)];
@@ -63,6 +64,16 @@
       speakers: await list("audiooutput"),
     });
   }
+
+  // The SDK looks at its devices with the same event.
+  let knownDevices = "";
+  setInterval(async () => {
+    const devices = JSON.stringify(await navigator.mediaDevices.enumerateDevices());
+    if (knownDevices && devices !== knownDevices) {
+      navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+    }
+    knownDevices = devices;
+  }, DEVICES_MS);
 
   async function openMicrophone() {
     const clean = sound.is_cleaned;
