@@ -18,7 +18,10 @@ from softphone.qt.line.sdk_line import SdkLine
 
 
 class Registration(QObject):
-    """Signals:
+    """Args:
+    clock: Seconds that only go forward, by which tokens grow old and time-outs end.
+
+    Signals:
     changed: The status.
     told: What happened on the line besides, and what goes with it.
     broke: The page is gone, and every call on it.
@@ -28,9 +31,16 @@ class Registration(QObject):
     told = Signal(str, object)
     broke = Signal()
 
-    def __init__(self, access: LineAccess, background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        access: LineAccess,
+        background: Background,
+        parent: QObject | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         super().__init__(parent)
-        self._access, self._background = access, background
+        self._access, self._background, self._clock = access, background, clock
         self._watch = LineWatch()
         self._sleep = SleepWatch(time.monotonic(), time.time())
         self._jwt = ""
@@ -59,7 +69,7 @@ class Registration(QObject):
 
     def start(self) -> None:
         self._look.start()
-        self._after(self._watch.start(time.monotonic()))
+        self._after(self._watch.start(self._clock()))
 
     def close(self) -> None:
         self._look.stop()
@@ -68,33 +78,33 @@ class Registration(QObject):
     def call_is_open(self, is_open: bool) -> None:
         """While it is, the line is not connected anew."""
         if self._watch.has_call and not is_open:
-            self._watch.call_over(time.monotonic())
+            self._watch.call_over(self._clock())
         self._watch.has_call = is_open
 
     def lost(self) -> None:
         """A call on the line is gone without a word."""
-        self._after(self._watch.lost(time.monotonic()))
+        self._after(self._watch.lost(self._clock()))
 
     def _hear(self, what: str, rest: dict[str, Any]) -> None:
         if what == "devices":
-            self._after(self._watch.microphone(rest["has_microphone"], time.monotonic()))
+            self._after(self._watch.microphone(rest["has_microphone"], self._clock()))
         if what == "error" and not rest["sid"]:
             trouble = trouble_of(rest["code"], rest["cause"])
             if trouble.state not in MICROPHONE_STATES:
-                self._after(self._watch.reported(trouble, rest["code"], time.monotonic()))
+                self._after(self._watch.reported(trouble, rest["code"], self._clock()))
         happened = self._happenings.get(what)
         if happened is not None:
-            self._after(happened(time.monotonic()) or [])
+            self._after(happened(self._clock()) or [])
         self.told.emit(what, rest)
 
     def _looked(self) -> None:
-        now = time.monotonic()
-        if self._sleep.slept(now, time.time()):
+        now = self._clock()
+        if self._sleep.slept(time.monotonic(), time.time()):
             self._after(self._watch.woke_or_moved(now))
         self._after(self._watch.looked(now))
 
     def _broke(self) -> None:
-        self._after(self._watch.broke(time.monotonic()))
+        self._after(self._watch.broke(self._clock()))
         self.broke.emit()
 
     def _fetch(self) -> None:
@@ -105,10 +115,10 @@ class Registration(QObject):
 
     def _came(self, token: AccessToken) -> None:
         self._jwt = token.jwt
-        self._after(self._watch.token_came(time.monotonic(), token.lives_for))
+        self._after(self._watch.token_came(self._clock(), token.lives_for))
 
     def _failed(self, error: SoftphoneError) -> None:
-        self._after(self._watch.token_failed(time.monotonic(), error))
+        self._after(self._watch.token_failed(self._clock(), error))
 
     def _hand_over(self, use: Callable[[str], None]) -> None:
         use(self._jwt)
