@@ -1272,10 +1272,6 @@
             <translation>Iniciar &amp;sesión…</translation>
         </message>
         <message>
-            <source>&amp;Test my line…</source>
-            <translation>Probar &amp;mi línea…</translation>
-        </message>
-        <message>
             <source>&amp;View</source>
             <translation>&amp;Ver</translation>
         </message>
@@ -1310,6 +1306,10 @@
         <message>
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>¿Colgar y salir? Si no cuelga, la llamada sigue sin esta ventana.</translation>
+        </message>
+        <message>
+            <source>Test my &amp;line…</source>
+            <translation>Probar &amp;mi línea…</translation>
         </message>
         <message>
             <source>Try it as {agent}, a supervisor</source>

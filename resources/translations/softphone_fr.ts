@@ -1272,10 +1272,6 @@
             <translation>&amp;Se connecter…</translation>
         </message>
         <message>
-            <source>&amp;Test my line…</source>
-            <translation>Tester ma li&amp;gne…</translation>
-        </message>
-        <message>
             <source>&amp;View</source>
             <translation>A&amp;ffichage</translation>
         </message>
@@ -1310,6 +1306,10 @@
         <message>
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>Raccrocher et quitter ? Sans raccrocher, l’appel continue sans cette fenêtre.</translation>
+        </message>
+        <message>
+            <source>Test my &amp;line…</source>
+            <translation>Tester ma li&amp;gne…</translation>
         </message>
         <message>
             <source>Try it as {agent}, a supervisor</source>

@@ -1272,10 +1272,6 @@
             <translation>E&amp;ntrar…</translation>
         </message>
         <message>
-            <source>&amp;Test my line…</source>
-            <translation>Testar min&amp;ha linha…</translation>
-        </message>
-        <message>
             <source>&amp;View</source>
             <translation>&amp;Exibir</translation>
         </message>
@@ -1310,6 +1306,10 @@
         <message>
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>Desligar e sair? Sem desligar, a chamada continua sem esta janela.</translation>
+        </message>
+        <message>
+            <source>Test my &amp;line…</source>
+            <translation>Testar min&amp;ha linha…</translation>
         </message>
         <message>
             <source>Try it as {agent}, a supervisor</source>

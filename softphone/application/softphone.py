@@ -32,16 +32,14 @@ from softphone.application.ports import (
     Shelf,
 )
 from softphone.application.refresh import Refreshed, is_due, load, refresh
+from softphone.application.refused_numbers import RefusedNumbers
 from softphone.domain.account import Account
 from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.policy import DEFAULT, Decision, decide, why_not
 from softphone.domain.reading import Destination, read, read_exactly
-from softphone.domain.refusals import Refusal, in_force, is_about_caller_id
 from softphone.domain.selector import RuleId
 from softphone.domain.words import say
-
-_SAME_REFUSAL_SECONDS: Final = 60.0  # one call tells of it with every step
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class Softphone:
             identity.agent, Exchange(world.placer, world.log, world.clock), self._number_refused
         )
         self.own: Final = OwnCallerId(identity.agent, world.router, world.clock)
-        self._refusals: dict[str, Refusal] = {}
+        self._refused: Final = RefusedNumbers(world.refusals, world.clock)
         self._keeping_a_pick = Lock()
         self._pick = ""
         self._shelf = Shelf()
@@ -103,7 +101,7 @@ class Softphone:
         """Take over what the disk has: numbers, pick, history."""
         self._pick = self._world.picks.pick(self.identity.agent)
         self._shelf = self._world.picks.shelf(self.identity.agent)
-        self._refusals = dict(self._world.refusals.all())
+        self._refused.load()
         self.calls.load()
         self._inventory = self._seen(load(self._world.cache, self.identity.account_sid))
 
@@ -249,8 +247,7 @@ class Softphone:
         Raises SoftphoneError: a value is locked or not acceptable.
         """
         self._settings = self._settings.with_user(values, self.identity.agent)
-        here = self._inventory
-        self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
+        self._see_again()
 
     def use_company(self, company: Company) -> str:
         """Go by a settings file that was read again; return what changed for this agent, in words.
@@ -261,8 +258,7 @@ class Softphone:
             return ""
         before = Rulebook(self.company, self._settings, self.identity.agent)
         self.company, self._settings = company, replace(company.settings, user=self._settings.user)
-        here = self._inventory
-        self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
+        self._see_again()
         return news_of(before, Rulebook(company, self._settings, self.identity.agent))
 
     def new_call(self, decision: Decision) -> Call:
@@ -283,12 +279,11 @@ class Softphone:
         )
 
     def _number_refused(self, e164: str, code: int) -> None:
-        known = self._refusals.get(e164)
-        now = self._world.clock.now()
-        if not is_about_caller_id(code) or (known is not None and now - known.at < _SAME_REFUSAL_SECONDS):
-            return
-        self._refusals[e164] = Refusal(code, now)
-        self._world.refusals.keep(e164, self._refusals[e164])
+        if self._refused.note(e164, code):
+            self._see_again()
+
+    def _see_again(self) -> None:
+        """The same numbers, after something else changed that a decision depends on."""
         here = self._inventory
         self._inventory = self._seen(Refreshed(here.account, here.refreshed_at))
 
@@ -299,5 +294,5 @@ class Softphone:
             self.company,
             self._settings,
             self.identity.agent,
-            in_force(self._refusals, self._world.clock.now()),
+            self._refused.in_force(),
         )

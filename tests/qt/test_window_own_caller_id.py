@@ -37,7 +37,7 @@ def ana(sam, desk_of):
 
 @pytest.fixture
 def half_an_hour_later(monkeypatch):
-    """The computer's clock goes forward."""
+    """Time goes forward at the desk."""
     real = time.time
     return lambda: monkeypatch.setattr(time, "time", lambda: real() + 1800.0)
 

@@ -12,7 +12,7 @@ from twilio.jwt.access_token.grants import VoiceGrant
 
 from softphone.application.line import TOKEN_LIVES_SECONDS, AccessToken, Gateway, LineAccess
 from softphone.domain.line import LineState
-from softphone.qt.background import Background
+from softphone.qt.background import Background, Lane
 from softphone.qt.line import engine
 from softphone.qt.line.registration import Registration
 
@@ -69,9 +69,8 @@ class Shift:
         self.tokens = TokensByTheClock(sandbox.credentials, clock)
         gateway = Gateway(sandbox.voice.address, sandbox.voice.certificate_pem)
         self._background = Background()
-        self.registration = Registration(
-            LineAccess("ana", self.tokens, gateway), self._background, clock=lambda: clock() + 0.0
-        )
+        access = LineAccess("ana", self.tokens, gateway)
+        self.registration = Registration(access, self._background, clock=clock)
         self.calls: dict[str, str] = {}
         self.registration.told.connect(self._hear)
 
@@ -100,6 +99,9 @@ class Shift:
         self._clock.forward(STEP_SECONDS)
         self.passed += STEP_SECONDS
         self.waits(lambda: self.tokens.made > before)
+        handed_over: list[None] = []  # what the lane did before has arrived when this does
+        self._background.run(Lane.LINE, lambda: None, then=handed_over.append, failed=handed_over.append)
+        self.waits(lambda: bool(handed_over))
 
     def a_call_comes_and_goes(self) -> None:
         sid = rings(self.sandbox)

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 from softphone.domain.line import LineState
 from softphone.qt.line.engine import what_is_missing
 
@@ -43,6 +45,12 @@ def why_not() -> str:
     if missing is not None:
         return _WHY[missing]
     return "" if importlib.util.find_spec("aiortc") else _WHY[LineState.NOT_INSTALLED]
+
+
+def skipped(reason: str) -> pytest.MarkDecorator:
+    """Skips for a reason, if there is one; where the checks are required they run, and say it."""
+    is_required = os.environ.get("SOFTPHONE_LINE_TESTS") == "required"
+    return pytest.mark.skipif(bool(reason) and not is_required, reason=reason)
 
 
 def all_hold(checks: str, flags: tuple[str, ...] = (), **environment: str) -> None:

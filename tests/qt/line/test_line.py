@@ -10,12 +10,12 @@ from array import array
 from pathlib import Path
 
 import pytest
-from in_a_process import all_hold, why_not
+from in_a_process import all_hold, skipped, why_not
 
 RATE = 48_000
 WITH_MICROPHONE = ("--use-fake-device-for-media-stream", "--use-file-for-fake-audio-capture={tone}")
 
-pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
+pytestmark = skipped(why_not())
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from in_a_process import all_hold, why_not
+from in_a_process import all_hold, skipped, why_not
 
 TOOLS = ("pulseaudio", "pactl", "paplay", "parec")
 FED = "master=into_microphone.monitor"
@@ -34,13 +34,9 @@ CHOSEN = (("set-default-sink", "speakers"), ("set-default-source", "microphone")
 SECONDS_TO_START = 10.0
 NOT_INSTALLED = [tool for tool in TOOLS if shutil.which(tool) is None]
 
-pytestmark = [
-    pytest.mark.skipif(bool(why_not()), reason=why_not()),
-    pytest.mark.skipif(
-        bool(NOT_INSTALLED),
-        reason=f"{', '.join(NOT_INSTALLED)} not installed: apt-get install pulseaudio pulseaudio-utils",
-    ),
-]
+NO_SERVER = f"{', '.join(NOT_INSTALLED)} not installed: apt-get install pulseaudio pulseaudio-utils"
+
+pytestmark = [skipped(why_not()), skipped(NO_SERVER if NOT_INSTALLED else "")]
 
 
 @pytest.fixture
