@@ -1272,10 +1272,6 @@
             <translation>تسجيل الدخول (&amp;S)…</translation>
         </message>
         <message>
-            <source>&amp;Test my line…</source>
-            <translation>اختبار خطي (&amp;S)…</translation>
-        </message>
-        <message>
             <source>&amp;View</source>
             <translation>عرض (&amp;V)</translation>
         </message>
@@ -1310,6 +1306,10 @@
         <message>
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>هل تُنهى المكالمة ويُغلق البرنامج؟ من دون إنهاء المكالمة تستمر بلا هذه النافذة.</translation>
+        </message>
+        <message>
+            <source>Test my &amp;line…</source>
+            <translation>اختبار خطي (&amp;S)…</translation>
         </message>
         <message>
             <source>Try it as {agent}, a supervisor</source>

@@ -1272,10 +1272,6 @@
             <translation>An&amp;melden…</translation>
         </message>
         <message>
-            <source>&amp;Test my line…</source>
-            <translation>Le&amp;itung testen…</translation>
-        </message>
-        <message>
             <source>&amp;View</source>
             <translation>An&amp;sicht</translation>
         </message>
@@ -1310,6 +1306,10 @@
         <message>
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>Auflegen und beenden? Ohne Auflegen läuft der Anruf ohne dieses Fenster weiter.</translation>
+        </message>
+        <message>
+            <source>Test my &amp;line…</source>
+            <translation>Le&amp;itung testen…</translation>
         </message>
         <message>
             <source>Try it as {agent}, a supervisor</source>

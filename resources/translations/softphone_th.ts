@@ -1272,10 +1272,6 @@
             <translation>ลงชื่อเข้าใช้(&amp;S)…</translation>
         </message>
         <message>
-            <source>&amp;Test my line…</source>
-            <translation>ทดสอบคู่สายของฉัน(&amp;S)…</translation>
-        </message>
-        <message>
             <source>&amp;View</source>
             <translation>มุมมอง(&amp;V)</translation>
         </message>
@@ -1310,6 +1306,10 @@
         <message>
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>วางสายแล้วออกหรือไม่ หากไม่วางสาย สายจะดำเนินต่อโดยไม่มีหน้าต่างนี้</translation>
+        </message>
+        <message>
+            <source>Test my &amp;line…</source>
+            <translation>ทดสอบคู่สายของฉัน(&amp;S)…</translation>
         </message>
         <message>
             <source>Try it as {agent}, a supervisor</source>

@@ -1272,10 +1272,6 @@
             <translation>登录(&amp;S)…</translation>
         </message>
         <message>
-            <source>&amp;Test my line…</source>
-            <translation>测试我的线路(&amp;S)…</translation>
-        </message>
-        <message>
             <source>&amp;View</source>
             <translation>视图(&amp;V)</translation>
         </message>
@@ -1310,6 +1306,10 @@
         <message>
             <source>Hang up and quit? Without hanging up, the call goes on without this window.</source>
             <translation>挂断并退出？如果不挂断，通话将在没有此窗口的情况下继续。</translation>
+        </message>
+        <message>
+            <source>Test my &amp;line…</source>
+            <translation>测试我的线路(&amp;S)…</translation>
         </message>
         <message>
             <source>Try it as {agent}, a supervisor</source>

@@ -19,6 +19,7 @@ from softphone.qt.models.company_watch import CompanyWatch
 from softphone.qt.models.contact_import import ContactImportModel
 from softphone.qt.models.contacts import ContactsModel
 from softphone.qt.models.dial import DialModel
+from softphone.qt.models.left_open import LeftOpen
 from softphone.qt.models.line import LineModel
 from softphone.qt.models.models import Models
 from softphone.qt.models.notices import NoticesModel
@@ -71,6 +72,7 @@ class Desk(QObject):
         self.dial = DialModel(self.session, self.background)
         self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
         self.call = CallModel(self.session, self.background)
+        self.left_open = LeftOpen(self.session, self.call, self.background)
         self.controls = CallControls(self.call)
         self.tones = CallTones(self.controls)
         self.guests = CallGuests(self.session, self.controls)

@@ -36,6 +36,7 @@ from softphone.application.contacts import Contacts
 from softphone.application.layers import Settings
 from softphone.application.line import LineAccess
 from softphone.application.own_worker import TaskRouter
+from softphone.application.ports import NumberSource
 from softphone.application.settings import (
     ACCOUNT_SID,
     AGENT,
@@ -115,7 +116,6 @@ class Installation:
 
         Raises SoftphoneError: the sandbox's address is not on this machine.
         """
-        from softphone.adapters.twilio.calls import TwilioCalls
         from softphone.adapters.twilio.client import Credentials, TwilioAccount
         from softphone.adapters.twilio.numbers import TwilioNumbers
 
@@ -123,17 +123,8 @@ class Installation:
             Credentials(access.account_sid, access.api_key_sid, access.api_key_secret, access.sandbox_url)
         )
         numbers = TwilioNumbers(account)
-        world = World(
-            source=numbers,
-            cache=SqliteNumberCache(self._numbers),
-            picks=SqlitePicks(self._agent_data, access.account_sid),
-            log=SqliteCallLog(self._agent_data, access.account_sid, self._running),
-            placer=TwilioCalls(account),
-            refusals=SqliteRefusals(self._agent_data, access.account_sid),
-            clock=SystemClock(),
-            new_id=new_call_id,
-            router=(router := self._task_router(account, access, identity, company)),
-        )
+        router = self._task_router(account, access, identity, company)
+        world = self._world(access.account_sid, account, numbers, router)
         softphone = Softphone(identity, company, self.settings(company), world)
         contacts = Contacts(
             SqliteContacts(self._agent_data, access.account_sid, identity.agent),
@@ -153,6 +144,23 @@ class Installation:
             time.sleep,
         )
         return SignedIn(softphone, account, numbers.check_access, contacts, line, team)
+
+    def _world(
+        self, account_sid: str, account: "TwilioAccount", numbers: NumberSource, router: TaskRouter
+    ) -> World:
+        from softphone.adapters.twilio.calls import TwilioCalls
+
+        return World(
+            source=numbers,
+            cache=SqliteNumberCache(self._numbers),
+            picks=SqlitePicks(self._agent_data, account_sid),
+            log=SqliteCallLog(self._agent_data, account_sid, self._running),
+            placer=TwilioCalls(account),
+            refusals=SqliteRefusals(self._agent_data, account_sid),
+            clock=SystemClock(),
+            new_id=new_call_id,
+            router=router,
+        )
 
     def _task_router(
         self, account: "TwilioAccount", access: Access, identity: Identity, company: Company

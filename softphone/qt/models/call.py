@@ -4,10 +4,9 @@ Rule 1: one call at a time; a second press does nothing while one is in progress
         same number again within seconds is a question, unless the agent repeats a call.
 Rule 2: at most one request is under way; the next step waits for its answer.
 Rule 3: Hang up is a wish that is kept until every leg is over; it goes before all other wishes.
-Rule 4: calls that an earlier run left open are followed to their end, one after the other.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -54,7 +53,6 @@ class CallModel(QObject):
         self._wants_hang_up = False
         self._steps: list[Step] = []
         self._doing: Step | None = None
-        self._left_open: list[Call] = []
         self.call: Call | None = None
         self.question: CalledBefore | None = None
         self.trouble = ""
@@ -65,7 +63,6 @@ class CallModel(QObject):
         # Painting takes the interpreter for longer than the request needs to go out.
         self._told_begun = QTimer(self, singleShot=True, interval=REQUEST_GOES_OUT_WITHIN_MS)
         self._told_begun.timeout.connect(self.changed)
-        session.signed_in.connect(self._look_for_left_open)
 
     @property
     def is_open(self) -> bool:
@@ -159,7 +156,6 @@ class CallModel(QObject):
         self.started.emit()
         self._told_begun.start()
 
-
     def _begun(self, softphone: Softphone, call: Call, asks_within: float | None) -> Call:
         """In the lane: what a supervisor has set meanwhile is known before anything rings."""
         if news := softphone.look_before_call(call):
@@ -204,8 +200,6 @@ class CallModel(QObject):
         self._second.stop()
         self._steps.clear()
         self.ended.emit(call)
-        if self.call is call:
-            self._take_left_open()
 
     def _unanswered(self, error: SoftphoneError) -> None:
         self._is_asking, self._doing = False, None
@@ -221,29 +215,10 @@ class CallModel(QObject):
         self.failed.emit(error)
         self.step()
 
-    def _look_for_left_open(self) -> None:
-        softphone = self._session.softphone
-        if softphone is None or self.is_open:
-            return
-        self._background.run(
-            Lane.CALLS,
-            softphone.calls.left_open,
-            then=lambda left: self._found_left_open(softphone, left),
-            failed=self.failed.emit,
-        )
-
-    def _found_left_open(self, softphone: Softphone, left: Sequence[Call]) -> None:
-        self._left_open = list(left)
-        if left and not self.is_open:
-            self._softphone = softphone
-            self._take_left_open()
-
-    def _take_left_open(self) -> None:
-        """Follow the next of them; it is hung up where nobody had been called yet."""
-        if not self._left_open or self.is_open:
-            return
-        self.call = self._left_open.pop(0)
-        self._wants_hang_up = self.call.hanging_up
+    def adopt(self, softphone: Softphone, call: Call) -> None:
+        """Follow a call that an earlier run left open; it is hung up where nobody had been called yet."""
+        self._softphone, self.call = softphone, call
+        self._wants_hang_up = call.hanging_up
         self.question, self.trouble = None, ""
         self.changed.emit()
         self.step()

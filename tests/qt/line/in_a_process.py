@@ -60,6 +60,7 @@ def all_hold(checks: str, flags: tuple[str, ...] = (), **environment: str) -> No
     environment: Of the process, besides this one's.
     """
     surroundings = os.environ | {
+        "PYTEST_ADDOPTS": "",  # they are for this run, not for that one
         "QT_QPA_PLATFORM": "offscreen",
         "QTWEBENGINE_CHROMIUM_FLAGS": " ".join([*ALWAYS, *flags]),
         "PULSE_SERVER": "unix:/nowhere",
