@@ -17,7 +17,7 @@ test: $(READY) $(SDK)
 	@echo "Running the tests…"
 	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest
 
-benchmarks: $(READY)
+benchmarks: $(READY) $(SDK)
 	@packaging/prepare.sh system
 	@for script in tests/benchmarks/*.py; do QT_QPA_PLATFORM=offscreen $(VENV)/bin/python $$script || exit 1; done
 

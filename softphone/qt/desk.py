@@ -150,6 +150,7 @@ class Desk(QObject):
         self.dial.called.connect(self.call.place)
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
+        self.left_open.closed.connect(self.recents.reload)
         self.call_note.kept.connect(self._show_note)
         RefusedNumber(self.session, self.dial, self.call, self.notices)
         self.dial.refused.connect(self._tell_refused)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 CUSTOMER = "+12125550142"
 CALLS, FEW, TALKS_SECONDS = 50, 5, 5.0
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS, REST_SECONDS = 20.0, 90.0
 FLAGS = (
     "--use-fake-device-for-media-stream --autoplay-policy=no-user-gesture-required "
     '--use-file-for-fake-audio-capture={tone} --host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"'
@@ -115,6 +115,14 @@ class Shift:
             f"memory after {CALLS} calls, against {FEW}:         {many / few:6.2f} ({many:.0f}, {few:.0f} MB)"
         )
 
+    def _rests(self) -> float:
+        """Megabytes after the minute's rest in which the line takes a new page."""
+        page = self._desk.line.line.page
+        until_new = lambda: self._desk.line.line.page is not page  # noqa: E731
+        self._wait(until_new, REST_SECONDS)
+        self._wait(lambda: self._desk.line.status.state == "ready")
+        return webengine()
+
     def close(self) -> None:
         self._desk.window.hide()
         self._desk.close()
@@ -160,8 +168,8 @@ class Shift:
         if speaker > 0:
             self._loud.add("agent")
 
-    def _wait(self, until: Callable[[], bool]) -> None:
-        end = time.perf_counter() + PATIENCE_SECONDS
+    def _wait(self, until: Callable[[], bool], at_most: float = PATIENCE_SECONDS) -> None:
+        end = time.perf_counter() + at_most
         while not until():
             self._application.processEvents()
             assert time.perf_counter() < end, "it did not happen"

@@ -24,7 +24,7 @@ from softphone.domain.line import (
     trouble_of,
 )
 from softphone.qt.background import Background
-from softphone.qt.language import spoken
+from softphone.qt.language import error_words, spoken
 from softphone.qt.models.line_calls import LineCalls
 from softphone.qt.models.session import SessionModel
 
@@ -36,11 +36,14 @@ if TYPE_CHECKING:
 _TROUBLE_TOLD_ONCE_IN_MS: Final = 5000  # the SDK reports in pairs
 
 
-def line_is_possible() -> bool:
-    """Whether audio in the app is installed; nothing is loaded to find out."""
+def why_no_line() -> str:
+    """Why this installation has no audio, and what to do; empty where it has. Nothing is loaded."""
     from softphone.qt.line import engine
 
-    return engine.what_is_missing() is None
+    missing = engine.what_is_missing()
+    if missing is None:
+        return ""
+    return error_words(SoftphoneError(STATUS[missing].what, remedy=STATUS[missing].remedy))
 
 
 class LineModel(QObject):

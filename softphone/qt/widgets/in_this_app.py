@@ -1,13 +1,14 @@
 """The first choice of where the agent's phone rings: in this app.
 
-Rule 1: it is offered where audio in the app is possible, and chosen while nothing else is known.
+Rule 1: where audio in the app is possible it is chosen while nothing else is known; where it is not,
+        it says why, and what to install.
 Rule 2: what is typed as the endpoint goes before it.
 """
 
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from softphone.domain.line import client_endpoint, rings_in_the_app
-from softphone.qt.models.line import line_is_possible
+from softphone.qt.models.line import why_no_line
 
 
 class InThisApp(QCheckBox):
@@ -27,9 +28,14 @@ class InThisApp(QCheckBox):
 
     def show_form(self) -> None:
         """After the fields were filled in."""
-        self.setVisible(line_is_possible() and self._endpoint.isEnabled())
+        self.setVisible(self._endpoint.isEnabled())
+        why_not = why_no_line()
+        self.setEnabled(not why_not)
+        self.setToolTip(why_not)
+        self.setAccessibleDescription(why_not)
         typed = self._endpoint.text()
-        self.setChecked(not self.isHidden() and (not typed or rings_in_the_app(typed)))
+        is_offered = self.isEnabled() and not self.isHidden()
+        self.setChecked(is_offered and (not typed or rings_in_the_app(typed)))
         self._show_where()
 
     def where(self) -> str:
@@ -42,7 +48,7 @@ class InThisApp(QCheckBox):
         self._endpoint.setPlaceholderText(here or self._example)
 
     def _follow_endpoint(self, typed: str) -> None:
-        self.setChecked(rings_in_the_app(typed.strip()))
+        self.setChecked(self.isEnabled() and rings_in_the_app(typed.strip()))
         self._show_where()
 
     def _choose(self, is_chosen: bool) -> None:
