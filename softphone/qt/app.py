@@ -118,9 +118,7 @@ def _open(
     # A lane that computes gives way after 1 ms, not 5: the window keeps painting during a refresh.
     sys.setswitchinterval(0.001)
     use_language(application, window_language(settings_file, claim.folder))
-    desk = Desk(
-        window, sandbox=asked.sandbox, settings_file=settings_file, folder=claim.folder, audio=True
-    )
+    desk = Desk(window, sandbox=asked.sandbox, settings_file=settings_file, folder=claim.folder, audio=True)
     surface(desk.notices.show_problem)
     desk.session.start()
     desk.warm_up()

@@ -112,8 +112,10 @@ class Shift:
         print(f"from REST accepted to both hearing:        {customer:6.0f} ms")
         print(f"memory of WebEngine, ready, no call yet:   {idle:6.0f} MB")
         print(
-            f"memory after {CALLS} calls, against {FEW}:         {many / few:6.2f} ({many:.0f}, {few:.0f} MB)"
+            f"memory after {FEW} calls, after {CALLS}:         {few:6.0f} MB, {many:.0f} MB: {many / few:.2f}"
         )
+        fresh = self._rests()
+        print(f"memory after a minute's rest:              {fresh:6.0f} MB: {fresh / few:.2f}")
 
     def _rests(self) -> float:
         """Megabytes after the minute's rest in which the line takes a new page."""
