@@ -101,10 +101,6 @@
     <context>
         <name>CallButtons</name>
         <message>
-            <source>&amp;Add somebody…</source>
-            <translation>إضافة شخص (&amp;D)…</translation>
-        </message>
-        <message>
             <source>&amp;Keypad tones</source>
             <translation>نغمات لوحة الأرقام (&amp;K)</translation>
         </message>
@@ -115,6 +111,10 @@
         <message>
             <source>&amp;Transfer…</source>
             <translation>تحويل (&amp;T)…</translation>
+        </message>
+        <message>
+            <source>A&amp;dd somebody…</source>
+            <translation>إضافة شخص (&amp;D)…</translation>
         </message>
         <message>
             <source>Add</source>
@@ -971,12 +971,12 @@
             <translation>رد (F6)؛ تنتهي المكالمة الجارية</translation>
         </message>
         <message>
-            <source>Hang up</source>
-            <translation>إنهاء المكالمة</translation>
+            <source>Hang &amp;up on who called</source>
+            <translation>إنهاء مكالمة المتصل (&amp;U)</translation>
         </message>
         <message>
-            <source>Hang up on &amp;who called</source>
-            <translation>إنهاء مكالمة المتصل (&amp;U)</translation>
+            <source>Hang up</source>
+            <translation>إنهاء المكالمة</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1308,7 +1308,7 @@
             <translation>هل تُنهى المكالمة ويُغلق البرنامج؟ من دون إنهاء المكالمة تستمر بلا هذه النافذة.</translation>
         </message>
         <message>
-            <source>Test my &amp;line…</source>
+            <source>Test m&amp;y line…</source>
             <translation>اختبار خطي (&amp;S)…</translation>
         </message>
         <message>

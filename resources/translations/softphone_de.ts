@@ -101,10 +101,6 @@
     <context>
         <name>CallButtons</name>
         <message>
-            <source>&amp;Add somebody…</source>
-            <translation>&amp;Jemanden hinzufügen…</translation>
-        </message>
-        <message>
             <source>&amp;Keypad tones</source>
             <translation>Ta&amp;stentöne</translation>
         </message>
@@ -115,6 +111,10 @@
         <message>
             <source>&amp;Transfer…</source>
             <translation>Übe&amp;rgeben…</translation>
+        </message>
+        <message>
+            <source>A&amp;dd somebody…</source>
+            <translation>&amp;Jemanden hinzufügen…</translation>
         </message>
         <message>
             <source>Add</source>
@@ -971,12 +971,12 @@
             <translation>Annehmen (F6); ein laufender Anruf wird beendet</translation>
         </message>
         <message>
-            <source>Hang up</source>
-            <translation>Auflegen</translation>
+            <source>Hang &amp;up on who called</source>
+            <translation>Beim Anru&amp;fer auflegen</translation>
         </message>
         <message>
-            <source>Hang up on &amp;who called</source>
-            <translation>Beim Anru&amp;fer auflegen</translation>
+            <source>Hang up</source>
+            <translation>Auflegen</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1308,7 +1308,7 @@
             <translation>Auflegen und beenden? Ohne Auflegen läuft der Anruf ohne dieses Fenster weiter.</translation>
         </message>
         <message>
-            <source>Test my &amp;line…</source>
+            <source>Test m&amp;y line…</source>
             <translation>Le&amp;itung testen…</translation>
         </message>
         <message>

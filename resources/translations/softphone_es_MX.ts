@@ -101,10 +101,6 @@
     <context>
         <name>CallButtons</name>
         <message>
-            <source>&amp;Add somebody…</source>
-            <translation>Agregar a alg&amp;uien…</translation>
-        </message>
-        <message>
             <source>&amp;Keypad tones</source>
             <translation>Tonos del tecla&amp;do</translation>
         </message>
@@ -115,6 +111,10 @@
         <message>
             <source>&amp;Transfer…</source>
             <translation>&amp;Transferir…</translation>
+        </message>
+        <message>
+            <source>A&amp;dd somebody…</source>
+            <translation>Agregar a alg&amp;uien…</translation>
         </message>
         <message>
             <source>Add</source>
@@ -971,12 +971,12 @@
             <translation>Contestar (F6); termina la llamada en curso</translation>
         </message>
         <message>
-            <source>Hang up</source>
-            <translation>Colgar</translation>
+            <source>Hang &amp;up on who called</source>
+            <translation>Col&amp;garle a quien llamó</translation>
         </message>
         <message>
-            <source>Hang up on &amp;who called</source>
-            <translation>Col&amp;garle a quien llamó</translation>
+            <source>Hang up</source>
+            <translation>Colgar</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1308,7 +1308,7 @@
             <translation>¿Colgar y salir? Si no cuelga, la llamada sigue sin esta ventana.</translation>
         </message>
         <message>
-            <source>Test my &amp;line…</source>
+            <source>Test m&amp;y line…</source>
             <translation>Probar mi &amp;línea…</translation>
         </message>
         <message>

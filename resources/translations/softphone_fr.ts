@@ -101,10 +101,6 @@
     <context>
         <name>CallButtons</name>
         <message>
-            <source>&amp;Add somebody…</source>
-            <translation>A&amp;jouter quelqu’un…</translation>
-        </message>
-        <message>
             <source>&amp;Keypad tones</source>
             <translation>Tonalités du cla&amp;vier</translation>
         </message>
@@ -115,6 +111,10 @@
         <message>
             <source>&amp;Transfer…</source>
             <translation>&amp;Transférer…</translation>
+        </message>
+        <message>
+            <source>A&amp;dd somebody…</source>
+            <translation>A&amp;jouter quelqu’un…</translation>
         </message>
         <message>
             <source>Add</source>
@@ -971,12 +971,12 @@
             <translation>Répondre (F6) ; un appel en cours se termine</translation>
         </message>
         <message>
-            <source>Hang up</source>
-            <translation>Raccrocher</translation>
+            <source>Hang &amp;up on who called</source>
+            <translation>Raccrocher avec &amp;l’appelant</translation>
         </message>
         <message>
-            <source>Hang up on &amp;who called</source>
-            <translation>Raccrocher avec &amp;l’appelant</translation>
+            <source>Hang up</source>
+            <translation>Raccrocher</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1308,7 +1308,7 @@
             <translation>Raccrocher et quitter ? Sans raccrocher, l’appel continue sans cette fenêtre.</translation>
         </message>
         <message>
-            <source>Test my &amp;line…</source>
+            <source>Test m&amp;y line…</source>
             <translation>Tester ma li&amp;gne…</translation>
         </message>
         <message>

@@ -101,10 +101,6 @@
     <context>
         <name>CallButtons</name>
         <message>
-            <source>&amp;Add somebody…</source>
-            <translation>Adicionar alg&amp;uém…</translation>
-        </message>
-        <message>
             <source>&amp;Keypad tones</source>
             <translation>Tons d&amp;o teclado</translation>
         </message>
@@ -115,6 +111,10 @@
         <message>
             <source>&amp;Transfer…</source>
             <translation>Trans&amp;ferir…</translation>
+        </message>
+        <message>
+            <source>A&amp;dd somebody…</source>
+            <translation>Adicionar alg&amp;uém…</translation>
         </message>
         <message>
             <source>Add</source>
@@ -971,12 +971,12 @@
             <translation>Atender (F6); a chamada em andamento é encerrada</translation>
         </message>
         <message>
-            <source>Hang up</source>
-            <translation>Desligar</translation>
+            <source>Hang &amp;up on who called</source>
+            <translation>Desligar de &amp;quem ligou</translation>
         </message>
         <message>
-            <source>Hang up on &amp;who called</source>
-            <translation>Desligar de &amp;quem ligou</translation>
+            <source>Hang up</source>
+            <translation>Desligar</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1308,7 +1308,7 @@
             <translation>Desligar e sair? Sem desligar, a chamada continua sem esta janela.</translation>
         </message>
         <message>
-            <source>Test my &amp;line…</source>
+            <source>Test m&amp;y line…</source>
             <translation>Testar min&amp;ha linha…</translation>
         </message>
         <message>

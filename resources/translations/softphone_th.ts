@@ -101,10 +101,6 @@
     <context>
         <name>CallButtons</name>
         <message>
-            <source>&amp;Add somebody…</source>
-            <translation>เพิ่มคนในสาย(&amp;D)…</translation>
-        </message>
-        <message>
             <source>&amp;Keypad tones</source>
             <translation>เสียงกดปุ่ม(&amp;K)</translation>
         </message>
@@ -115,6 +111,10 @@
         <message>
             <source>&amp;Transfer…</source>
             <translation>โอนสาย(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>A&amp;dd somebody…</source>
+            <translation>เพิ่มคนในสาย(&amp;D)…</translation>
         </message>
         <message>
             <source>Add</source>
@@ -971,12 +971,12 @@
             <translation>รับสาย (F6) สายที่กำลังคุยจะสิ้นสุด</translation>
         </message>
         <message>
-            <source>Hang up</source>
-            <translation>วางสาย</translation>
+            <source>Hang &amp;up on who called</source>
+            <translation>วางสายผู้ที่โทรเข้ามา(&amp;U)</translation>
         </message>
         <message>
-            <source>Hang up on &amp;who called</source>
-            <translation>วางสายผู้ที่โทรเข้ามา(&amp;U)</translation>
+            <source>Hang up</source>
+            <translation>วางสาย</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1308,7 +1308,7 @@
             <translation>วางสายแล้วออกหรือไม่ หากไม่วางสาย สายจะดำเนินต่อโดยไม่มีหน้าต่างนี้</translation>
         </message>
         <message>
-            <source>Test my &amp;line…</source>
+            <source>Test m&amp;y line…</source>
             <translation>ทดสอบคู่สายของฉัน(&amp;S)…</translation>
         </message>
         <message>

@@ -101,10 +101,6 @@
     <context>
         <name>CallButtons</name>
         <message>
-            <source>&amp;Add somebody…</source>
-            <translation>添加通话方(&amp;D)…</translation>
-        </message>
-        <message>
             <source>&amp;Keypad tones</source>
             <translation>按键音(&amp;K)</translation>
         </message>
@@ -115,6 +111,10 @@
         <message>
             <source>&amp;Transfer…</source>
             <translation>转接(&amp;T)…</translation>
+        </message>
+        <message>
+            <source>A&amp;dd somebody…</source>
+            <translation>添加通话方(&amp;D)…</translation>
         </message>
         <message>
             <source>Add</source>
@@ -971,12 +971,12 @@
             <translation>接听 (F6)；正在进行的通话将结束</translation>
         </message>
         <message>
-            <source>Hang up</source>
-            <translation>挂断</translation>
+            <source>Hang &amp;up on who called</source>
+            <translation>挂断来电方(&amp;U)</translation>
         </message>
         <message>
-            <source>Hang up on &amp;who called</source>
-            <translation>挂断来电方(&amp;U)</translation>
+            <source>Hang up</source>
+            <translation>挂断</translation>
         </message>
         <message>
             <source>Hang up on who called (Shift+F8)</source>
@@ -1308,7 +1308,7 @@
             <translation>挂断并退出？如果不挂断，通话将在没有此窗口的情况下继续。</translation>
         </message>
         <message>
-            <source>Test my &amp;line…</source>
+            <source>Test m&amp;y line…</source>
             <translation>测试我的线路(&amp;S)…</translation>
         </message>
         <message>

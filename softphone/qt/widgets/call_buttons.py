@@ -84,7 +84,7 @@ class CallButtons(QWidget):
             (self.tr("H&old"), "Ctrl+H", controls.toggle_hold),
             (self.tr("&Keypad tones"), "F9", lambda: self.open(Drawer.TONES)),
             (self.tr("&Transfer…"), "Ctrl+T", lambda: self.open(Drawer.TRANSFER)),
-            (self.tr("&Add somebody…"), "F7", lambda: self.open(Drawer.ADD)),
+            (self.tr("A&dd somebody…"), "F7", lambda: self.open(Drawer.ADD)),
             (self.tr("Note on this ca&ll"), "Ctrl+Shift+M", lambda: self.open(Drawer.NOTE)),
         ]
         actions = []

@@ -38,7 +38,7 @@ class IncomingBar(QFrame):
         self._refuse = self._action(
             self.tr("Re&fuse the incoming call"), "Shift+F6", self.refuse, line.reject
         )
-        self._end = self._action(self.tr("Hang up on &who called"), "Shift+F8", self.hang_up, line.hang_up)
+        self._end = self._action(self.tr("Hang &up on who called"), "Shift+F8", self.hang_up, line.hang_up)
         self.actions_for_menu = [self._answer, self._refuse, self._end]
         inside = QHBoxLayout(self)
         inside.setContentsMargins(units(0.9), units(0.5), units(0.9), units(0.5))

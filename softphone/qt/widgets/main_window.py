@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
         self._exact.setCheckable(True)
         calls.addActions([self._place, self._hang_up, self._choose, why, number, self._exact, refresh])
         calls.addActions(self._incoming.actions_for_menu)
-        calls.addAction(self._action(self.tr("Test my &line…"), "Ctrl+Shift+L", self.pages.open_line_test))
+        calls.addAction(self._action(self.tr("Test m&y line…"), "Ctrl+Shift+L", self.pages.open_line_test))
         calls.addSeparator()
         calls.addActions(self.dialler.panel.buttons.actions_for_menu)
         calls.addSeparator()
