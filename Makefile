@@ -15,7 +15,7 @@ run: $(READY) $(SDK)
 test: $(READY) $(SDK)
 	@packaging/prepare.sh system
 	@echo "Running the tests…"
-	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -n auto --maxprocesses=4 --dist loadfile
+	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
 benchmarks: $(READY) $(SDK)
 	@packaging/prepare.sh system
