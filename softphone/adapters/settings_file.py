@@ -29,13 +29,11 @@ def machine_wide_path() -> Path:
     return Path("/etc/softphone/settings.toml")
 
 
-def read_company(path: Path) -> Company:
-    """The settings in ``path``; a file that cannot be read is a Company with that problem."""
-    return read_settings(path)[0]
-
-
 def read_settings(path: Path) -> tuple[Company, str]:
-    """The same, with the text; empty where there is none."""
+    """The settings in ``path``, and their text.
+
+    A file that cannot be read is a Company with that problem, and no text.
+    """
     try:
         content = path.read_bytes()
         text = content.decode("utf-8-sig")

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from softphone.adapters.settings_file import company_from_text, machine_wide_path, read_company
+from softphone.adapters.settings_file import company_from_text, machine_wide_path, read_settings
 from softphone.application.settings import ALLOW_DEFAULT, LAST_RESORT, MODE
 
 
@@ -88,19 +88,19 @@ def test_a_file_that_is_nested_beyond_reason_is_a_problem():
 def test_a_file_that_is_not_utf_8_says_on_which_line(tmp_path):
     path = tmp_path / "settings.toml"
     path.write_bytes('[organization]\nname = "S\u00e3o Paulo"\n'.encode("latin-1"))
-    [problem] = read_company(path).problems
+    [problem] = read_settings(path)[0].problems
     assert str(problem) == f"{path}:2: file: is not UTF-8 text; expected TOML in UTF-8"
 
 
 def test_a_file_that_is_not_there_is_a_problem(tmp_path):
-    [problem] = read_company(tmp_path / "none.toml").problems
+    [problem] = read_settings(tmp_path / "none.toml")[0].problems
     assert problem.what == "cannot be read (No such file or directory)"
 
 
 def test_a_file_with_a_byte_order_mark_is_read(tmp_path):
     path = tmp_path / "settings.toml"
     path.write_bytes(b"\xef\xbb\xbf[locked.caller_id]\nallow_default = false\n")
-    settings = read_company(path).settings
+    settings = read_settings(path)[0].settings
     assert (settings.is_on(ALLOW_DEFAULT), settings.file) == (False, str(path))
 
 

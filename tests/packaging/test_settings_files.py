@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from softphone.adapters.settings_file import read_company
+from softphone.adapters.settings_file import read_settings
 from softphone.adapters.system_policy import policy_company, tables_of_registry
 from softphone.application.settings import SETTINGS, Kind
 from softphone.application.strength import says_the_same
@@ -31,7 +31,7 @@ def test_everything_is_up_to_date_with_the_declarations():
 
 
 def test_the_example_file_has_no_problem():
-    company = read_company(EXAMPLE)
+    company = read_settings(EXAMPLE)[0]
     assert (company.problems, company.name) == ((), "Acme")
 
 
@@ -39,7 +39,7 @@ def test_what_the_example_has_commented_out_is_sound_as_well(tmp_path):
     whole = re.sub(r"(?m)^# (?=[\w.]+ = |\[agents)", "", EXAMPLE.read_text(encoding="utf-8"))
     path = tmp_path / "settings.toml"
     path.write_text(whole, encoding="utf-8")
-    assert (read_company(path).problems, "\nenabled = false" in whole) == ((), True)
+    assert (read_settings(path)[0].problems, "\nenabled = false" in whole) == ((), True)
 
 
 def test_the_example_uses_only_what_the_schema_knows():
@@ -152,7 +152,7 @@ def test_the_profile_forces_what_the_example_file_says():
     tables = {key: value for key, value in payload.items() if not key.startswith("Payload")}
     company = policy_company(lambda: (tables, "profile"))
     named = {entry.line for entry in company.settings.locked.values()}
-    lines_aside = read_company(EXAMPLE)
+    lines_aside = read_settings(EXAMPLE)[0]
     assert (company.problems, named, company.ring_groups) == ((), {0}, lines_aside.ring_groups)
     assert {key: entry.value for key, entry in company.settings.locked.items()} == {
         key: entry.value for key, entry in lines_aside.settings.locked.items()
@@ -176,7 +176,7 @@ def test_every_settings_file_in_the_guide_is_sound(tmp_path):
     for at, text in enumerate(shown):
         (tmp_path / f"{at}.toml").write_text(text)
     assert len(shown) == 2
-    assert [read_company(tmp_path / f"{at}.toml").problems for at in range(2)] == [(), ()]
+    assert [read_settings(tmp_path / f"{at}.toml")[0].problems for at in range(2)] == [(), ()]
 
 
 def test_every_file_that_the_guide_names_is_there():
