@@ -4,6 +4,7 @@ Rule 1: a button's text is its state, and the state is what Twilio has confirmed
 Rule 2: no button changes its place or its width; what does nothing now says why.
 """
 
+import sys
 from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
@@ -18,6 +19,9 @@ from softphone.qt.models.call_note import CallNote
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.call_button import CallButton, toggle_text, toggle_texts
+
+# On macOS Command+M and Command+H are the system's (minimise, hide); Qt calls its Control key Meta.
+OWN_KEYS: Final = "Meta" if sys.platform == "darwin" else "Ctrl"
 
 
 class Drawer(StrEnum):
@@ -80,8 +84,8 @@ class CallButtons(QWidget):
         """In the order of the buttons; then what is done with a guest."""
         controls = self._controls
         said: list[tuple[str, str, Callable[[], None]]] = [
-            (self.tr("&Mute"), "Ctrl+M", controls.toggle_mute),
-            (self.tr("H&old"), "Ctrl+H", controls.toggle_hold),
+            (self.tr("&Mute"), f"{OWN_KEYS}+M", controls.toggle_mute),
+            (self.tr("H&old"), f"{OWN_KEYS}+H", controls.toggle_hold),
             (self.tr("&Keypad tones"), "F9", lambda: self.open(Drawer.TONES)),
             (self.tr("&Transfer…"), "Ctrl+T", lambda: self.open(Drawer.TRANSFER)),
             (self.tr("A&dd somebody…"), "F7", lambda: self.open(Drawer.ADD)),
