@@ -10,7 +10,7 @@ import signal
 import sys
 from contextlib import suppress
 from math import inf
-from threading import Event
+from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Final
 
@@ -30,11 +30,13 @@ REACHED, NOT_REACHED, NOBODY_KNOWS = 0, 1, 3
 _LOOK_AGAIN_AFTER_FAILURE_SECONDS: Final = 3.0
 _HANGING_UP_TAKES_AT_MOST_SECONDS: Final = 10.0
 
+Wish = SimpleQueue[None]
+
 
 def run(options: argparse.Namespace) -> int:
-    stop = Event()
+    stop: Wish = SimpleQueue()
     for wish in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(wish, lambda *_: stop.set())
+        signal.signal(wish, lambda *_: stop.put(None))
     company = company_settings(options.settings, always=False)
     stop_on_problems(company)
     with signed_in(company, options.agent) as softphone:
@@ -50,10 +52,10 @@ class Placing:
     """One call from the terminal.
 
     Args:
-        stop: Set when the call is to be hung up.
+        stop: Holds something when the call is to be hung up; signals may put to it at any moment.
     """
 
-    def __init__(self, softphone: Softphone, stop: Event, as_json: bool) -> None:
+    def __init__(self, softphone: Softphone, stop: Wish, as_json: bool) -> None:
         self._softphone, self._stop, self._as_json = softphone, stop, as_json
 
     def place(self, text: str, caller_id: str | None, *, again: bool) -> int:
@@ -72,7 +74,7 @@ class Placing:
 
     def _begun(self, planned: Call, *, again: bool) -> Call | None:
         calls = self._softphone.calls
-        if self._stop.is_set():
+        if not self._stop.empty():
             return None
         try:
             call = calls.begin(planned, asks_within=None) if again else calls.begin(planned)
@@ -89,14 +91,20 @@ class Placing:
         pause = calls.pause_before_next_step(call)
         is_stopped, waits_until = False, inf
         while pause is not None and not calls.has_given_up(call) and monotonic() < waits_until:
-            if self._stop.wait(pause):
-                self._stop.clear()
+            if self._wished_within(pause):
                 is_stopped, waits_until = True, monotonic() + _HANGING_UP_TAKES_AT_MOST_SECONDS
                 warn("hanging up …")
             before = call
             call, pause = self._one_step(call, hang_up=is_stopped and not call.hanging_up)
             _tell(before, call, as_json=self._as_json)
         return call
+
+    def _wished_within(self, seconds: float) -> bool:
+        """True when a signal asked to hang up in that time."""
+        with suppress(Empty):
+            self._stop.get(timeout=seconds)
+            return True
+        return False
 
     def _one_step(self, call: Call, *, hang_up: bool) -> tuple[Call, float | None]:
         calls = self._softphone.calls

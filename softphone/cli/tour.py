@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from threading import Event
+from queue import SimpleQueue
 from typing import Final
 
 from softphone.cli.call import Placing
@@ -32,7 +32,7 @@ def run() -> int:
                 shown = f" → {step.found.number.display}, {step.found.label}" if step.found else ""
                 print(f"  {step.rule.value:<22} {step.words}{shown}")
             print()
-            return Placing(softphone, Event(), as_json=False).place(CUSTOMER, None, again=True)
+            return Placing(softphone, SimpleQueue(), as_json=False).place(CUSTOMER, None, again=True)
         finally:
             session.close()
             installation.close()

@@ -12,12 +12,11 @@ import signal
 import stat
 import sys
 import threading
-import time
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
+from queue import Empty, SimpleQueue
 from typing import Any, TextIO
 
 from softphone.sandbox import account as accounts
@@ -27,11 +26,8 @@ from softphone.sandbox.server import Sandbox
 
 Tables = Mapping[str, Any]
 
+LOOK_FOR_SIGNALS_EVERY_S = 0.5  # where waiting is not interrupted by them (Windows)
 TOML_LINE = re.compile(r" \(at line (\d+), column \d+\)$")
-
-
-class Stopped(BaseException):
-    """A signal asked the sandbox to end."""
 
 
 def run_until_stdin_closes(
@@ -49,9 +45,12 @@ def run_until_stdin_closes(
     except UnusableInput as unusable:
         print(unusable, file=sys.stderr)
         return 2
-    with suppress(Stopped), _signals_stop(), sandbox:
+    # Of all that a signal may wake, only a SimpleQueue can be put to in the middle of anything.
+    ended: SimpleQueue[None] = SimpleQueue()
+    with _signals_end(ended), sandbox:
         print(json.dumps(sandbox.credentials), file=stdout, flush=True)
-        _wait(stdin)
+        _end_with_input(stdin, ended)
+        _wait(ended)
     return 0
 
 
@@ -104,30 +103,41 @@ def _text(path: Path) -> str:
         raise UnusableInput(f"{path}: cannot be read: {reason}") from None
 
 
-def _wait(stdin: TextIO | None) -> None:
+def _wait(ended: "SimpleQueue[None]") -> None:
+    while True:
+        try:
+            return ended.get(timeout=LOOK_FOR_SIGNALS_EVERY_S)
+        except Empty:
+            continue
+
+
+def _end_with_input(stdin: TextIO | None, ended: "SimpleQueue[None]") -> None:
     pipe = _pipe(stdin)
-    while pipe is not None and os.read(pipe, 65536):
-        pass
-    while pipe is None:
-        time.sleep(0.2)
+    if pipe is None:
+        return
+
+    def read() -> None:
+        with suppress(OSError):
+            while os.read(pipe, 65536):
+                pass
+        ended.put(None)
+
+    threading.Thread(target=read, name="standard input", daemon=True).start()
 
 
 @contextmanager
-def _signals_stop() -> Iterator[None]:
-    """SIGINT and SIGTERM raise Stopped inside; in a thread other than the main one they cannot."""
+def _signals_end(ended: "SimpleQueue[None]") -> Iterator[None]:
+    """SIGINT and SIGTERM end it; in a thread other than the main one they cannot."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = {each: signal.signal(each, _stop) for each in (signal.SIGINT, signal.SIGTERM)}
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = {each: signal.signal(each, lambda *_: ended.put(None)) for each in signals}
     try:
         yield
     finally:
         for each, handler in before.items():
             signal.signal(each, handler)
-
-
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise Stopped
 
 
 def _pipe(stdin: TextIO | None) -> int | None:
