@@ -82,6 +82,8 @@ def screen(monkeypatch) -> Iterator[str]:
         monkeypatch.setenv("DISPLAY", display)
         monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
         monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+        # Its number is told before it lets everybody in.
+        until(lambda: xdo("xprop", "-root"), "the X server")
         with running("openbox", stderr=subprocess.DEVNULL):
             until(lambda: "_NET_SUPPORTING_WM_CHECK" in xdo("xprop", "-root"), "the window manager")
             yield display
