@@ -187,7 +187,8 @@ class Softphone:
         if in_force != self._pick:
             self._pick = in_force
             self._world.picks.keep(self.identity.agent, in_force)
-        return news
+        # Where the company's settings choose, what a supervisor sets counts for nothing yet.
+        return news if self._inventory.policy.agent_may_pick else None
 
     def look_before_call(self, call: Call) -> str | None:
         """``look``, in the calls lane, before ``call`` is begun; news for the agent, or None.

@@ -60,6 +60,14 @@ def test_news_is_told_once(desk, sam):
     assert look(desk) is None
 
 
+def test_where_the_company_locks_automated_a_supervisors_number_counts_for_nothing_and_is_no_news(
+    desk, sam, open_desk
+):
+    set_by(sam, NEW_YORK)
+    locked = open_desk(sandbox=desk.sandbox, settings='[locked.caller_id]\nmode = "automated"\n')
+    assert (look(locked), locked.softphone.pick) == (None, "default")
+
+
 def test_what_a_supervisor_set_is_there_after_a_restart_without_the_network(desk, sam, open_desk):
     set_by(sam, NEW_YORK)
     look(desk)
