@@ -6,7 +6,7 @@ VENV := .venv
 READY := $(VENV)/.ready
 SDK := resources/line/sdk/twilio.min.js
 
-.PHONY: run test benchmarks clean
+.PHONY: run test benchmarks release-check clean
 
 run: $(READY) $(SDK)
 	@packaging/prepare.sh system
@@ -16,6 +16,10 @@ test: $(READY) $(SDK)
 	@packaging/prepare.sh system
 	@echo "Running the tests…"
 	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
+
+# What a release must pass besides the tests: every sentence is there in every language.
+release-check: $(READY)
+	@$(VENV)/bin/python packaging/translations.py complete
 
 benchmarks: $(READY) $(SDK)
 	@packaging/prepare.sh system

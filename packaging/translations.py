@@ -1,7 +1,8 @@
 """Keeps Qt Linguist's files in step with the code.
 
     packaging/translations.py update    adds new sentences, drops those nobody says any more
-    packaging/translations.py check     tells what is missing or unused; exit status 1 if anything is
+    packaging/translations.py check     tells what is wrong: a translation with other {places}; exit status 1
+    packaging/translations.py complete  tells besides what is missing or unused; what a release must pass
 
 Sentences are: self.tr("…"), QCoreApplication.translate("Context", "…"), a module's own _tr("…"),
 and the core's say("…").
@@ -113,7 +114,18 @@ def update() -> int:
 
 
 def check() -> int:
-    wanted, wrong = sentences(), 0
+    """What is said in another language fills in the same places; a new sentence may wait for its translation."""
+    wrong = 0
+    for language in LANGUAGES:
+        for (context, source), text in sorted(read(language).items()):
+            if text and _places(source) != _places(text):
+                print(f"{language}: {context}: “{source}” is not translated with the same {{places}}")
+                wrong += 1
+    return min(wrong, 1)
+
+
+def complete() -> int:
+    wanted, wrong = sentences(), check()
     for language in LANGUAGES:
         known = read(language)
         for context, source in sorted(wanted ^ known.keys()):
@@ -121,8 +133,8 @@ def check() -> int:
             print(f"{language}: {context}: “{source}” {what}")
             wrong += 1
         for (context, source), text in sorted(known.items()):
-            if not text or _places(source) != _places(text):
-                print(f"{language}: {context}: “{source}” is not translated, or not with the same {{places}}")
+            if not text:
+                print(f"{language}: {context}: “{source}” is not translated")
                 wrong += 1
     return min(wrong, 1)
 
@@ -133,4 +145,4 @@ def _places(text: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit({"update": update, "check": check}[sys.argv[1]]())
+    sys.exit({"update": update, "check": check, "complete": complete}[sys.argv[1]]())
