@@ -8,93 +8,119 @@ Rule 4: the conference is changed in the order in which nobody overhears what is
         first on hold, then off hold.
 """
 
-from contextlib import suppress
 from dataclasses import replace
 
-from softphone.application.look_at_call import looked_at
-from softphone.application.place_call import Exchange, ring
+from softphone.application.look_at_call import look_at_call
+from softphone.application.place_call import CallPorts, ring_leg
 from softphone.application.ports import ConferenceChange
-from softphone.application.settle_call import settled
+from softphone.application.settle_call import settle
 from softphone.domain.calls import Call, Guest, Transfer
 from softphone.domain.controls import Control, why_not
 from softphone.domain.errors import NOTHING, SoftphoneError
-from softphone.domain.legs import LegName
+from softphone.domain.legs import Leg, LegName
+from softphone.domain.narration import address_words
+from softphone.domain.words import say
 
 
-def hold(call: Call, exchange: Exchange, *, on: bool) -> Call:
+def hold(call: Call, ports: CallPorts, *, on: bool) -> Call:
     """The customer hears music, or the conversation again."""
     _check(Control.HOLD, call)
     call = replace(call, problem=NOTHING, remedy=NOTHING, reference="", problem_code=0)
-    return _kept(_held(call, LegName.CUSTOMER, exchange, on=on), exchange)
+    return _kept(_held(call, LegName.CUSTOMER, ports, on=on), ports)
 
 
-def mute(call: Call, exchange: Exchange, *, on: bool) -> Call:
+def mute(call: Call, ports: CallPorts, *, on: bool) -> Call:
     """Nobody hears the agent, or everybody does again."""
     _check(Control.MUTE, call)
-    exchange.placer.change(call, LegName.AGENT, ConferenceChange(muted=on))
-    return _kept(replace(call, muted=on), exchange)
+    ports.placer.change(call, LegName.AGENT, ConferenceChange(muted=on))
+    return _kept(replace(call, muted=on), ports)
 
 
-def send_tones(call: Call, exchange: Exchange, digits: str) -> Call:
+def send_tones(call: Call, ports: CallPorts, digits: str) -> Call:
     """Press keys towards the customer: "0" to "9", "*", "#"."""
     _check(Control.TONES, call)
-    exchange.placer.play_tones(call, digits)
+    ports.placer.play_tones(call, digits)
     return call
 
 
-def invite(call: Call, exchange: Exchange, address: str) -> Call:
+def invite(call: Call, ports: CallPorts, address: str) -> Call:
     """Ring somebody else into the conversation."""
     _check(Control.ADD, call)
-    return _rung(call, exchange, address, Transfer.NONE)
+    return _rung(call, ports, address, Transfer.NONE)
 
 
-def consult(call: Call, exchange: Exchange, address: str) -> Call:
+def consult(call: Call, ports: CallPorts, address: str) -> Call:
     """Put the customer on hold and ring somebody to talk to first."""
     _check(Control.TRANSFER, call)
-    call = _kept(_held(call, LegName.CUSTOMER, exchange, on=True), exchange)
-    return _rung(call, exchange, address, Transfer.CONSULTING)
+    call = _kept(_held(call, LegName.CUSTOMER, ports, on=True), ports)
+    return _rung(call, ports, address, Transfer.CONSULTING)
 
 
-def hand_over(call: Call, exchange: Exchange, address: str) -> Call:
+def hand_over(call: Call, ports: CallPorts, address: str) -> Call:
     """Ring somebody who takes the call over as soon as they answer."""
     _check(Control.TRANSFER, call)
-    call = _kept(_going_on_without_agent(call, exchange), exchange)
-    return _rung(call, exchange, address, Transfer.WHEN_ANSWERED)
+    call = _kept(_going_on_without_agent(call, ports), ports)
+    return _rung(call, ports, address, Transfer.WHEN_ANSWERED)
 
 
-def swap(call: Call, exchange: Exchange) -> Call:
+def swap(call: Call, ports: CallPorts) -> Call:
     """Talk to the other one: the customer or the guest; who was talked to waits."""
     _check(Control.SWAP, call)
     guest = call.guests[-1].label
     waits, talks = (guest, LegName.CUSTOMER) if call.on_hold else (LegName.CUSTOMER, guest)
-    call = _kept(_held(call, waits, exchange, on=True), exchange)
-    return _kept(_held(call, talks, exchange, on=False), exchange)
+    call = _kept(_held(call, waits, ports, on=True), ports)
+    return _kept(_held(call, talks, ports, on=False), ports)
 
 
-def join(call: Call, exchange: Exchange) -> Call:
+def join(call: Call, ports: CallPorts) -> Call:
     """Everybody hears everybody."""
     _check(Control.JOIN, call)
-    return _kept(replace(_all_off_hold(call, exchange), transfer=Transfer.NONE), exchange)
+    return _kept(replace(_all_off_hold(call, ports), transfer=Transfer.NONE), ports)
 
 
-def complete(call: Call, exchange: Exchange) -> Call:
-    """Leave the customer with the guest; their call goes on without the agent."""
+def complete(call: Call, ports: CallPorts) -> Call:
+    """Leave the customer with the guest; their call goes on without the agent.
+
+    Raises SoftphoneError: Twilio did not take it; the agent is still in the call.
+    """
     _check(Control.COMPLETE, call)
+    # Off hold first: Twilio ignores endConferenceOnExit for somebody who is on hold.
+    call = _all_off_hold(call, ports)
     guests = [guest for guest in call.guests if guest.leg.is_alive]
     if len(guests) == 1:
-        exchange.placer.change(call, guests[0].label, ConferenceChange(ends_conference=True))
-    call = _kept(_going_on_without_agent(call, exchange), exchange)
-    call = _kept(_all_off_hold(call, exchange), exchange)
-    return settled(_kept(replace(call, handed_over=True), exchange), exchange)
+        ports.placer.change(call, guests[0].label, ConferenceChange(ends_conference=True))
+        _check_taken(call, guests[0], ports)
+    call = _kept(_going_on_without_agent(call, ports), ports)
+    return settle(_kept(replace(call, handed_over=True), ports), ports)
 
 
-def drop(call: Call, exchange: Exchange, label: str) -> Call:
+def _check_taken(call: Call, guest: Guest, ports: CallPorts) -> None:
+    """Read back that the conference ends with the guest: else the customer would stay in silence."""
+    there = next((one for one in ports.placer.people(call) if one.sid == guest.leg.sid), None)
+    if there is None or there.on_hold or not there.ends_conference:
+        raise SoftphoneError(
+            say("Twilio has not put {who} in charge of the call.", who=address_words(guest.address)),
+            remedy=say("You are still in the call. Try again, or stay."),
+        )
+
+
+def rejoin(call: Call, ports: CallPorts) -> Call:
+    """Ring the agent back into their call: the app that carried their sound has been closed.
+
+    Raises SoftphoneError: the call is over, or the agent could not be rung.
+    """
+    _check(Control.REJOIN, call)
+    call = _kept(_going_on_without_agent(call, ports), ports)
+    left = replace(call, agent_leg=Leg(), left_sids=(*call.left_sids, call.agent_leg.sid))
+    return settle(ring_leg(left, LegName.AGENT, ports), ports)
+
+
+def drop(call: Call, ports: CallPorts, label: str) -> Call:
     """End a guest's leg, whatever its state; after a word aside the customer is back."""
-    call = _kept(call.with_guest(replace(call.guest(label), unwanted=True)), exchange)
+    call = ports.journal.remember(call.with_guest(replace(call.guest(label), unwanted=True)))
     if call.guest(label).leg.is_in_doubt:
-        with suppress(SoftphoneError):  # it is looked for again with the next step
-            call = looked_at(call, exchange)
-    return settled(call, exchange)
+        call = look_at_call(call, ports).call  # it is looked for again with the next step
+    return settle(call, ports)
 
 
 def _check(control: Control, call: Call) -> None:
@@ -103,32 +129,31 @@ def _check(control: Control, call: Call) -> None:
         raise SoftphoneError(problem)
 
 
-def _rung(call: Call, exchange: Exchange, address: str, transfer: Transfer) -> Call:
+def _rung(call: Call, ports: CallPorts, address: str, transfer: Transfer) -> Call:
     guest = Guest(f"guest-{len(call.guests) + 1}", address)
     call = replace(call, transfer=transfer, problem="", remedy="", reference="", problem_code=0)
-    return settled(ring(call.with_guest(guest), guest.label, exchange), exchange)
+    return settle(ring_leg(call.with_guest(guest), guest.label, ports), ports)
 
 
-def _held(call: Call, label: str, exchange: Exchange, *, on: bool) -> Call:
+def _held(call: Call, label: str, ports: CallPorts, *, on: bool) -> Call:
     is_guest = label != LegName.CUSTOMER
     if (call.guest(label).on_hold if is_guest else call.on_hold) == on:
         return call
-    exchange.placer.change(call, label, ConferenceChange(on_hold=on))
+    ports.placer.change(call, label, ConferenceChange(on_hold=on))
     return call.with_guest(replace(call.guest(label), on_hold=on)) if is_guest else replace(call, on_hold=on)
 
 
-def _all_off_hold(call: Call, exchange: Exchange) -> Call:
+def _all_off_hold(call: Call, ports: CallPorts) -> Call:
     for label, leg in call.legs.items():
         if label != LegName.AGENT and leg.is_alive:
-            call = _held(call, label, exchange, on=False)
+            call = _kept(_held(call, label, ports, on=False), ports)
     return call
 
 
-def _going_on_without_agent(call: Call, exchange: Exchange) -> Call:
-    exchange.placer.change(call, LegName.AGENT, ConferenceChange(ends_conference=False))
+def _going_on_without_agent(call: Call, ports: CallPorts) -> Call:
+    ports.placer.change(call, LegName.AGENT, ConferenceChange(ends_conference=False))
     return replace(call, stays_open=True)
 
 
-def _kept(call: Call, exchange: Exchange) -> Call:
-    exchange.log.save(call)
-    return call
+def _kept(call: Call, ports: CallPorts) -> Call:
+    return ports.journal.keep(call)

@@ -4,27 +4,29 @@ Rule 1: a step makes the next request that the call needs, and no more than that
 Rule 2: looking is safe and is repeated; ringing is asked for once (place_call, Rule 3).
 Rule 3: when the agent's or the customer's leg is over the others are ended, unless a guest
         takes the call over; hanging up ends every leg, whatever its state.
-Rule 4: an unknown leg is looked for; if it is found it is adopted, never dialled again. A look
-        that finds nothing after the time in which it could still appear proves that it never was.
+Rule 4: an unknown leg is looked for; if it is found it is adopted, never dialled again.
+Rule 5: a step begins with the newest that is known of the call, whatever became of the step before.
 """
 
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import replace
+from math import inf
 from typing import Final
 
-from softphone.application.look_at_call import looked_at
-from softphone.application.place_call import ATTEMPTS_AFTER_429, Exchange, ring
-from softphone.application.settle_call import settled
+from softphone.application.look_at_call import look_at_call
+from softphone.application.place_call import ATTEMPTS_AFTER_429, CallPorts, ring_leg
+from softphone.application.settle_call import settle
 from softphone.domain.calls import Call
-from softphone.domain.errors import SoftphoneError
 from softphone.domain.legs import LegName, LegStatus
 
-LOOK_WHILE_RINGING_SECONDS: Final = 0.7
-LOOK_WHILE_TALKING_SECONDS: Final = 6.0
-LOOK_FOR_UNKNOWN_SECONDS: Final = 2.0
-LOOK_AFTER_GIVING_UP_SECONDS: Final = 10.0
-# Longer than the time in which an unknown leg can appear: one good look after that settles it.
+# Pauses between two looks: (until so many seconds have gone by, pause). Most calls change early.
+LOOKS_WHILE_RINGING: Final = ((4.0, 1.0), (inf, 2.4))
+LOOKS_WHILE_TALKING: Final = ((40.0, 2.5), (120.0, 3.8), (300.0, 6.0), (inf, 11.0))
+LOOKS_FOR_UNKNOWN: Final = ((10.0, 1.0), (40.0, 2.0), (inf, 5.0))
+ENDED_AGAIN_AFTER_SECONDS: Final = 1.0
+# An agent need not wait longer than this for a leg that is still in doubt.
 GIVE_UP_AFTER_SECONDS: Final = 40.0
+GIVE_UP_HANGING_UP_AFTER_SECONDS: Final = 10.0
 _FIRST_PAUSE_AFTER_429_SECONDS: Final = 1.0
 
 
@@ -32,53 +34,69 @@ def pause_before_next_step(call: Call, now: float) -> float | None:
     """Seconds until the next step is worth making; None: nothing more will change."""
     if call.is_over:
         return None
+    asked = max((leg.asked_at for leg in call.legs.values() if leg.may_ring), default=now)
     if call.is_in_doubt:
-        return LOOK_AFTER_GIVING_UP_SECONDS if has_given_up(call, now) else LOOK_FOR_UNKNOWN_SECONDS
+        return _pause(LOOKS_FOR_UNKNOWN, now - asked)
+    if call.hanging_up or call.handed_over:
+        return ENDED_AGAIN_AFTER_SECONDS
     waiting = _leg_to_ring(call)
     if waiting is not None:
         return max(0.0, _may_ring_at(call, waiting) - now)
-    return LOOK_WHILE_TALKING_SECONDS if _is_just_talking(call) else LOOK_WHILE_RINGING_SECONDS
+    if _is_just_talking(call):
+        return _pause(LOOKS_WHILE_TALKING, now - call.connected_at)
+    return _pause(LOOKS_WHILE_RINGING, now - asked)
+
+
+def _pause(pauses: Sequence[tuple[float, float]], since: float) -> float:
+    return next(pause for until, pause in pauses if since < until)
 
 
 def _is_just_talking(call: Call) -> bool:
-    is_ending = call.hanging_up or call.handed_over
     guests_are_in = all(
         guest.leg.is_over or guest.leg.status is LegStatus.IN_PROGRESS for guest in call.guests
     )
-    return call.is_connected and guests_are_in and not is_ending
+    return call.is_connected and guests_are_in
 
 
-def follow_call(call: Call, exchange: Exchange) -> Call:
-    """One step. Raises SoftphoneError where Twilio cannot be asked: ask again later."""
+def follow_call(call: Call, ports: CallPorts) -> Call:
+    """One step.
+
+    Raises SoftphoneError: Twilio could not be asked, or the intent to ring somebody could not be
+    written down; ask again later. What was learned all the same is in the journal.
+    """
+    call = ports.journal.newest(call)
+    ports.journal.catch_up()
     if call.is_over:
         return call
     waiting = _leg_to_ring(call)
     if waiting is not None and not call.is_in_doubt:
-        if _may_ring_at(call, waiting) > exchange.clock.now():
+        if _may_ring_at(call, waiting) > ports.clock.now():
             return call
-        call = ring(call, waiting, exchange)
-    else:
-        call = looked_at(call, exchange)
-    return settled(call, exchange)
+        return settle(ring_leg(call, waiting, ports), ports)
+    look = look_at_call(call, ports)
+    call = settle(look.call, ports)
+    if look.failure is not None and not call.is_over:
+        raise look.failure
+    return call
 
 
-def hang_up(call: Call, exchange: Exchange) -> Call:
-    """End every leg; the wish is on disk first and is kept until they are over."""
+def hang_up(call: Call, ports: CallPorts) -> Call:
+    """End every leg: first those that are known, then those that have to be looked for."""
+    call = ports.journal.newest(call)
     if call.is_over:
         return call
-    call = replace(call, hanging_up=True)
-    exchange.log.save(call)
-    with suppress(SoftphoneError):  # what is known of the legs is enough to end them
-        call = looked_at(call, exchange)
-    return settled(call, exchange)
+    call = settle(ports.journal.remember(replace(call, hanging_up=True)), ports)
+    if call.is_in_doubt:
+        call = settle(look_at_call(call, ports).call, ports)
+    return ports.journal.keep(call)
 
 
 def has_given_up(call: Call, now: float) -> bool:
-    """True when an unknown leg was looked for as long as it could have appeared, in vain."""
+    """True when a leg is in doubt for longer than an agent need wait: it is looked for all the same."""
     if not call.is_in_doubt:
         return False
     asked = max(leg.asked_at for leg in call.legs.values() if leg.is_in_doubt)
-    return now - asked > GIVE_UP_AFTER_SECONDS
+    return now - asked > (GIVE_UP_HANGING_UP_AFTER_SECONDS if call.hanging_up else GIVE_UP_AFTER_SECONDS)
 
 
 def as_left(call: Call) -> Call:

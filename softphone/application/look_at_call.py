@@ -2,63 +2,120 @@
 
 Rule 1: once the conference is known, one list of who is in it tells of all; a leg that is not
         in it is asked for by its SID.
-Rule 2: an unknown leg is looked for among those that belong to no other call, and adopted.
-Rule 3: a look that could not be made changes nothing.
+Rule 2: each leg's report is kept as it comes: a look that fails half-way has still told something.
+Rule 3: an unknown leg is looked for among those that belong to no other call, and adopted. What is
+        not found is still in doubt, until no telephone can ring for it any more.
+Rule 4: Twilio may not know a leg yet that it has just made; later, not to know it is an answer.
+Rule 5: who hangs up waits for no look: only what is in doubt is looked for then.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
-from softphone.application.place_call import Exchange, taken_in
+from softphone.application.place_call import CallPorts, taken_in
 from softphone.application.ports import LegReport, Person
 from softphone.domain.calls import Call
-from softphone.domain.legs import LegName, LegStatus
+from softphone.domain.errors import ErrorKind, SoftphoneError
+from softphone.domain.legs import LegName, LegStatus, may_ring_for_seconds
 from softphone.domain.narration import address_words
 from softphone.domain.words import Words, say
 
-UNKNOWN_CAN_APPEAR_FOR_SECONDS: Final = 30.0
+NEW_FOR_SECONDS: Final = 60.0  # so long Twilio may answer that it does not know a leg (yet)
 _TWILIO_ROUNDS_BY_SECONDS: Final = 2.0  # the end down, the duration up
 
 
-def looked_at(call: Call, exchange: Exchange) -> Call:
-    """The call as Twilio has it now, kept on disk if that is news.
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A call as it is known after a look.
 
-    Raises SoftphoneError: Twilio could not be asked.
+    Attributes:
+        failure: Why something of it could not be asked; None: everything was.
     """
-    before = call
-    people = _people(call, exchange)
-    for label, leg in call.legs.items():
-        if leg.sid in people:
-            call = _seen_in_conference(call, label, people[leg.sid], exchange)
-        elif leg.is_in_doubt:
-            call = _looked_for(call, label, exchange)
-        elif leg.is_alive:
-            call = told(call, label, exchange.placer.report(leg.sid), exchange)
+
+    call: Call
+    failure: SoftphoneError | None = None
+
+
+def look_at_call(call: Call, ports: CallPorts) -> Look:
+    """Ask Twilio how the call's legs are; kept on disk if that is news."""
+    before, failure = call, None
+    try:
+        people = _people(call, ports)
+    except SoftphoneError as error:
+        people, failure = {}, error
+    for label in call.legs:
+        try:
+            call = ports.journal.remember(_leg_seen(call, label, people, ports))
+        except SoftphoneError as error:
+            failure = failure or error
     if call != before:
-        exchange.log.save(call)
+        ports.journal.keep(call)
+    return Look(call, failure)
+
+
+def _leg_seen(call: Call, label: str, people: Mapping[str, Person], ports: CallPorts) -> Call:
+    leg = call.legs[label]
+    if leg.sid and leg.sid in people:
+        return _seen_in_conference(call, label, people[leg.sid], ports)
+    if leg.is_in_doubt:
+        return _looked_for(call, label, ports)
+    if leg.is_alive and not call.hanging_up:
+        return reported(call, label, ports)
     return call
 
 
-def told(call: Call, label: str, report: LegReport, exchange: Exchange) -> Call:
+def reported(call: Call, label: str, ports: CallPorts) -> Call:
+    """The call after Twilio was asked for one leg by its SID. Raises SoftphoneError."""
+    leg = call.legs[label]
+    try:
+        report = ports.placer.report(leg.sid)
+    except SoftphoneError as error:
+        return unless_new(call, label, error, ports)
+    return told(call, label, report, ports)
+
+
+def unless_new(call: Call, label: str, error: SoftphoneError, ports: CallPorts) -> Call:
+    """The call whose leg Twilio does not know: not yet, or not any more. Raises ``error`` if it is another."""
+    if error.kind is not ErrorKind.NOT_FOUND:
+        raise error
+    leg, now = call.legs[label], ports.clock.now()
+    if leg.asked_at and now - leg.asked_at < NEW_FOR_SECONDS:
+        if call.hanging_up:
+            raise error  # it is to be ended, and is not yet
+        return call
+    words = say("Twilio does not know this call any more, so nobody can tell how it ended.")
+    gone = replace(
+        call.with_leg(label, leg.now(LegStatus.NOT_FOUND)),
+        problem=words,
+        remedy="",
+        reference="",
+        problem_code=0,
+    )
+    if label == LegName.CUSTOMER and call.connected_at and not call.duration:
+        return replace(gone, ended_at=gone.ended_at or now, duration=max(0, round(now - call.connected_at)))
+    return gone
+
+
+def told(call: Call, label: str, report: LegReport, ports: CallPorts) -> Call:
     """The call with a leg's report, and with the times that follow from the customer's."""
     call = taken_in(call, label, report)
     if label == LegName.CUSTOMER:
-        return _timed(call, report, exchange.clock.now())
+        return _timed(call, report, ports.clock.now())
     return (
         replace(call, agent_left_at=report.ended_at or call.agent_left_at) if label == LegName.AGENT else call
     )
 
 
-def _people(call: Call, exchange: Exchange) -> Mapping[str, Person]:
+def _people(call: Call, ports: CallPorts) -> Mapping[str, Person]:
     """Who is in the conference; empty where it is not worth asking."""
     if not call.conference_sid or not call.customer_leg.is_alive or call.hanging_up:
         return {}
-    return {person.sid: person for person in exchange.placer.people(call)}
+    return {person.sid: person for person in ports.placer.people(call)}
 
 
-def _seen_in_conference(call: Call, label: str, person: Person, exchange: Exchange) -> Call:
-    call = told(call, label, LegReport(person.sid, person.status), exchange)
+def _seen_in_conference(call: Call, label: str, person: Person, ports: CallPorts) -> Call:
+    call = told(call, label, LegReport(person.sid, person.status), ports)
     if label == LegName.AGENT:
         return replace(call, muted=person.muted, stays_open=not person.ends_conference)
     if label == LegName.CUSTOMER:
@@ -66,30 +123,33 @@ def _seen_in_conference(call: Call, label: str, person: Person, exchange: Exchan
     return call.with_guest(replace(call.guest(label), on_hold=person.on_hold))
 
 
-def _looked_for(call: Call, label: str, exchange: Exchange) -> Call:
+def _looked_for(call: Call, label: str, ports: CallPorts) -> Call:
     leg = call.legs[label]
     own = {other.sid for name, other in call.legs.items() if name != label and other.sid}
-    report = exchange.placer.find(call, label, not_these=own.union(exchange.log.sids_of_others(call)))
-    if report is not None:
+    others = ports.journal.sids_of_others(call)
+    sought = ports.placer.find(
+        call, label, not_these=None if others is None else own.union(others, call.left_sids)
+    )
+    if sought.report is not None:
         cleared = replace(call, problem="", remedy="", reference="", problem_code=0)
-        return told(cleared, label, report, exchange)
-    if exchange.clock.now() - leg.asked_at <= UNKNOWN_CAN_APPEAR_FOR_SECONDS:
+        return told(cleared, label, sought.report, ports)
+    waited = ports.clock.now() - leg.asked_at
+    if sought.one_like_it_is_alive or waited <= may_ring_for_seconds(label):
         return call
-    nobody = call.with_leg(label, leg.now(LegStatus.NOT_DIALLED))
     return replace(
-        nobody,
-        problem=_never_arrived(call, label),
-        remedy=say("Check the network connection, then call again."),
+        call.with_leg(label, leg.now(LegStatus.NOT_FOUND)),
+        problem=_never_seen(call, label),
+        remedy=say("No phone rings for this call any more."),
         reference="",
         problem_code=0,
     )
 
 
-def _never_arrived(call: Call, label: str) -> Words:
+def _never_seen(call: Call, label: str) -> Words:
     if label == LegName.AGENT:
-        return say("The request did not reach Twilio: your phone did not ring, and nobody was called.")
+        return say("Twilio's answer was lost, and it lists no such call to your phone.")
     who = address_words(call.address(label))
-    return say("The request did not reach Twilio: {number} was not called.", number=who)
+    return say("Twilio's answer was lost, and it lists no such call to {number}.", number=who)
 
 
 def _timed(call: Call, report: LegReport, now: float) -> Call:

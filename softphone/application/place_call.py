@@ -1,7 +1,8 @@
 """Places one call: the very choice that was shown, once.
 
 Rule 1: what was shown is what is dialled; it is checked against the list again first.
-Rule 2: the intent is on disk before Twilio hears of it, and the answer after it.
+Rule 2: the intent is on disk before Twilio hears of it; the answer is in memory at once and on
+        disk as soon as the disk allows. A leg that was asked for is never planned again.
 Rule 3: a request is repeated only when Twilio promised that it did nothing (429).
 Rule 4: when nobody knows whether a leg rings, the leg is *unknown* and is looked for.
 Rule 5: the same number again within seconds, from any window or command here, is a question.
@@ -11,9 +12,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from softphone.application.inventory import Inventory
-from softphone.application.ports import CallLog, CallPlacer, Clock, LegReport
+from softphone.application.journal import Journal
+from softphone.application.ports import CallPlacer, Clock, LegReport
 from softphone.domain.calls import Call, Transfer
-from softphone.domain.errors import CalledBefore, SoftphoneError
+from softphone.domain.errors import CalledBefore, ErrorKind, SoftphoneError
 from softphone.domain.legs import LegName, LegStatus
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import why_not
@@ -22,15 +24,14 @@ from softphone.domain.words import say
 
 ATTEMPTS_AFTER_429: Final = 4
 ASK_WITHIN_SECONDS: Final = 15.0
-_LABEL_IN_USE: Final = 16026  # that leg is there: an earlier request was done after all
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange:
-    """The ports that a call in progress needs."""
+class CallPorts:
+    """What a call in progress needs of the world."""
 
     placer: CallPlacer
-    log: CallLog
+    journal: Journal
     clock: Clock
 
 
@@ -79,7 +80,7 @@ def _still_allowed(choice: Choice, inventory: Inventory) -> None:
         )
 
 
-def begin(call: Call, exchange: Exchange, *, asks_within: float | None = ASK_WITHIN_SECONDS) -> Call:
+def begin(call: Call, ports: CallPorts, *, asks_within: float | None = ASK_WITHIN_SECONDS) -> Call:
     """Write the intent down and ring the agent.
 
     Args:
@@ -91,33 +92,39 @@ def begin(call: Call, exchange: Exchange, *, asks_within: float | None = ASK_WIT
         CalledBefore: the number was called within seconds, or is being called; nothing was done.
         SoftphoneError: the intent could not be written down; nothing was done.
     """
-    now = exchange.clock.now()
+    now = ports.clock.now()
     call = replace(call, placed_at=now)
     asked = call.with_leg(LegName.AGENT, call.agent_leg.asked(now))
-    earlier = exchange.log.begin(
+    earlier = ports.journal.begin(
         asked, unless_called_since=None if asks_within is None else now - asks_within
     )
     if earlier is not None:
         raise _called_before(earlier, now)
-    return _rung(asked, LegName.AGENT, exchange)
+    return _rung(asked, LegName.AGENT, ports)
 
 
-def ring(call: Call, label: str, exchange: Exchange) -> Call:
-    """Ask Twilio for one leg, exactly once; return the call with what came of it."""
-    call = call.with_leg(label, call.legs[label].asked(exchange.clock.now()))
-    exchange.log.save(call)
-    return _rung(call, label, exchange)
+def ring_leg(call: Call, label: str, ports: CallPorts) -> Call:
+    """Ask Twilio for one leg, exactly once; return the call with what came of it.
+
+    Raises SoftphoneError: the intent could not be written down; nobody was rung.
+    """
+    if call.legs[label].status is not LegStatus.PLANNED:
+        return call
+    call = call.with_leg(label, call.legs[label].asked(ports.clock.now()))
+    ports.journal.intend(call)
+    return _rung(call, label, ports)
 
 
-def _rung(call: Call, label: str, exchange: Exchange) -> Call:
+def _rung(call: Call, label: str, ports: CallPorts) -> Call:
     try:
-        report = _requested(call, label, exchange.placer)
+        report = _requested(call, label, ports.placer)
     except SoftphoneError as error:
-        call = _without_answer(call, label, error)
-    else:
-        call = taken_in(call, label, report)
-    exchange.log.save(call)
-    return call
+        return ports.journal.keep(_without_answer(call, label, error))
+    except Exception:
+        # Nobody foresaw it, so nobody knows what it left behind: it is told, and the leg is looked for.
+        ports.journal.keep(call.with_leg(label, call.legs[label].now(LegStatus.UNKNOWN)))
+        raise
+    return ports.journal.keep(taken_in(call, label, report))
 
 
 def _requested(call: Call, label: str, placer: CallPlacer) -> LegReport:
@@ -129,7 +136,10 @@ def _requested(call: Call, label: str, placer: CallPlacer) -> LegReport:
 
 def taken_in(call: Call, label: str, report: LegReport) -> Call:
     """The call with what Twilio said of one leg."""
-    call = call.with_leg(label, call.legs[label].now(report.status, sid=report.sid))
+    leg = call.legs[label].now(report.status, sid=report.sid)
+    waits = report.queue_seconds if leg.status is LegStatus.QUEUED else 0.0
+    queue_seconds = waits or (leg.queue_seconds if leg.status is LegStatus.QUEUED else 0.0)
+    call = call.with_leg(label, replace(leg, queue_seconds=queue_seconds))
     return replace(call, conference_sid=report.conference_sid or call.conference_sid)
 
 
@@ -137,7 +147,8 @@ def _without_answer(call: Call, label: str, error: SoftphoneError) -> Call:
     leg = call.legs[label]
     if error.not_processed and leg.attempts < ATTEMPTS_AFTER_429:
         return call.with_leg(label, leg.not_processed())
-    in_doubt = error.call_may_exist or error.code == _LABEL_IN_USE
+    # A label in use: that leg is there, so an earlier request was done after all.
+    in_doubt = error.call_may_exist or error.kind is ErrorKind.LABEL_IN_USE
     status = LegStatus.UNKNOWN if in_doubt else LegStatus.FAILED
     return with_problem(call, error).with_leg(label, leg.now(status))
 

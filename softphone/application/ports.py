@@ -31,9 +31,11 @@ class LegReport:
     """What Twilio says of one leg.
 
     Attributes:
-        answered_at, ended_at: Seconds since 1970; 0 if it was not (yet) or nobody knows.
+        created_at, answered_at, ended_at: Seconds since 1970; 0 if it was not (yet) or nobody knows.
         duration: Seconds; 0 until the leg is over.
         conference_sid: The conference that the leg was rung into; empty if not told.
+        queue_seconds: How long it waits before it rings, because the account places too many calls
+            a second; 0: not at all, or not told.
     """
 
     sid: str
@@ -42,6 +44,21 @@ class LegReport:
     ended_at: float = 0.0
     duration: int = 0
     conference_sid: str = ""
+    created_at: float = 0.0
+    queue_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What a search for a leg without an answer came to.
+
+    Attributes:
+        report: The leg; None where it was not found, which proves nothing: lists lag.
+        one_like_it_is_alive: A leg to that telephone rings or talks, and nothing tells whose it is.
+    """
+
+    report: LegReport | None = None
+    one_like_it_is_alive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +123,12 @@ class CallPlacer(Protocol):
     def report(self, sid: str) -> LegReport:
         """What Twilio knows of a leg now."""
 
-    def find(self, call: Call, label: str, *, not_these: Collection[str]) -> LegReport | None:
-        """A leg of this call, when its answer was lost; never one of ``not_these`` SIDs.
+    def find(self, call: Call, label: str, *, not_these: Collection[str] | None) -> Sought:
+        """Look for a leg of this call, when its answer was lost.
+
+        Args:
+            not_these: SIDs of legs that are others'; None: nobody can tell, so only what
+                proves to be this call's own is taken for it.
 
         Raises SoftphoneError: it could not be looked for; that proves nothing.
         """
@@ -124,8 +145,18 @@ class CallPlacer(Protocol):
     def warm_up(self) -> None:
         """Open the connection, so that the next request goes out at once."""
 
-    def end(self, sid: str) -> None:
-        """End a leg, ringing or talking; fine if it is over already."""
+    def end(self, sid: str) -> LegReport | None:
+        """End a leg, ringing or talking; what Twilio then said of it. None: it is over already.
+
+        Raises SoftphoneError: it could not be ended; of the kind NOT_FOUND where Twilio does not
+        know it, which soon after it was asked for means "not yet".
+        """
+
+    def interrupt(self) -> None:
+        """Give up waiting for the request under way, from any thread.
+
+        One that rings a telephone is in doubt then; one that was not sent yet never will be.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +188,12 @@ class SearchedFor:
 
 
 class CallLog(Protocol):
-    def begin(self, call: Call, *, unless_called_since: float | None) -> Call | None:
+    def begin(self, call: Call, *, unless_called_since: float | None, within: float) -> Call | None:
         """Write down the intent to place ``call``, on disk before this returns.
 
         Args:
             unless_called_since: Seconds since 1970; None: write it down in any case.
+            within: Seconds to wait for a disk that somebody else is using.
 
         Returns:
             None; or, with nothing written, the agent's latest call to the same number that
@@ -171,8 +203,14 @@ class CallLog(Protocol):
     def claim_left_open(self, agent: str) -> Sequence[Call]:
         """The agent's open calls that no running program follows; from now on this one does."""
 
-    def save(self, call: Call) -> None:
-        """Keep what is known of ``call``, on disk before this returns."""
+    def save(self, call: Call, *, within: float) -> None:
+        """Keep what is known of ``call``, on disk before this returns.
+
+        Args:
+            within: Seconds to wait for a disk that somebody else is using.
+
+        Raises SoftphoneError: it is not on disk.
+        """
 
     def recent(self, agent: str, *, limit: int = 100) -> Sequence[Call]:
         """The agent's calls, newest first."""

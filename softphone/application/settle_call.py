@@ -5,36 +5,44 @@ Rule 1: a guest who was to take the call over and has answered has it, and the c
 Rule 2: a guest who did not answer leaves everything as it was before; after a word aside the
         customer waits until the agent is ready, unless it was the agent who ended it.
 Rule 3: a leg that could not be ended is tried again with the next step, and that is said.
+Rule 4: ending needs no disk: first the legs are ended, then what came of it is kept.
+Rule 5: the customer's leg ends first. The conference takes along who is in it, so the others are
+        asked for before they are ended themselves.
 """
 
 from dataclasses import replace
 
-from softphone.application.look_at_call import told
-from softphone.application.place_call import Exchange
+from softphone.application.look_at_call import reported, told, unless_new
+from softphone.application.place_call import CallPorts
 from softphone.application.ports import ConferenceChange
 from softphone.domain.calls import Call, Guest, Transfer
-from softphone.domain.errors import NOTHING, SoftphoneError
+from softphone.domain.errors import NOTHING, ErrorKind, SoftphoneError
 from softphone.domain.legs import LegName, LegStatus
 from softphone.domain.narration import address_words
 from softphone.domain.words import say
 
 
-def settled(call: Call, exchange: Exchange) -> Call:
+def settle(call: Call, ports: CallPorts) -> Call:
     """End what has to end, and close the call when it is over."""
     before = call
-    call = _transferred(replace(call, trouble=""), exchange)
+    call = _transferred(replace(call, trouble=""), ports)
     if call.handed_over and not before.handed_over:
-        exchange.log.save(call)  # before the agent's leg ends: that would look like the end of the call
+        ports.journal.keep(call)  # before the agent's leg ends: that would look like the end of the call
+    has_ended_one = not call.hanging_up
     for label in _to_be_ended(call):
-        call = _ended(call, label, exchange)
+        was_alive = call.legs[label].is_alive
+        call = ports.journal.remember(end_leg(call, label, ports, asks_first=has_ended_one))
+        has_ended_one |= was_alive
+    if call.left_sids and (call.agent_leg.status is LegStatus.IN_PROGRESS or call.is_over):
+        call = _left_legs_ended(call, ports)
     if call.is_over:
-        call = _closed(call, exchange.clock.now())
+        call = _closed(call, ports.clock.now())
     if call != before:
-        exchange.log.save(call)
+        ports.journal.keep(call)
     return call
 
 
-def _transferred(call: Call, exchange: Exchange) -> Call:
+def _transferred(call: Call, ports: CallPorts) -> Call:
     if call.transfer is Transfer.NONE or call.handed_over or call.hanging_up:
         return call
     if not call.customer_leg.is_alive:
@@ -42,18 +50,18 @@ def _transferred(call: Call, exchange: Exchange) -> Call:
     guest, is_aside = call.guests[-1], call.transfer is Transfer.CONSULTING
     try:
         if guest.leg.is_over:
-            return _back_from(call, guest, exchange) if is_aside else _not_taken(call, guest, exchange)
+            return _back_from(call, guest, ports) if is_aside else _not_taken(call, guest, ports)
         if not is_aside and guest.leg.status is LegStatus.IN_PROGRESS:
-            return replace(_off_hold(call, exchange), handed_over=True)
+            return replace(_off_hold(call, ports), handed_over=True)
     except SoftphoneError as error:
         return replace(call, trouble=error.what)
     return call
 
 
-def _not_taken(call: Call, guest: Guest, exchange: Exchange) -> Call:
+def _not_taken(call: Call, guest: Guest, ports: CallPorts) -> Call:
     if not call.agent_leg.is_alive:
         return replace(call, transfer=Transfer.NONE)
-    exchange.placer.change(call, LegName.AGENT, ConferenceChange(ends_conference=True))
+    ports.placer.change(call, LegName.AGENT, ConferenceChange(ends_conference=True))
     call = replace(call, transfer=Transfer.NONE, stays_open=False)
     if guest.unwanted:
         return call
@@ -61,18 +69,18 @@ def _not_taken(call: Call, guest: Guest, exchange: Exchange) -> Call:
     return replace(call, problem=call.problem or words, remedy=say("The customer is still with you."))
 
 
-def _back_from(call: Call, guest: Guest, exchange: Exchange) -> Call:
+def _back_from(call: Call, guest: Guest, ports: CallPorts) -> Call:
     if guest.unwanted:
-        return replace(_off_hold(call, exchange), transfer=Transfer.NONE)
+        return replace(_off_hold(call, ports), transfer=Transfer.NONE)
     words = say("{who} is not there any more.", who=address_words(guest.address))
     remedy = say("The customer is on hold: take them off hold.") if call.on_hold else NOTHING
     return replace(call, transfer=Transfer.NONE, problem=call.problem or words, remedy=remedy)
 
 
-def _off_hold(call: Call, exchange: Exchange) -> Call:
+def _off_hold(call: Call, ports: CallPorts) -> Call:
     if not call.on_hold:
         return call
-    exchange.placer.change(call, LegName.CUSTOMER, ConferenceChange(on_hold=False))
+    ports.placer.change(call, LegName.CUSTOMER, ConferenceChange(on_hold=False))
     return replace(call, on_hold=False)
 
 
@@ -82,22 +90,48 @@ def _to_be_ended(call: Call) -> list[str]:
     guest_may_take_over = call.transfer is Transfer.WHEN_ANSWERED and call.guests[-1].leg.may_ring
     agent_is_gone = call.agent_leg.is_over and not guest_may_take_over
     if call.hanging_up or call.customer_leg.is_over or agent_is_gone:
-        return list(call.legs)
+        return sorted(call.legs, key=lambda label: label != LegName.CUSTOMER)
     return [guest.label for guest in call.guests if guest.unwanted]
 
 
-def _ended(call: Call, label: str, exchange: Exchange) -> Call:
-    ending = call.legs[label]
-    if ending.status is LegStatus.PLANNED:
-        return call.with_leg(label, ending.now(LegStatus.NOT_DIALLED))
-    if not ending.is_alive:
+def end_leg(call: Call, label: str, ports: CallPorts, *, asks_first: bool = False) -> Call:
+    """The call after one of its legs was ended; ``trouble`` says why it could not be.
+
+    Args:
+        asks_first: It may be over already, so Twilio is asked before it is told.
+    """
+    leg = call.legs[label]
+    if leg.status is LegStatus.PLANNED:
+        return call.with_leg(label, leg.now(LegStatus.NOT_DIALLED))
+    if not leg.is_alive:
         return call
     try:
-        exchange.placer.end(ending.sid)
-        report = exchange.placer.report(ending.sid)
+        if asks_first:
+            call = reported(call, label, ports)
+        return _told_to_end(call, label, ports) if call.legs[label].is_alive else call
     except SoftphoneError as error:
         return replace(call, trouble=error.what)
-    return told(call, label, report, exchange)
+
+
+def _told_to_end(call: Call, label: str, ports: CallPorts) -> Call:
+    try:
+        report = ports.placer.end(call.legs[label].sid)
+    except SoftphoneError as error:
+        return unless_new(call, label, error, ports)
+    if report is not None:
+        call = told(call, label, report, ports)
+    return reported(call, label, ports) if call.legs[label].is_alive else call
+
+
+def _left_legs_ended(call: Call, ports: CallPorts) -> Call:
+    """End the agent's earlier legs, once the new one has answered."""
+    for sid in call.left_sids:
+        try:
+            ports.placer.end(sid)
+        except SoftphoneError as error:
+            if error.kind is not ErrorKind.NOT_FOUND:
+                return replace(call, trouble=error.what)
+    return replace(call, left_sids=())
 
 
 def _closed(call: Call, now: float) -> Call:

@@ -15,12 +15,13 @@ from softphone.application.checks import Value
 from softphone.application.company import Company
 from softphone.application.company_changes import news_of
 from softphone.application.inventory import Inventory, inventory_of
+from softphone.application.journal import Journal
 from softphone.application.layers import Settings
 from softphone.application.looking import Occasion
 from softphone.application.origins import Rulebook
 from softphone.application.own_caller_id import OwnCallerId
 from softphone.application.own_worker import NO_TASK_ROUTER, TaskRouter
-from softphone.application.place_call import Exchange, new_call
+from softphone.application.place_call import CallPorts, new_call
 from softphone.application.ports import (
     CallLog,
     CallPlacer,
@@ -74,9 +75,8 @@ class Softphone:
         self.company = company
         self._settings = settings
         self._world = world
-        self.calls: Final = Calls(
-            identity.agent, Exchange(world.placer, world.log, world.clock), self._number_refused
-        )
+        ports = CallPorts(world.placer, Journal(world.log), world.clock)
+        self.calls: Final = Calls(identity.agent, ports, world.log, self._number_refused)
         self.own: Final = OwnCallerId(identity.agent, world.router, world.clock)
         self._refused: Final = RefusedNumbers(world.refusals, world.clock)
         self._keeping_a_pick = Lock()

@@ -76,6 +76,7 @@ class Call:
         muted: Nobody hears the agent.
         stays_open: The conference goes on when the agent's leg ends.
         handed_over: A guest has the call; it is over for the agent once they have left.
+        left_sids: Legs of the agent's that another has taken the place of; to be ended.
     """
 
     id: str
@@ -105,11 +106,17 @@ class Call:
     handed_over: bool = False
     transfer: Transfer = Transfer.NONE
     guests: tuple[Guest, ...] = ()
+    left_sids: tuple[str, ...] = ()
 
     @property
     def conference(self) -> str:
         """The conference's name at Twilio; unique to this call."""
         return f"softphone-{self.id}"
+
+    @property
+    def agent_label(self) -> str:
+        """The agent's label in the conference; another one each time they are rung back in."""
+        return f"{LegName.AGENT}-{len(self.left_sids) + 1}" if self.left_sids else LegName.AGENT.value
 
     @property
     def legs(self) -> Mapping[str, Leg]:
@@ -191,4 +198,5 @@ _OUTCOMES: Final = {
     LegStatus.BUSY: Outcome.BUSY,
     LegStatus.NO_ANSWER: Outcome.NO_ANSWER,
     LegStatus.FAILED: Outcome.FAILED,
+    LegStatus.NOT_FOUND: Outcome.FAILED,
 }

@@ -23,6 +23,7 @@ class Control(StrEnum):
     SWAP = "swap"
     JOIN = "join"
     COMPLETE = "complete"
+    REJOIN = "rejoin"
 
 
 Check = Callable[[Call], Words | None]
@@ -104,4 +105,5 @@ _CHECKS: Final[dict[Control, Sequence[Check]]] = {
     Control.SWAP: (_running, _customer_is_there, _guest_answered, _consulting),
     Control.JOIN: (_running, _customer_is_there, _guest_answered, _one_of_two_waits),
     Control.COMPLETE: (_running, _customer_is_there, _guest_answered),
+    Control.REJOIN: (_running, _customer_is_there),
 }

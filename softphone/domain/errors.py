@@ -4,9 +4,23 @@ Rule 1: what happened, then what to do; no blame, no code first.
 Rule 2: an error says whether a call may be ringing; nobody redials by themselves after that.
 """
 
+from enum import StrEnum
+
 from softphone.domain.words import say
 
 NOTHING = say("")
+
+
+class ErrorKind(StrEnum):
+    """What a refusal means for the one who asked, whatever its code."""
+
+    NONE = "none"
+    NOT_FOUND = "not found"  # soon after it came into being: not yet
+    LABEL_IN_USE = "label in use"
+    OVER = "over"
+    NO_PERMISSION = "no permission"
+    NOT_SIGNED_IN = "not signed in"
+    CALLER_ID_REFUSED = "caller ID refused"
 
 
 class SoftphoneError(Exception):
@@ -20,6 +34,7 @@ class SoftphoneError(Exception):
         not_processed: True when Twilio promised that it did nothing (HTTP 429):
             the request may be made again after a pause.
         code: Twilio's error code; 0 if there is none.
+        kind: What the refusal means, whatever its code.
         reference: Where to read more, usually Twilio's page for the code.
     """
 
@@ -31,6 +46,7 @@ class SoftphoneError(Exception):
         call_may_exist: bool = False,
         not_processed: bool = False,
         code: int = 0,
+        kind: ErrorKind = ErrorKind.NONE,
         reference: str = "",
     ) -> None:
         super().__init__(what)
@@ -39,6 +55,7 @@ class SoftphoneError(Exception):
         self.call_may_exist = call_may_exist
         self.not_processed = not_processed
         self.code = code
+        self.kind = kind
         self.reference = reference
 
     def __str__(self) -> str:

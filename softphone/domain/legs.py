@@ -4,6 +4,8 @@ Rule 1: a leg's status changes only along TRANSITIONS; what is over stays over.
 Rule 2: what nobody knows is said: a leg whose answer was lost is *unknown*, not failed.
 Rule 3: a leg is *asked* from before the request until its answer: only that much is on disk
         when the program is killed in between, and it counts as unknown afterwards.
+Rule 4: doubt ends with evidence, or when no telephone can ring for the leg any more: a list in
+        which it does not stand (yet) proves nothing.
 """
 
 from dataclasses import dataclass, replace
@@ -20,7 +22,8 @@ class LegStatus(StrEnum):
     PLANNED = "planned"  # not asked for yet
     ASKED = "asked"  # the request is on its way
     UNKNOWN = "unknown"  # asked for; the answer was lost
-    NOT_DIALLED = "not-dialled"  # not wanted any more, or proven never to have reached Twilio
+    NOT_DIALLED = "not-dialled"  # not wanted any more
+    NOT_FOUND = "not-found"  # Twilio knows nothing of it, and by now no telephone can ring for it
     QUEUED = "queued"
     RINGING = "ringing"
     IN_PROGRESS = "in-progress"
@@ -33,7 +36,7 @@ class LegStatus(StrEnum):
 
 _S: Final = LegStatus
 ENDED_BY_TWILIO: Final = frozenset({_S.COMPLETED, _S.BUSY, _S.NO_ANSWER, _S.CANCELED, _S.FAILED})
-OVER: Final = ENDED_BY_TWILIO | {_S.NOT_DIALLED}
+OVER: Final = ENDED_BY_TWILIO | {_S.NOT_DIALLED, _S.NOT_FOUND}
 ALIVE: Final = frozenset({_S.QUEUED, _S.RINGING, _S.IN_PROGRESS})
 IN_DOUBT: Final = frozenset({_S.ASKED, _S.UNKNOWN})
 
@@ -42,9 +45,9 @@ TRANSITIONS: Final[dict[LegStatus, frozenset[LegStatus]]] = {
     # Back to planned: Twilio promised that it did nothing (429), so it may be asked again.
     _S.ASKED: ALIVE | ENDED_BY_TWILIO | {_S.UNKNOWN, _S.PLANNED},
     _S.UNKNOWN: ALIVE | OVER,
-    _S.QUEUED: frozenset({_S.RINGING, _S.IN_PROGRESS}) | ENDED_BY_TWILIO,
-    _S.RINGING: frozenset({_S.IN_PROGRESS}) | ENDED_BY_TWILIO,
-    _S.IN_PROGRESS: frozenset({_S.COMPLETED, _S.FAILED}),
+    _S.QUEUED: frozenset({_S.RINGING, _S.IN_PROGRESS, _S.NOT_FOUND}) | ENDED_BY_TWILIO,
+    _S.RINGING: frozenset({_S.IN_PROGRESS, _S.NOT_FOUND}) | ENDED_BY_TWILIO,
+    _S.IN_PROGRESS: frozenset({_S.COMPLETED, _S.FAILED, _S.NOT_FOUND}),
 } | {ending: frozenset() for ending in OVER}
 
 
@@ -55,6 +58,19 @@ class LegName(StrEnum):
     CUSTOMER = "customer"
 
 
+RING_AGENT_SECONDS: Final = 30
+RING_OTHERS_SECONDS: Final = 60
+_TWILIO_ADDS_SECONDS: Final = 5.0  # "~5 s added in some flows", Twilio's Timeout parameter
+# A request may be done after nobody waits for it any more, and lists and new SIDs lag behind.
+_LATE_SECONDS: Final = 30.0
+
+
+def may_ring_for_seconds(label: str) -> float:
+    """How long after its request a telephone may ring for that leg, at the longest."""
+    rings = RING_AGENT_SECONDS if label == LegName.AGENT else RING_OTHERS_SECONDS
+    return rings + _TWILIO_ADDS_SECONDS + _LATE_SECONDS
+
+
 @dataclass(frozen=True, slots=True)
 class Leg:
     """What is known of one leg.
@@ -63,12 +79,14 @@ class Leg:
         sid: Twilio's call SID ("CA" and 32 hex digits); empty until it is known.
         attempts: Requests for it that Twilio promised not to have processed.
         asked_at: When it was last asked for, in seconds since 1970; 0: never.
+        queue_seconds: How long Twilio lets it wait before it rings, where it said so; 0: not at all.
     """
 
     status: LegStatus = LegStatus.PLANNED
     sid: str = ""
     attempts: int = 0
     asked_at: float = 0.0
+    queue_seconds: float = 0.0
 
     def now(self, status: LegStatus, *, sid: str = "") -> "Leg":
         """The leg with a new status; unchanged where TRANSITIONS has no such step."""

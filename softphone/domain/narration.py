@@ -23,6 +23,7 @@ _AGENT: Final = {
     LegStatus.NO_ANSWER: say("Your phone was not answered"),
     LegStatus.CANCELED: say("Your phone stopped ringing"),
     LegStatus.FAILED: say("Your phone could not be reached"),
+    LegStatus.NOT_FOUND: say("Nobody knows whether your phone rang"),
 }
 _CUSTOMER: Final = {
     LegStatus.PLANNED: say("{number} is called when you answer"),
@@ -37,6 +38,7 @@ _CUSTOMER: Final = {
     LegStatus.NO_ANSWER: say("{number} did not answer"),
     LegStatus.CANCELED: say("{number} stopped ringing"),
     LegStatus.FAILED: say("{number} could not be reached"),
+    LegStatus.NOT_FOUND: say("nobody knows whether {number} rang"),
 }
 _GUEST: Final = {
     LegStatus.PLANNED: say("{who} is called next"),
@@ -51,6 +53,7 @@ _GUEST: Final = {
     LegStatus.NO_ANSWER: say("{who} did not answer"),
     LegStatus.CANCELED: say("{who} stopped ringing"),
     LegStatus.FAILED: say("{who} could not be reached"),
+    LegStatus.NOT_FOUND: say("nobody knows whether {who} rang"),
 }
 _OUTCOME: Final = {
     Outcome.OPEN: say("in progress"),
@@ -73,7 +76,7 @@ def agent_leg_words(call: Call) -> Words:
         return say("Your phone may be ringing; it is hung up once it is found")
     if call.hanging_up and call.agent_leg.status is LegStatus.COMPLETED:
         return say("You hung up")
-    return say(_AGENT[_said(call.agent_leg)])
+    return _queue_words(call.agent_leg) or say(_AGENT[_said(call.agent_leg)])
 
 
 def customer_leg_words(call: Call) -> Words:
@@ -88,7 +91,7 @@ def customer_leg_words(call: Call) -> Words:
         return say("{number} is on hold", number=_number(call))
     if call.customer_leg.status is LegStatus.PLANNED and call.agent_leg.status is LegStatus.IN_PROGRESS:
         return say("calling {number}…", number=_number(call))
-    return say(_CUSTOMER[_said(call.customer_leg)], number=_number(call))
+    return _queue_words(call.customer_leg) or say(_CUSTOMER[_said(call.customer_leg)], number=_number(call))
 
 
 def guest_words(guest: Guest) -> Words:
@@ -96,7 +99,7 @@ def guest_words(guest: Guest) -> Words:
     who = address_words(guest.address)
     if guest.on_hold and guest.leg.status is LegStatus.IN_PROGRESS:
         return say("{who} is on hold", who=who)
-    return say(_GUEST[_said(guest.leg)], who=who)
+    return _queue_words(guest.leg) or say(_GUEST[_said(guest.leg)], who=who)
 
 
 def address_words(address: str) -> str:
@@ -113,6 +116,13 @@ def outcome_words(outcome: Outcome) -> Words:
 
 def _number(call: Call) -> str:
     return PhoneNumber(call.destination).display
+
+
+def _queue_words(leg: Leg) -> Words | None:
+    """The account places more calls a second than it may; None: it does not, or the wait is too short to tell."""
+    if leg.status is not LegStatus.QUEUED or leg.queue_seconds < 1:
+        return None
+    return say("waiting in Twilio's queue: about {seconds} s", seconds=round(leg.queue_seconds))
 
 
 def _said(leg: Leg) -> LegStatus:

@@ -19,11 +19,10 @@ from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.adapters.twilio.workers import TwilioWorkers
-from softphone.application.follow_call import LOOK_AFTER_GIVING_UP_SECONDS
 from softphone.application.own_worker import TaskRouter
 from softphone.application.softphone import Identity, Softphone, World
 from softphone.application.team import Team
-from softphone.domain.calls import Call, Outcome
+from softphone.domain.calls import Call
 from softphone.domain.legs import LegStatus
 from softphone.sandbox import Sandbox
 from softphone.sandbox.account import default_settings
@@ -81,8 +80,7 @@ class Desk:
                 return call
             call = self.softphone.calls.follow(call)
             pause = self.softphone.calls.pause_before_next_step(call)
-            is_given_up = call.outcome is Outcome.UNKNOWN and pause == LOOK_AFTER_GIVING_UP_SECONDS
-            if until(call) or pause is None or is_given_up:
+            if until(call) or pause is None:
                 return call
             self.time.forward(pause)
         raise AssertionError(f"still no end after 200 steps: {call}")

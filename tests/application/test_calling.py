@@ -148,11 +148,21 @@ def test_a_caller_id_that_was_released_meanwhile_rings_nobody(desk):
     assert desk.legs == []
 
 
-def test_while_they_talk_twilio_is_asked_at_most_twelve_times_a_minute(desk):
-    call = desk.connected()
-    before, talked_until = len(desk.sandbox.requests), desk.time.now() + 60
-    desk.follow(call, lambda call: desk.time.now() >= talked_until)
-    assert 1 <= len(desk.sandbox.requests) - before <= 13
+@pytest.mark.parametrize(("rings", "talks", "requests"), [(12, 45, 32), (20, 20, 39), (15, 600, 130)])
+def test_a_whole_call_costs_no_more_requests_than_one_look_each_six_seconds_did(
+    open_desk, rings, talks, requests
+):
+    """Looks are frequent at first, when most calls end, and seldom later; ``requests`` is what it was."""
+    desk = open_desk(**behaving(**{CUSTOMER: {"after_s": rings, "talks_s": talks}}))
+    before = len(desk.sandbox.requests)
+    call = desk.follow(desk.begun())
+    assert (call.outcome, 20 < len(desk.sandbox.requests) - before <= requests) == (Outcome.TALKED, True)
+
+
+def test_the_end_of_most_calls_is_known_within_two_and_a_half_seconds(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"talks_s": 31.0}}))
+    call = desk.follow(desk.begun())
+    assert 0 <= desk.time.now() - call.ended_at <= 2.6
 
 
 def test_a_call_that_is_over_makes_no_more_requests(open_desk):

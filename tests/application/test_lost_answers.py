@@ -72,24 +72,28 @@ def test_a_leg_that_twilio_rang_before_it_failed_is_found(open_desk, kind, leg, 
 def test_a_leg_that_was_never_rung_is_not_dialled_again(open_desk, kind, leg, does):
     desk = open_desk(scenario=once(kind, does))
     call = desk.follow(desk.begun())
-    assert (getattr(call, leg).status, rung(desk, leg), desk.posts(kind)) == (S.NOT_DIALLED, 0, 1)
+    assert (getattr(call, leg).status, rung(desk, leg), desk.posts(kind)) == (S.NOT_FOUND, 0, 1)
 
 
 @pytest.mark.parametrize(("kind", "leg"), LEGS)
-def test_a_request_that_never_arrived_is_a_failed_call_that_says_so(open_desk, kind, leg):
+def test_a_leg_that_was_never_seen_is_a_failed_call_that_does_not_say_it_never_was(open_desk, kind, leg):
     desk = open_desk(scenario=once(kind, "request lost"))
     call = desk.follow(desk.begun())
-    assert (call.outcome, call.problem.startswith("The request did not reach Twilio")) == (
+    who = "your phone" if kind == "Calls" else "+1 415 555 2671"
+    assert (call.outcome, call.problem, call.remedy) == (
         Outcome.FAILED,
-        True,
+        f"Twilio's answer was lost, and it lists no such call to {who}.",
+        "No phone rings for this call any more.",
     )
 
 
-@pytest.mark.parametrize(("kind", "leg"), LEGS)
-def test_a_leg_that_is_not_found_is_looked_for_half_a_minute(open_desk, kind, leg):
+@pytest.mark.parametrize(("kind", "seconds"), [("Calls", 65), ("Participants", 95)])
+def test_a_leg_that_is_not_found_is_in_doubt_as_long_as_a_phone_could_ring_for_it(open_desk, kind, seconds):
+    """It rings 30 or 60 s, 5 s more in some flows, and a request may be done 30 s late."""
     desk = open_desk(scenario=once(kind, "request lost"))
     call = desk.follow(desk.begun())
-    assert 30 < desk.time.now() - getattr(call, leg).asked_at < 35
+    leg = call.agent_leg if kind == "Calls" else call.customer_leg
+    assert seconds < desk.time.now() - leg.asked_at < seconds + 6
 
 
 def test_a_lost_leg_is_not_confused_with_the_agents_call_before(open_desk):

@@ -7,15 +7,16 @@ Rule 3: searching reads the newest first and stops when a page is full: 100,000 
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Final, Protocol
 
-from softphone.adapters.sqlite.database import Database
+from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, Database
 from softphone.application.ports import RecentCall, SearchedFor
 from softphone.domain.calls import Call, Guest, Transfer
-from softphone.domain.legs import Leg, LegStatus
+from softphone.domain.legs import ALIVE, Leg, LegStatus
 from softphone.domain.words import Words, say
 
 CALL_LOG_SCHEMA: Final = """
@@ -29,6 +30,7 @@ CREATE INDEX IF NOT EXISTS call_of_agent ON call (account_sid, agent, placed_at 
 CREATE TABLE IF NOT EXISTS call_in_progress (id TEXT PRIMARY KEY, run TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS call_connected ON call (account_sid, destination, connected_at);
 """
+_A_SID: Final = re.compile(r"CA[0-9a-fA-F]{32}")
 _COLUMNS: Final = (
     "id, account_sid, agent, placed_at, destination, caller_id, connected_at, "
     "agent_leg_sid, customer_leg_sid, outcome, details"
@@ -51,9 +53,11 @@ class SqliteCallLog:
     def __init__(self, database: Database, account_sid: str, runs: Runs) -> None:
         self._database, self._account_sid, self._runs = database, account_sid, runs
 
-    def begin(self, call: Call, *, unless_called_since: float | None) -> Call | None:
-        run = self._runs.hold()
-        with self._database.writing() as connection:
+    def begin(
+        self, call: Call, *, unless_called_since: float | None, within: float = BUSY_FOR_SECONDS
+    ) -> Call | None:
+        with self._database.writing(within=within) as connection:
+            run = self._runs.hold()
             if unless_called_since is not None:
                 earlier = self._called_since(connection, call, unless_called_since)
                 if earlier is not None:
@@ -61,14 +65,14 @@ class SqliteCallLog:
             self._write(connection, call, run)
         return None
 
-    def save(self, call: Call) -> None:
-        run = self._runs.hold()
-        with self._database.writing() as connection:
+    def save(self, call: Call, *, within: float = BUSY_FOR_SECONDS) -> None:
+        with self._database.writing(within=within) as connection:
+            run = self._runs.hold()
             self._write(connection, call, run)
 
     def claim_left_open(self, agent: str) -> Sequence[Call]:
-        run = self._runs.hold()
         with self._database.writing() as connection:
+            run = self._runs.hold()
             rows = connection.execute(
                 "SELECT details, run FROM call JOIN call_in_progress USING (id)"
                 " WHERE account_sid = ? AND agent = ? ORDER BY placed_at DESC",
@@ -203,8 +207,13 @@ def _call(details: dict[str, Any]) -> Call:
     details |= {name: _leg(details[name]) for name in ("agent_leg", "customer_leg")}
     guests = tuple(Guest(**{**guest, "leg": _leg(guest["leg"])}) for guest in details.pop("guests", ()))
     transfer = Transfer(details.pop("transfer", Transfer.NONE))
-    return Call(**details, guests=guests, transfer=transfer)
+    left_sids = tuple(details.pop("left_sids", ()))
+    return Call(**details, guests=guests, transfer=transfer, left_sids=left_sids)
 
 
 def _leg(details: dict[str, Any]) -> Leg:
-    return Leg(LegStatus(details.pop("status")), **details)
+    """A leg as it was kept; what stands in a SID's place and is none was no answer, so there is doubt."""
+    status, sid = LegStatus(details.pop("status")), str(details.pop("sid", ""))
+    if sid and not _A_SID.fullmatch(sid):
+        return Leg(LegStatus.UNKNOWN if status in ALIVE else status, **details)
+    return Leg(status, sid, **details)

@@ -39,20 +39,26 @@ class Database:
         self._is_checked = False
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
+    def writing(self, *, within: float = BUSY_FOR_SECONDS) -> Iterator[sqlite3.Connection]:
         """One transaction: all of the block or nothing.
+
+        Args:
+            within: Seconds to wait for another process that is writing.
 
         Raises SoftphoneError: the disk is full, read-only or held by another process.
         """
         with self.reading() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA busy_timeout = {round(within * 1000)}")
             try:
+                connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {round(BUSY_FOR_SECONDS * 1000)}")
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

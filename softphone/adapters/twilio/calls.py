@@ -3,14 +3,16 @@
 Rule 1: the conference is named after the call, each leg has its label; both are
         how a leg is found again when an answer was lost.
 Rule 2: a request that rings a phone is made once; looking, changing and ending may be repeated.
-Rule 3: a leg that left the conference is only known by To, From and time: what belongs to
-        another call, or was there before, is never taken for it.
+Rule 3: a leg that is not in the conference is only known by To, From and time: what belongs to
+        another call, or was there before, is never taken for it. A customer's leg that rings or
+        talks may be of somebody else's desk: it proves nothing but that there is doubt.
+Rule 4: not to be listed proves nothing: lists lag.
 
 Source: POST Calls.json, GET and POST Calls/{Sid}.json, POST Conferences/{Name}/Participants.json,
 GET and POST Conferences/{Sid}/Participants.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -19,16 +21,21 @@ from twilio.base.exceptions import TwilioRestException
 from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.failures import plainly
 from softphone.adapters.twilio.twiml import agent_twiml, tones_twiml
-from softphone.application.ports import ConferenceChange, LegReport, Person
+from softphone.application.ports import ConferenceChange, LegReport, Person, Sought
 from softphone.domain.calls import Call
-from softphone.domain.legs import ALIVE, LegName, LegStatus
+from softphone.domain.legs import (
+    ALIVE,
+    RING_AGENT_SECONDS,
+    RING_OTHERS_SECONDS,
+    LegName,
+    LegStatus,
+    may_ring_for_seconds,
+)
 from softphone.domain.line import ringing_endpoint, rings_in_the_app
 
-RING_AGENT_SECONDS: Final = 30
-RING_OTHERS_SECONDS: Final = 60
 PERMISSION: Final = "Voice: calls and conferences, create, read and update"
-_CLOCKS_MAY_DIFFER_BY_SECONDS: Final = 120.0
-_NO_LONGER_IN_PROGRESS: Final = frozenset({21220, 20404})
+_TWILIO_ROUNDS_SECONDS: Final = 5.0  # whole seconds, and the offset of its clock is as exact
+_NO_LONGER_IN_PROGRESS: Final = 21220
 _PARTICIPANT: Final = {
     "queued": LegStatus.QUEUED,
     "connecting": LegStatus.QUEUED,
@@ -47,7 +54,7 @@ class TwilioCalls:
             leg = client.calls.create(
                 to=ringing_endpoint(call.endpoint, call.id),
                 from_=call.caller_id,
-                twiml=agent_twiml(call.conference),
+                twiml=agent_twiml(call.conference, call.agent_label),
                 timeout=RING_AGENT_SECONDS,
             )
             return _report(leg)
@@ -68,6 +75,7 @@ class TwilioCalls:
                 str(participant.call_sid),
                 LegStatus.QUEUED,
                 conference_sid=str(participant.conference_sid or ""),
+                queue_seconds=_milliseconds(participant.queue_time) / 1000,
             )
 
     def report(self, sid: str) -> LegReport:
@@ -75,19 +83,23 @@ class TwilioCalls:
         with plainly(needs=PERMISSION):
             return _report(client.calls(sid).fetch())
 
-    def find(self, call: Call, label: str, *, not_these: Collection[str]) -> LegReport | None:
+    def find(self, call: Call, label: str, *, not_these: Collection[str] | None) -> Sought:
         """In the conference by its label; one that is not in it by To, From and time."""
         found = self._found_in_conference(call, label)
         if found is not None:
-            return found
-        reports = self._listed(call.address(label), call.caller_id, call.legs[label].asked_at, not_these)
-        if label == LegName.AGENT:
-            if rings_in_the_app(call.endpoint):  # it is not written which of the two Twilio lists as To
-                to = ringing_endpoint(call.endpoint, call.id)
-                reports = self._listed(to, call.caller_id, call.agent_leg.asked_at, not_these) or reports
-            return next((one for one in reports if one.status in ALIVE), reports[0] if reports else None)
-        # The conference was asked first: who still rings for this call would have been in it.
-        return next((one for one in reports if one.status not in ALIVE), None)
+            return Sought(found)
+        is_own = label == LegName.AGENT and rings_in_the_app(call.endpoint)
+        # It is not written which of the two Twilio lists as To; with the call's id it is this call's.
+        if is_own and (own := self._fitting(ringing_endpoint(call.endpoint, call.id), call, label)):
+            return Sought(_likeliest(own, not_these or call.left_sids))
+        fitting = self._fitting(call.address(label), call, label)
+        if not_these is None:
+            return Sought(one_like_it_is_alive=any(one.status in ALIVE for one in fitting))
+        report = _likeliest(fitting, not_these)
+        if report is None or label == LegName.AGENT or report.status not in ALIVE:
+            return Sought(report)
+        # Somebody else's desk may be calling the same customer with the same number just now.
+        return Sought(one_like_it_is_alive=True)
 
     def people(self, call: Call) -> Sequence[Person]:
         client = self._account.client
@@ -123,14 +135,18 @@ class TwilioCalls:
         with plainly(needs=PERMISSION):
             client.calls(call.customer_leg.sid).update(twiml=tones_twiml(call.conference, digits))
 
-    def end(self, sid: str) -> None:
+    def end(self, sid: str) -> LegReport | None:
         client = self._account.client
         with plainly(needs=PERMISSION):
             try:
-                client.calls(sid).update(status="completed")
+                return _report(client.calls(sid).update(status="completed"))
             except TwilioRestException as error:
-                if error.code not in _NO_LONGER_IN_PROGRESS:
+                if error.code != _NO_LONGER_IN_PROGRESS:
                     raise
+                return None
+
+    def interrupt(self) -> None:
+        self._account.interrupt()
 
     def warm_up(self) -> None:
         client = self._account.client
@@ -139,10 +155,11 @@ class TwilioCalls:
 
     def _found_in_conference(self, call: Call, label: str) -> LegReport | None:
         client = self._account.client
+        name = call.agent_label if label == LegName.AGENT else label
         with plainly(needs=PERMISSION):
-            for conference in client.conferences.list(friendly_name=call.conference, limit=5):
+            for conference in self._conferences(call):
                 try:
-                    participant = client.conferences(conference.sid).participants(label).fetch()
+                    participant = client.conferences(conference.sid).participants(name).fetch()
                 except TwilioRestException as error:
                     if error.status == 404:
                         continue
@@ -151,20 +168,36 @@ class TwilioCalls:
                 return _report(leg, conference_sid=str(conference.sid))
         return None
 
-    def _listed(
-        self, to: str, caller_id: str, asked_at: float, not_these: Collection[str]
-    ) -> list[LegReport]:
-        """Legs to that phone since it was asked for, newest first; Twilio lists queued ones apart."""
+    def _conferences(self, call: Call) -> Iterator[Any]:
+        """Those of the call's name that are not over; without a Status Twilio lists only some of them."""
         client = self._account.client
-        since = datetime.fromtimestamp(asked_at - _CLOCKS_MAY_DIFFER_BY_SECONDS, UTC)
+        for status in ("in-progress", "init"):
+            yield from client.conferences.list(friendly_name=call.conference, status=status, limit=5)
+
+    def _fitting(self, to: str, call: Call, label: str) -> list[LegReport]:
+        """Legs to that phone since it was asked for; Twilio lists queued ones apart."""
+        client = self._account.client
+        asked_at = call.legs[label].asked_at
+        since = datetime.fromtimestamp(asked_at - _TWILIO_ROUNDS_SECONDS, UTC)
+        until = asked_at + may_ring_for_seconds(label)
         with plainly(needs=PERMISSION):
-            legs = client.calls.list(to=to, from_=caller_id, start_time_after=since, limit=50)
-            queued = client.calls.list(to=to, from_=caller_id, status="queued", limit=50)
-            return [
-                _report(leg)
-                for leg in {leg.sid: leg for leg in [*queued, *legs]}.values()
-                if leg.sid not in not_these and (leg.date_created is None or leg.date_created >= since)
-            ]
+            legs = client.calls.list(to=to, from_=call.caller_id, start_time_after=since, limit=50)
+            queued = client.calls.list(to=to, from_=call.caller_id, status="queued", limit=50)
+            reports = [_report(leg) for leg in {leg.sid: leg for leg in [*queued, *legs]}.values()]
+        return [
+            one
+            for one in reports
+            if not one.created_at or since.timestamp() <= one.created_at <= until
+        ]
+
+
+def _likeliest(reports: Sequence[LegReport], not_these: Collection[str]) -> LegReport | None:
+    """One that is alive before one that is over; else the first that was made."""
+    own = sorted(
+        (one for one in reports if one.sid not in not_these),
+        key=lambda one: (one.status not in ALIVE, one.created_at),
+    )
+    return own[0] if own else None
 
 
 def _report(leg: Any, *, conference_sid: str = "") -> LegReport:
@@ -178,4 +211,11 @@ def _report(leg: Any, *, conference_sid: str = "") -> LegReport:
         ended_at=ended_at,
         duration=duration,
         conference_sid=conference_sid,
+        created_at=leg.date_created.timestamp() if leg.date_created else 0.0,
+        queue_seconds=_milliseconds(leg.queue_time) / 1000,
     )
+
+
+def _milliseconds(text: object) -> float:
+    """Twilio writes them as text, or leaves them out."""
+    return float(text) if isinstance(text, str | int) and str(text).isdecimal() else 0.0

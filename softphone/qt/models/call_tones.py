@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from softphone.application import control_call
-from softphone.application.place_call import Exchange
+from softphone.application.place_call import CallPorts
 from softphone.domain.calls import Call
 from softphone.domain.controls import Control
 from softphone.qt.models.call_controls import CallControls
@@ -25,8 +25,8 @@ class _Batch:
         self.digits = digits
         self.was_taken = False
 
-    def __call__(self, call: Call, exchange: Exchange) -> Call:
-        call = control_call.send_tones(call, exchange, self.digits)
+    def __call__(self, call: Call, ports: CallPorts) -> Call:
+        call = control_call.send_tones(call, ports, self.digits)
         self.was_taken = True
         return call
 
