@@ -114,7 +114,7 @@ def update() -> int:
 
 
 def check() -> int:
-    """What is said in another language fills in the same places; a new sentence may wait for its translation."""
+    """What is translated fills in the same places; a new sentence may wait for its translation."""
     wrong = 0
     for language in LANGUAGES:
         for (context, source), text in sorted(read(language).items()):

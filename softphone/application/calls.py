@@ -53,6 +53,10 @@ class Calls:
         """Our number in the last conversation with that number, both E.164; empty if none."""
         return self._last_connected.get(destination, "")
 
+    def now(self) -> float:
+        """The time by Twilio's clock, as far as it is known: seconds since 1970."""
+        return self._ports.clock.now()
+
     def warm_up(self) -> None:
         """Open the connection to Twilio; raises SoftphoneError."""
         self._ports.placer.warm_up()

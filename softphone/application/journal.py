@@ -38,9 +38,7 @@ class Journal:
 
     def begin(self, call: Call, *, unless_called_since: float | None) -> Call | None:
         """Write the intent to place ``call`` down; see CallLog.begin. Raises SoftphoneError."""
-        earlier = self._log.begin(
-            call, unless_called_since=unless_called_since, within=INTENT_WAITS_SECONDS
-        )
+        earlier = self._log.begin(call, unless_called_since=unless_called_since, within=INTENT_WAITS_SECONDS)
         if earlier is None:
             self.remember(call)
         return earlier
@@ -79,7 +77,7 @@ class Journal:
         """Write what is not on disk yet; True when everything is."""
         with self._lock:
             waiting = list(self._unsaved)
-        return all([self._write(call_id, within) for call_id in waiting])
+        return not [call_id for call_id in waiting if not self._write(call_id, within)]
 
     def sids_of_others(self, call: Call) -> Collection[str] | None:
         """The SIDs of every leg that belongs to another call; None: the disk cannot be read."""

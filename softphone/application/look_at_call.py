@@ -76,7 +76,7 @@ def reported(call: Call, label: str, ports: CallPorts) -> Call:
 
 
 def unless_new(call: Call, label: str, error: SoftphoneError, ports: CallPorts) -> Call:
-    """The call whose leg Twilio does not know: not yet, or not any more. Raises ``error`` if it is another."""
+    """The call whose leg Twilio does not know: not yet, or not any more. Raises any other ``error``."""
     if error.kind is not ErrorKind.NOT_FOUND:
         raise error
     leg, now = call.legs[label], ports.clock.now()

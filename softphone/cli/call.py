@@ -1,22 +1,21 @@
 """``softphone call``: place one call from the terminal and follow it to its end.
 
-Rule 1: a signal is a wish to hang up: the request under way gets its answer first, so that no
-        telephone is left ringing unknown.
+Rule 1: it ends when both telephones are silent; a signal hangs up, a second one leaves at once.
 Rule 2: what an earlier run left open is looked at before anybody is called.
+Rule 3: a sentence is said once; whether anybody still listens to it changes nothing.
 """
 
 import argparse
-import signal
 import sys
 from contextlib import suppress
 from math import inf
-from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Final
 
 from softphone.application.looking import Occasion
 from softphone.application.softphone import Softphone
-from softphone.cli.desk import print_json, signed_in, stop_on_problems, warn
+from softphone.cli.desk import json_line, print_line, signed_in, stop_on_problems, warn
+from softphone.cli.hang_up_wish import HangUpWish, Stopped
 from softphone.domain.calls import Call, Outcome
 from softphone.domain.errors import CalledBefore, SoftphoneError
 from softphone.domain.legs import LegName, LegStatus
@@ -28,38 +27,45 @@ from softphone.wiring import company_settings
 
 REACHED, NOT_REACHED, NOBODY_KNOWS = 0, 1, 3
 _LOOK_AGAIN_AFTER_FAILURE_SECONDS: Final = 3.0
-_HANGING_UP_TAKES_AT_MOST_SECONDS: Final = 10.0
-
-Wish = SimpleQueue[None]
+_END_AGAIN_AFTER_FAILURE_SECONDS: Final = 1.0
+_WRITES_FOR_SECONDS: Final = 5.0
+_UNEXPECTED_AT_MOST: Final = 3
 
 
 def run(options: argparse.Namespace) -> int:
-    stop: Wish = SimpleQueue()
-    for wish in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(wish, lambda *_: stop.put(None))
+    stop = HangUpWish()
+    stop.listen()
     company = company_settings(options.settings, always=False)
     stop_on_problems(company)
-    with signed_in(company, options.agent) as softphone:
-        if softphone.refresh_is_due():
-            _refresh(softphone)
-        _look_at_left_open(softphone)
-        return Placing(softphone, stop, options.json).place(
-            options.destination, options.caller_id, again=options.again
-        )
+    try:
+        with signed_in(company, options.agent) as softphone:
+            if softphone.refresh_is_due():
+                _refresh(softphone)
+            _look_at_left_open(softphone)
+            placing = Placing(softphone, stop, options.json, minutes=options.max_minutes)
+            return placing.place(options.destination, options.caller_id, again=options.again)
+    except Stopped:
+        return NOT_REACHED
 
 
 class Placing:
     """One call from the terminal.
 
     Args:
-        stop: Holds something when the call is to be hung up; signals may put to it at any moment.
+        stop: The wish to hang up; signals may bring it at any moment.
+        minutes: The call is hung up after so many; None: it is not.
     """
 
-    def __init__(self, softphone: Softphone, stop: Wish, as_json: bool) -> None:
+    def __init__(
+        self, softphone: Softphone, stop: HangUpWish, as_json: bool, *, minutes: float | None = None
+    ) -> None:
         self._softphone, self._stop, self._as_json = softphone, stop, as_json
+        self._minutes = minutes
+        self._said = ""
+        self._unexpected = 0
 
     def place(self, text: str, caller_id: str | None, *, again: bool) -> int:
-        """Call, tell every change, and return the exit status."""
+        """Call, tell every change, and return the exit status. Raises Stopped: nobody was called."""
         softphone = self._softphone
         destination = softphone.read(text)
         _look_before_call(softphone)
@@ -70,50 +76,96 @@ class Placing:
         if not self._as_json:
             _introduce(planned, decision)
         call = self._begun(planned, again=again)
-        return NOT_REACHED if call is None else _told_the_end(self._followed(call))
+        if call is None:
+            return NOT_REACHED
+        call = self._followed(call)
+        self._write_down()
+        return _told_the_end(call)
 
     def _begun(self, planned: Call, *, again: bool) -> Call | None:
         calls = self._softphone.calls
-        if not self._stop.empty():
-            return None
+        self._stop.interrupt = calls.interrupt
+        self._stop.begin()
         try:
-            call = calls.begin(planned, asks_within=None) if again else calls.begin(planned)
+            call = self._first_step(planned, again=again)
         except CalledBefore as question:
-            if not _yes_to(question):
+            if not _yes_to(question) or self._stop.is_wished:
                 return None
-            call = calls.begin(planned, asks_within=None)
+            call = self._first_step(planned, again=True)
         _tell(planned, call, as_json=self._as_json)
         return call
 
-    def _followed(self, call: Call) -> Call:
-        """The call at its end, or as it is when nobody can know."""
+    def _first_step(self, planned: Call, *, again: bool) -> Call:
         calls = self._softphone.calls
+        try:
+            return calls.begin(planned, asks_within=None) if again else calls.begin(planned)
+        except SoftphoneError:
+            raise
+        except Exception as error:
+            call = calls.newest(planned)
+            if call.agent_leg.status is LegStatus.PLANNED:
+                raise
+            self._tell_unexpected(error)
+            return call
+
+    def _followed(self, call: Call) -> Call:
+        """The call at its end, or as it is when nobody waits for its end any more."""
+        calls = self._softphone.calls
+        if self._stop.is_wished:
+            self._stop.wait(0.0)
         pause = calls.pause_before_next_step(call)
-        is_stopped, waits_until = False, inf
-        while pause is not None and not calls.has_given_up(call) and monotonic() < waits_until:
-            if self._wished_within(pause):
-                is_stopped, waits_until = True, monotonic() + _HANGING_UP_TAKES_AT_MOST_SECONDS
-                warn("hanging up …")
+        ends_at = inf if self._minutes is None else monotonic() + 60 * self._minutes
+        is_stopped = False
+        while pause is not None and not self._stop.leaves:
+            self._stop.wait(min(pause, max(0.0, ends_at - monotonic())))
+            if monotonic() >= ends_at:
+                self._stop.wish()
+                ends_at = inf
+            if self._stop.is_wished and not is_stopped:
+                is_stopped = True
+                self._stop.ending()
+                self._say_once("hanging up …")
             before = call
-            call, pause = self._one_step(call, hang_up=is_stopped and not call.hanging_up)
+            call, pause = self._one_step(call, ends=is_stopped and not call.hanging_up)
             _tell(before, call, as_json=self._as_json)
         return call
 
-    def _wished_within(self, seconds: float) -> bool:
-        """True when a signal asked to hang up in that time."""
-        with suppress(Empty):
-            self._stop.get(timeout=seconds)
-            return True
-        return False
-
-    def _one_step(self, call: Call, *, hang_up: bool) -> tuple[Call, float | None]:
+    def _one_step(self, call: Call, *, ends: bool) -> tuple[Call, float | None]:
         calls = self._softphone.calls
         try:
-            call = calls.hang_up(call) if hang_up else calls.follow(call)
+            call = calls.hang_up(call) if ends else calls.follow(call)
+            self._unexpected = 0
         except SoftphoneError as error:
-            warn(f"{error} Looking again.")
-            return call, _LOOK_AGAIN_AFTER_FAILURE_SECONDS
+            self._say_once(say("{what} Looking again.", what=error.what))
+            call = calls.newest(call)
+            if not call.is_over:
+                return call, _LOOK_AGAIN_AFTER_FAILURE_SECONDS
+        except Exception as error:
+            self._tell_unexpected(error)
+            return calls.newest(call), _END_AGAIN_AFTER_FAILURE_SECONDS
         return call, calls.pause_before_next_step(call)
+
+    def _tell_unexpected(self, error: Exception) -> None:
+        """A mistake of this program is no reason to leave a telephone ringing: the call is ended."""
+        self._say_once(say("Something in this program went wrong ({name}).", name=type(error).__name__))
+        self._unexpected += 1
+        if self._unexpected >= _UNEXPECTED_AT_MOST:
+            self._stop.wish()
+
+    def _say_once(self, words: str) -> None:
+        if words != self._said:
+            self._said = words
+            warn(words)
+
+    def _write_down(self) -> None:
+        """What Twilio said is not worth less for a full disk; say that Recents do not have it."""
+        calls, until = self._softphone.calls, monotonic() + _WRITES_FOR_SECONDS
+        while calls.unwritten is not None and not self._stop.leaves:
+            if calls.catch_up() or monotonic() > until:
+                break
+            self._stop.wait(0.25)
+        if (problem := calls.unwritten) is not None:
+            warn(say("How the call ended is not written down. {problem}", problem=problem.what))
 
 
 def _told_the_end(call: Call) -> int:
@@ -121,9 +173,12 @@ def _told_the_end(call: Call) -> int:
         warn(call.trouble)
     if call.problem:
         warn(f"{call.problem} {call.remedy}".strip())
+    if call.may_ring:
+        warn(say("A telephone may still be ringing for this call."))
+        return NOBODY_KNOWS
     if call.connected_at:
         return REACHED
-    return NOBODY_KNOWS if call.may_ring else NOT_REACHED
+    return NOBODY_KNOWS if call.customer_leg.status is LegStatus.NOT_FOUND else NOT_REACHED
 
 
 def _yes_to(question: CalledBefore) -> bool:
@@ -171,8 +226,8 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
 
 
 def _introduce(call: Call, decision: Decision) -> None:
-    print(f"Calling {PhoneNumber(call.destination).display} as {PhoneNumber(call.caller_id).display}")
-    print(f"  {decision.words}", flush=True)
+    print_line(f"Calling {PhoneNumber(call.destination).display} as {PhoneNumber(call.caller_id).display}")
+    print_line(f"  {decision.words}")
 
 
 def _tell(before: Call, now: Call, *, as_json: bool) -> None:
@@ -188,12 +243,12 @@ def _tell(before: Call, now: Call, *, as_json: bool) -> None:
                 "caller_id": now.caller_id,
                 "rule": now.rule,
             }
-            print_json(line)
+            print_line(json_line(line))
         else:
             words = agent_leg_words(now) if name is LegName.AGENT else customer_leg_words(now)
-            print(f"  {words}", flush=True)
+            print_line(f"  {words}")
     if now.is_over and not before.is_over and not as_json:
-        print(f"  {outcome_words(now.outcome)}" + _talked_for(now), flush=True)
+        print_line(f"  {outcome_words(now.outcome)}" + _talked_for(now))
 
 
 def _talked_for(call: Call) -> str:

@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from math import inf
 from pathlib import Path
 from typing import Any, Final, NoReturn
 
@@ -121,7 +122,18 @@ def _call(call: argparse.ArgumentParser) -> None:
     call.add_argument("--caller-id", default=None, metavar="NUMBER|default", help="this call only")
     _settings_option(call)
     call.add_argument("--again", action="store_true", help="even if the number was called a moment ago")
+    call.add_argument(
+        "--max-minutes", type=_minutes, default=None, metavar="N", help="hang up after so many minutes"
+    )
     call.add_argument("--json", action="store_true", help="one object a line for every change")
+
+
+def _minutes(text: str) -> float:
+    """Raises ValueError: it is not a number of minutes."""
+    minutes = float(text)
+    if not 0 < minutes < inf:
+        raise ValueError
+    return minutes
 
 
 def _numbers(numbers: argparse.ArgumentParser) -> None:

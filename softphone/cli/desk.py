@@ -1,9 +1,11 @@
 """Who asks: the account signed in, or the sandbox that SOFTPHONE_SANDBOX points at."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from softphone.application.company import Company
 from softphone.application.softphone import Softphone
@@ -13,14 +15,28 @@ from softphone.wiring import Installation
 
 
 def warn(words: str) -> None:
-    """One line on standard error."""
-    print(f"softphone: {words}", file=sys.stderr)
+    """One line on standard error, if anybody still reads it."""
+    with suppress(OSError):
+        print(f"softphone: {words}", file=sys.stderr, flush=True)
+
+
+def print_line(words: str) -> None:
+    """One line on standard output, if anybody still reads it: a call goes on without a reader."""
+    try:
+        print(words, flush=True)
+    except OSError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
 
 
 def print_json(content: object) -> None:
     """One object on one line of standard output, whatever that is encoded in."""
+    print(json_line(content), flush=True)
+
+
+def json_line(content: object) -> str:
+    """One object on one line, as standard output can write it."""
     is_utf_8 = sys.stdout.encoding.lower().replace("-", "") == "utf8"
-    print(json.dumps(content, ensure_ascii=not is_utf_8), flush=True)
+    return json.dumps(content, ensure_ascii=not is_utf_8)
 
 
 @contextmanager

@@ -2,10 +2,10 @@
 
 import tempfile
 from pathlib import Path
-from queue import SimpleQueue
 from typing import Final
 
 from softphone.cli.call import Placing
+from softphone.cli.hang_up_wish import HangUpWish
 from softphone.domain.explanation import steps
 from softphone.domain.numbers import PhoneNumber
 from softphone.wiring import Installation, access_to, embedded_sandbox, sandbox_company, sandbox_identity
@@ -32,7 +32,7 @@ def run() -> int:
                 shown = f" → {step.found.number.display}, {step.found.label}" if step.found else ""
                 print(f"  {step.rule.value:<22} {step.words}{shown}")
             print()
-            return Placing(softphone, SimpleQueue(), as_json=False).place(CUSTOMER, None, again=True)
+            return Placing(softphone, HangUpWish(), as_json=False).place(CUSTOMER, None, again=True)
         finally:
             session.close()
             installation.close()

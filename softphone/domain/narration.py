@@ -119,7 +119,7 @@ def _number(call: Call) -> str:
 
 
 def _queue_words(leg: Leg) -> Words | None:
-    """The account places more calls a second than it may; None: it does not, or the wait is too short to tell."""
+    """That the account places more calls a second than it may; None: it does not, or hardly waits."""
     if leg.status is not LegStatus.QUEUED or leg.queue_seconds < 1:
         return None
     return say("waiting in Twilio's queue: about {seconds} s", seconds=round(leg.queue_seconds))

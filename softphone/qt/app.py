@@ -110,6 +110,7 @@ def _open(
 ) -> Callable[[], None]:
     """Fill the window and start; return what closes it all."""
     from softphone.qt.desk import Desk
+    from softphone.qt.desktop.process_signals import leave_when_asked
     from softphone.qt.desktop.reception import Reception
     from softphone.qt.exceptions import surface
     from softphone.qt.language import use_language
@@ -130,7 +131,10 @@ def _open(
     for link in application.waiting_links:
         desk.desktop.take_link(link)
 
+    signals = leave_when_asked(desk.call, application)
+
     def close() -> None:
+        signals.close()
         reception.close()
         desk.close()
 

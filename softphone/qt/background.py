@@ -4,6 +4,8 @@ Rule 1: work never touches Qt.
 Rule 2: answers arrive on the GUI thread, in the order the lane finished them.
 Rule 3: one lane is one thread, so jobs in a lane never overlap and a slow
         refresh never delays a call.
+Rule 4: whoever asked is always answered: with the result, or with a failure. What nobody expected
+        is a failure too, and besides surfaces through the exception hook.
 """
 
 from collections.abc import Callable
@@ -16,12 +18,14 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.collector import paused
+from softphone.qt.exceptions import unexpected
 
 T = TypeVar("T")
 
 
 class Lane(StrEnum):
     CALLS = "calls"
+    PUT_ASIDE = "calls put aside"  # of an earlier run, or in doubt: nobody waits for them
     REFRESH = "refresh"
     FILES = "files"  # reading what a person chose: seconds, and nobody else waits for it
     OWN = "own caller ID"  # what supervisors set for this agent
@@ -30,7 +34,7 @@ class Lane(StrEnum):
     KEEP = "keep"  # short writes to the disk; finished before the application ends
 
 
-_LONG: Final = (Lane.CALLS, Lane.TEAM)  # their work may take minutes, and builds little
+_LONG: Final = (Lane.CALLS, Lane.PUT_ASIDE, Lane.TEAM)  # their work may take minutes, and builds little
 
 
 class Background(QObject):
@@ -91,5 +95,8 @@ def _answer(
         result = done.result()
     except SoftphoneError as error:
         failed(error)
+    except Exception as error:
+        failed(unexpected(error))
+        raise
     else:
         then(result)

@@ -33,6 +33,7 @@ from softphone.qt.models.suggestions import SuggestionsModel
 from softphone.qt.models.support import SupportModel
 from softphone.qt.models.team import TeamModel
 from softphone.qt.models.team_numbers import TeamNumbersModel
+from softphone.qt.models.unwritten_calls import UnwrittenCalls
 from softphone.qt.models.warm_line import WarmLine
 from softphone.qt.models.why import WhyModel
 from softphone.qt.theme import theme
@@ -73,6 +74,7 @@ class Desk(QObject):
         self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
         self.call = CallModel(self.session, self.background)
         self.left_open = LeftOpen(self.session, self.call, self.background)
+        self.unwritten = UnwrittenCalls(self.session, self.call, self.background)
         self.controls = CallControls(self.call)
         self.tones = CallTones(self.controls)
         self.guests = CallGuests(self.session, self.controls)
@@ -134,6 +136,7 @@ class Desk(QObject):
             self.sound,
             self.own_caller_id,
             self.team,
+            self.unwritten,
         ):
             source.failed.connect(self.notices.show_error)
         self.session.changed.connect(self._put_on_look)
@@ -151,9 +154,11 @@ class Desk(QObject):
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
         self.left_open.closed.connect(self.recents.reload)
+        self.unwritten.written.connect(self.recents.reload)
         self.call_note.kept.connect(self._show_note)
         RefusedNumber(self.session, self.dial, self.call, self.notices)
         self.dial.refused.connect(self._tell_refused)
+        self.dial.refused.connect(self.call.look_now)  # Enter: did the customer hang up?
 
     def _calls_asked_for(self) -> tuple[str, ...]:
         call = self.call.call

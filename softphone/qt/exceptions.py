@@ -10,7 +10,9 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Final
 
+from softphone.domain.errors import SoftphoneError
 from softphone.domain.redaction import redacted
+from softphone.domain.words import say
 
 _LOG: Final = logging.getLogger("softphone")
 
@@ -24,6 +26,15 @@ def surface(show: Callable[[str], None]) -> None:
             return
         lines = "".join(traceback.format_exception(kind, error, trace))
         _LOG.error("%s", redacted(lines))
-        show(redacted(f"{kind.__name__}: {error}"))
+        show(str(unexpected(error)))
 
     sys.excepthook = hook
+
+
+def unexpected(error: BaseException) -> SoftphoneError:
+    """What nobody expected, as a failure that a person can read."""
+    name = redacted(f"{type(error).__name__}: {error}")
+    return SoftphoneError(
+        say("Something in this program went wrong ({name}).", name=name),
+        remedy=say("Go on. If it comes again, send a report: Help, Report for support."),
+    )

@@ -251,7 +251,7 @@ def test_a_call_comes_back_as_it_was_saved(agent_data, call, running):
     log = SqliteCallLog(agent_data, ACCOUNT, running)
     known = replace(
         call,
-        customer_leg=Leg(LegStatus.BUSY, "CA2", attempts=2, asked_at=7.5),
+        customer_leg=Leg(LegStatus.BUSY, "CA" + "2" * 32, attempts=2, asked_at=7.5),
         connected_at=5.5,
         hanging_up=True,
         problem="Twilio’s <&>",
@@ -288,6 +288,6 @@ def test_the_last_conversation_with_each_person_is_known(agent_data, call, runni
 
 def test_legs_of_other_calls_are_known(agent_data, call, running):
     log = SqliteCallLog(agent_data, ACCOUNT, running)
-    log.save(replace(call, id="1", agent_leg=Leg(sid="CA1"), customer_leg=Leg(sid="CA2")))
-    log.save(replace(call, id="2", agent_leg=Leg(sid="CA3")))
-    assert set(log.sids_of_others(replace(call, id="2"))) == {"CA1", "CA2"}
+    log.save(replace(call, id="1", agent_leg=Leg(sid="CA" + "1" * 32), customer_leg=Leg(sid="CA" + "2" * 32)))
+    log.save(replace(call, id="2", agent_leg=Leg(sid="CA" + "3" * 32)))
+    assert set(log.sids_of_others(replace(call, id="2"))) == {"CA" + "1" * 32, "CA" + "2" * 32}

@@ -166,6 +166,10 @@ def under_way(tmp_path_factory, sandbox) -> Iterator[dict[str, subprocess.Popen]
             if "may be ringing" in line:
                 break
         processes["a call into the void"].send_signal(signal.SIGINT)
+        for line in iter(processes["a call into the void"].stderr.readline, ""):
+            if "hanging up" in line:
+                break
+        processes["a call into the void"].send_signal(signal.SIGINT)
         yield processes
 
 

@@ -27,6 +27,6 @@ def test_a_customer_who_answers_was_reached(under_way):
     assert "in-progress" in told(out, "customer")
 
 
-def test_a_call_that_nobody_can_know_about_has_a_status_of_its_own(under_way):
+def test_who_does_not_wait_for_what_nobody_can_know_gets_a_status_of_its_own(under_way):
     status, _, err = ended(under_way["a call into the void"])
-    assert (status, "a phone may be ringing" in err) == (3, True)
+    assert (status, "A telephone may still be ringing for this call." in err) == (3, True)

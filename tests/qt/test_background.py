@@ -78,18 +78,29 @@ def test_failures_the_user_can_read_are_delivered_here(background, qtbot) -> Non
 
 
 def test_bugs_are_not_swallowed(background, qtbot) -> None:
+    failures: list[SoftphoneError] = []
     with qtbot.captureExceptions() as bugs:
-        background.run(Lane.CALLS, lambda: 1 / 0, then=pytest.fail, failed=pytest.fail)
+        background.run(Lane.CALLS, lambda: 1 / 0, then=pytest.fail, failed=failures.append)
         qtbot.waitUntil(lambda: bool(bugs))
 
     assert bugs[0][0] is ZeroDivisionError
+
+
+def test_a_bug_is_a_failure_too_so_that_nobody_waits_for_ever(background, qtbot) -> None:
+    failures: list[SoftphoneError] = []
+
+    with qtbot.captureExceptions():
+        background.run(Lane.CALLS, lambda: 1 / 0, then=pytest.fail, failed=failures.append)
+        qtbot.waitUntil(lambda: bool(failures))
+
+    assert failures[0].what == "Something in this program went wrong (ZeroDivisionError: division by zero)."
 
 
 def test_a_bug_leaves_the_lane_at_work(background, qtbot) -> None:
     answers: list[str] = []
 
     with qtbot.captureExceptions() as bugs:
-        background.run(Lane.CALLS, lambda: 1 / 0, then=pytest.fail, failed=pytest.fail)
+        background.run(Lane.CALLS, lambda: 1 / 0, then=pytest.fail, failed=lambda _: None)
         background.run(Lane.CALLS, lambda: "still here", then=answers.append, failed=pytest.fail)
         qtbot.waitUntil(lambda: bool(answers))
 

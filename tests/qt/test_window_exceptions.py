@@ -45,7 +45,10 @@ def test_numbers_and_identifiers_are_left_out(text, without) -> None:
 
 
 def test_what_is_shown_names_the_error_and_no_number() -> None:
-    assert surfaced(ValueError("+12125550142 is odd")) == ["ValueError: …42 is odd"]
+    assert surfaced(ValueError("+12125550142 is odd")) == [
+        "Something in this program went wrong (ValueError: …42 is odd). "
+        "Go on. If it comes again, send a report: Help, Report for support."
+    ]
 
 
 def test_the_log_has_the_traceback_and_no_number(caplog) -> None:

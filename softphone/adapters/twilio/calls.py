@@ -184,11 +184,7 @@ class TwilioCalls:
             legs = client.calls.list(to=to, from_=call.caller_id, start_time_after=since, limit=50)
             queued = client.calls.list(to=to, from_=call.caller_id, status="queued", limit=50)
             reports = [_report(leg) for leg in {leg.sid: leg for leg in [*queued, *legs]}.values()]
-        return [
-            one
-            for one in reports
-            if not one.created_at or since.timestamp() <= one.created_at <= until
-        ]
+        return [one for one in reports if not one.created_at or since.timestamp() <= one.created_at <= until]
 
 
 def _likeliest(reports: Sequence[LegReport], not_these: Collection[str]) -> LegReport | None:

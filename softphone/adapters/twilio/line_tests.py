@@ -24,7 +24,7 @@ _SPOKEN: Final = "This is a test of your line. Please say something, and listen 
 class TwilioLineTests:
     def __init__(self, account: TwilioAccount) -> None:
         self._account = account
-        self.end: Final = TwilioCalls(account).end
+        self._calls: Final = TwilioCalls(account)
 
     def ring(self, identity: str, call_id: str) -> str:
         client = self._account.client
@@ -37,6 +37,9 @@ class TwilioLineTests:
                 time_limit=ENDS_BY_ITSELF_AFTER_SECONDS,
             )
             return str(leg.sid)
+
+    def end(self, sid: str) -> None:
+        self._calls.end(sid)
 
 
 def _twiml() -> str:

@@ -7,8 +7,6 @@ Rule 3: closed by the person, it stays away until the main window has been seen 
 Wayland lets no program keep a window over others or choose its place: there it is a small window.
 """
 
-import time
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -96,4 +94,4 @@ class MiniPanel(QWidget):
         self._tick()
 
     def _tick(self) -> None:
-        self._timer.setText(self._call.talked_for(time.time()))
+        self._timer.setText(self._call.talked_for)

@@ -3,10 +3,13 @@
 Rule 1: one call at a time; a second press does nothing while one is in progress, and the
         same number again within seconds is a question, unless the agent repeats a call.
 Rule 2: at most one request is under way; the next step waits for its answer.
-Rule 3: Hang up is a wish that is kept until every leg is over; it goes before all other wishes.
+Rule 3: Hang up is a wish that is kept until every leg is over; it goes before all other wishes,
+        and no request under way holds it up for long.
+Rule 4: a step that failed may have learned something: the newest that is known is shown.
 """
 
 from collections.abc import Callable
+from threading import Event
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,17 +17,18 @@ from softphone.application.calls import Step
 from softphone.application.place_call import ASK_WITHIN_SECONDS
 from softphone.application.softphone import Softphone
 from softphone.domain.calls import Call, Outcome
-from softphone.domain.errors import CalledBefore, SoftphoneError
+from softphone.domain.errors import NOTHING, CalledBefore, SoftphoneError
 from softphone.domain.legs import LegStatus
-from softphone.domain.narration import agent_leg_words, customer_leg_words
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import Decision
 from softphone.qt.background import Background, Lane
 from softphone.qt.language import error_words, spoken
-from softphone.qt.models.call_words import end_words, timer_words
+from softphone.qt.models.call_words import legs_words, problem_words, shown_as_words, timer_words
 from softphone.qt.models.session import SessionModel
 
 LOOK_AGAIN_AFTER_FAILURE_MS = 3000
+END_AGAIN_AFTER_FAILURE_MS = 1000
+HANG_UP_WAITS_FOR_ANSWER_MS = 700
 REQUEST_GOES_OUT_WITHIN_MS = 10
 
 
@@ -35,6 +39,7 @@ class CallModel(QObject):
     ticked: A second of talking went by.
     failed: A SoftphoneError to show.
     news: What was set for the agent, found just before the call.
+    put_aside: A call in doubt that the agent waits for no longer (the Call): somebody must go on looking.
     """
 
     changed = Signal()
@@ -43,6 +48,7 @@ class CallModel(QObject):
     ticked = Signal()
     failed = Signal(object)
     news = Signal(object)
+    put_aside = Signal(object)
 
     def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,13 +57,18 @@ class CallModel(QObject):
         self._softphone: Softphone | None = None
         self._is_asking = False
         self._wants_hang_up = False
+        self._is_ending = False
+        self._withdrawn = Event()
         self._steps: list[Step] = []
         self._doing: Step | None = None
         self.call: Call | None = None
+        self._adopted_id = ""
         self.question: CalledBefore | None = None
         self.trouble = ""
         self._next_step = QTimer(self, singleShot=True)
         self._next_step.timeout.connect(self.step)
+        self._impatience = QTimer(self, interval=HANG_UP_WAITS_FOR_ANSWER_MS)
+        self._impatience.timeout.connect(self._interrupt)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.ticked)
         # Painting takes the interpreter for longer than the request needs to go out.
@@ -78,6 +89,11 @@ class CallModel(QObject):
     def is_unknown(self) -> bool:
         """A leg's answer was lost; it is being looked for, or was not found."""
         return self.call is not None and self.call.outcome is Outcome.UNKNOWN
+
+    @property
+    def is_adopted(self) -> bool:
+        """An earlier run of the program began it."""
+        return self.call is not None and self.call.id == self._adopted_id
 
     @property
     def may_ring_unknown(self) -> bool:
@@ -105,18 +121,29 @@ class CallModel(QObject):
             self._begin(self.call, asks_within=None)
 
     def hang_up(self) -> None:
-        """End every leg, now or as soon as the answer under way is there."""
+        """End every leg: now, or as soon as the answer under way is there or was waited for long enough."""
         if not self.is_open:
             return
         self._wants_hang_up = True
+        self._withdrawn.set()
         self._steps.clear()
         self.changed.emit()
-        if not self._is_asking:
+        if self._is_asking:
+            self._impatience.start()
+        else:
+            self.step()
+
+    def look_now(self) -> None:
+        """Look at once: the agent has reason to think that something happened."""
+        if self.is_open and not self._wants_hang_up:
             self.step()
 
     def dismiss(self) -> None:
-        """Clear what is shown of a call that is over, or of one that was asked about."""
+        """Clear what is shown of a call that is over, or of one that was asked about or is in doubt."""
         if not self.is_open or self.may_ring_unknown:
+            if self.call is not None and self.is_open:
+                self.put_aside.emit(self.call)
+            self._next_step.stop()
             self.call, self.question = None, None
             self.changed.emit()
 
@@ -139,6 +166,7 @@ class CallModel(QObject):
             return
         self._next_step.stop()
         if self._wants_hang_up:
+            self._is_ending = True
             self._ask(lambda: softphone.calls.hang_up(call), self._unanswered)
         elif self._steps:
             wanted = self._doing = self._steps.pop(0)
@@ -151,35 +179,55 @@ class CallModel(QObject):
         assert softphone is not None
         self.call, self.question, self.trouble = call, None, ""
         self._wants_hang_up = False
+        self._withdrawn = withdrawn = Event()
         self._steps.clear()
-        self._ask(lambda: self._begun(softphone, call, asks_within), self._not_begun)
+        self._ask(lambda: self._begun(softphone, call, asks_within, withdrawn), self._not_begun)
         self.started.emit()
         self._told_begun.start()
 
-    def _begun(self, softphone: Softphone, call: Call, asks_within: float | None) -> Call:
+    def _begun(self, softphone: Softphone, call: Call, asks_within: float | None, withdrawn: Event) -> Call:
         """In the lane: what a supervisor has set meanwhile is known before anything rings."""
         if news := softphone.look_before_call(call):
             self.news.emit(news)
+        if withdrawn.is_set():
+            raise SoftphoneError(NOTHING)
         return softphone.calls.begin(call, asks_within=asks_within)
 
     def _ask(self, work: Callable[[], Call], failed: Callable[[SoftphoneError], None]) -> None:
         self._is_asking = True
         self._background.run(Lane.CALLS, work, then=self._stepped, failed=failed)
 
-    def _not_begun(self, error: SoftphoneError) -> None:
+    def _interrupt(self) -> None:
+        """Nobody who hangs up waits for an answer that does not come."""
+        if not self._is_asking or self._is_ending or self._softphone is None:
+            self._impatience.stop()
+        else:
+            self._softphone.calls.interrupt()
+
+    def _answered(self) -> None:
         self._told_begun.stop()
-        self._is_asking, self._doing = False, None
+        self._impatience.stop()
+        self._is_asking = self._is_ending = False
+        self._doing = None
+        if self.call is not None and self._softphone is not None:
+            self.call = self._softphone.calls.newest(self.call)
+
+    def _not_begun(self, error: SoftphoneError) -> None:
+        self._answered()
+        if self.call is not None and self.call.agent_leg.status is not LegStatus.PLANNED:
+            self._stepped(self.call)  # it was begun; what failed came after
+            self.failed.emit(error)
+            return
         if isinstance(error, CalledBefore) and not self._wants_hang_up:
             self.question = error
         else:
             self.call = None
         self.changed.emit()
-        if self.question is None:
+        if self.question is None and error.what:
             self.failed.emit(error)
 
     def _stepped(self, call: Call) -> None:
-        self._told_begun.stop()
-        self._is_asking, self._doing = False, None
+        self._answered()
         self.call, self.trouble = call, ""
         if call.is_connected and not self._second.isActive():
             self._second.start()
@@ -202,14 +250,22 @@ class CallModel(QObject):
         self.ended.emit(call)
 
     def _unanswered(self, error: SoftphoneError) -> None:
-        self._is_asking, self._doing = False, None
+        self._answered()
+        if self.call is not None and self.call.is_over:
+            self._stepped(self.call)
+            return
         self.trouble = spoken(error.what)  # its remedy is for a call that failed
         self.changed.emit()
-        self._next_step.start(LOOK_AGAIN_AFTER_FAILURE_MS)
+        if self._wants_hang_up and self.call is not None and not self.call.hanging_up:
+            self.step()
+        else:
+            self._next_step.start(
+                END_AGAIN_AFTER_FAILURE_MS if self._wants_hang_up else LOOK_AGAIN_AFTER_FAILURE_MS
+            )
 
     def _refused(self, error: SoftphoneError) -> None:
         """A control did not work; the call goes on as it was."""
-        self._is_asking, self._doing = False, None
+        self._answered()
         self._steps.clear()
         self.changed.emit()
         self.failed.emit(error)
@@ -218,6 +274,7 @@ class CallModel(QObject):
     def adopt(self, softphone: Softphone, call: Call) -> None:
         """Follow a call that an earlier run left open; it is hung up where nobody had been called yet."""
         self._softphone, self.call = softphone, call
+        self._adopted_id = call.id
         self._wants_hang_up = call.hanging_up
         self.question, self.trouble = None, ""
         self.changed.emit()
@@ -232,39 +289,23 @@ class CallModel(QObject):
     @property
     def shown_as(self) -> str:
         """ "+1 212 555 0101 · Sales New York"."""
-        if self.call is None:
-            return ""
-        number = PhoneNumber(self.call.caller_id).display
-        own = self._softphone.inventory.account.find(self.call.caller_id) if self._softphone else None
-        return f"{number} · {own.label}" if own and own.label else number
+        account = self._softphone.inventory.account if self._softphone else None
+        return shown_as_words(self.call, account)
 
     @property
     def legs(self) -> str:
         """Both legs in one line: "You answered › +1 212 555 0142 is ringing…"."""
-        call = self.call
-        if call is None:
-            return ""
         if self.question is not None:
             return error_words(self.question)
-        if call.is_over and not call.problem:
-            return end_words(call)
-        if self._wants_hang_up and not call.hanging_up:
-            return self.tr("Hanging up…")
-        if call.agent_leg.status is LegStatus.IN_PROGRESS or call.customer_leg.may_ring:
-            return f"{spoken(agent_leg_words(call))}  ›  {spoken(customer_leg_words(call))}"
-        return spoken(agent_leg_words(call))
+        is_about_to_end = self._wants_hang_up and self.call is not None and not self.call.hanging_up
+        return legs_words(self.call, is_about_to_end=is_about_to_end)
 
     @property
     def problem(self) -> str:
         """What went wrong and what to do; empty if nothing."""
-        if self.call and self.call.trouble and not self.trouble:
-            return self.tr("{trouble} Trying again.").format(trouble=spoken(self.call.trouble))
-        if self.trouble:
-            return self.tr("{trouble} The call goes on; looking again.").format(trouble=self.trouble)
-        if self.call is None or self.question is not None:
-            return ""
-        return f"{spoken(self.call.problem)} {spoken(self.call.remedy)}".strip()
+        return problem_words(self.call, self.trouble, is_asked_about=self.question is not None)
 
-    def talked_for(self, now: float) -> str:
+    @property
+    def talked_for(self) -> str:
         """The timer: "00:07"; empty before the customer answered."""
-        return timer_words(self.call, now) if self.call else ""
+        return timer_words(self.call, self._softphone.calls.now()) if self.call and self._softphone else ""

@@ -14,6 +14,7 @@ from softphone.application import control_call
 from softphone.application.calls import Step
 from softphone.domain.calls import Call
 from softphone.domain.controls import Control, why_not
+from softphone.domain.line import rings_in_the_app
 from softphone.qt.language import spoken
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.line import LineModel
@@ -80,6 +81,19 @@ class CallControls(QObject):
         """The line in the app, where the agent talks on it in this call."""
         sid = self.call.agent_leg.sid if self.call is not None else ""
         return self.line if self.line is not None and sid and self.line.open_sid == sid else None
+
+    @property
+    def is_unheard(self) -> bool:
+        """The agent's sound ended with the app that began the call; it can be brought back."""
+        call = self.call
+        has_line = self.line is not None and self.line.line is not None
+        if call is None or not has_line or not self._model.is_adopted or not call.is_connected:
+            return False
+        return rings_in_the_app(call.endpoint) and self.line_in_use is None
+
+    def rejoin(self) -> None:
+        """Ring the agent back into their call."""
+        self.do(Control.REJOIN, control_call.rejoin)
 
     def toggle_hold(self) -> None:
         call = self.call

@@ -1,12 +1,13 @@
-"""Calls that an earlier run of the program left open: followed to their end, one after the other.
+"""Calls that nobody looks at: of an earlier run, or in doubt and put aside; followed to their end.
 
-Rule: nobody is rung for them; what is alive is shown as the call in progress, what is over goes
+Rule 1: nobody is rung for them; what is alive is shown as the call in progress, what is over goes
         to Recents with its true outcome.
+Rule 2: they have a lane of their own, so that no press of Call waits for them.
 """
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from softphone.application.calls import Calls
 from softphone.application.softphone import Softphone
@@ -15,6 +16,8 @@ from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.session import SessionModel
+
+LOOK_AGAIN_AFTER_MS = 3000
 
 
 class LeftOpen(QObject):
@@ -30,16 +33,20 @@ class LeftOpen(QObject):
         super().__init__(parent)
         self._session, self._call, self._background = session, call, background
         self._softphone: Softphone | None = None
-        self._left: list[Call] = []
+        self._left: list[Call] = []  # to be shown, one after the other
+        self._aside: list[Call] = []  # to be followed, and not shown
+        self._next_look = QTimer(self, singleShot=True, interval=LOOK_AGAIN_AFTER_MS)
+        self._next_look.timeout.connect(self._follow_aside)
         session.signed_in.connect(self._look)
         call.ended.connect(self._take_next)
+        call.put_aside.connect(self._put_aside)
 
     def _look(self) -> None:
         softphone = self._session.softphone
-        if softphone is None or self._call.is_open:
+        if softphone is None:
             return
         self._background.run(
-            Lane.CALLS,
+            Lane.PUT_ASIDE,
             lambda: _as_they_are_now(softphone.calls),
             then=lambda left: self._found(softphone, left),
             failed=self._call.failed.emit,
@@ -55,6 +62,32 @@ class LeftOpen(QObject):
         if self._left and self._softphone is not None and not self._call.is_open:
             self._call.adopt(self._softphone, self._left.pop(0))
 
+    def _put_aside(self, call: Call) -> None:
+        self._softphone = self._session.softphone
+        self._aside.append(call)
+        self._next_look.start()
+        self._take_next()
+
+    def _follow_aside(self) -> None:
+        softphone, aside = self._softphone, self._aside
+        if softphone is None or not aside:
+            return
+        self._background.run(
+            Lane.PUT_ASIDE,
+            lambda: [_looked_at(softphone.calls, call) for call in aside],
+            then=self._followed,
+            failed=lambda _: self._next_look.start(),
+        )
+
+    def _followed(self, calls: Sequence[Call]) -> None:
+        known = {call.id for call in calls}
+        later = [call for call in self._aside if call.id not in known]
+        self._aside = [call for call in calls if not call.is_over] + later
+        if len(self._aside) < len(calls) + len(later):
+            self.closed.emit()
+        if self._aside:
+            self._next_look.start()
+
 
 def _as_they_are_now(calls: Calls) -> list[Call]:
     """In the lane: one look at each, so that what is over is never shown as a call in progress."""
@@ -65,4 +98,4 @@ def _looked_at(calls: Calls, call: Call) -> Call:
     try:
         return calls.follow(call)
     except SoftphoneError:
-        return call  # to be asked for again, as a call in progress
+        return calls.newest(call)  # to be asked for again, as a call in progress

@@ -6,12 +6,11 @@ Rule 2: its lowest row is always there, and Hang up in its corner never moves or
 Rule 3: nothing here takes the focus by itself: Enter meant for the number confirms nothing.
 """
 
-import time
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from softphone.domain.controls import Control
 from softphone.qt.models.call import CallModel
 from softphone.qt.models.call_controls import CallControls
 from softphone.qt.models.call_guests import CallGuests
@@ -46,6 +45,7 @@ class CallPanel(QFrame):
         self._problem = wrapped("problem")
         self._timer = label(look="callerId")
         self.look_again = QPushButton(self.tr("Look again"))
+        self.rejoin = QPushButton(self.tr("Ring me back in"))
         self.call_again = QPushButton(self.tr("Call again"))
         self.close_button = named(QPushButton(self.tr("Close")), "flat")
         self.hang_up = named(QPushButton(self.tr("Hang up")), "hang")
@@ -77,7 +77,7 @@ class CallPanel(QFrame):
     def _arrange(self) -> None:
         self.setAccessibleName(self.tr("Call in progress"))
         self.hang_up.setToolTip(self.tr("End the call (F8)"))
-        for button in (self.hang_up, self.call_again, self.look_again, self.close_button):
+        for button in (self.hang_up, self.rejoin, self.call_again, self.look_again, self.close_button):
             button.setMinimumHeight(max(44, units(2.2)))
             button.setAutoDefault(True)  # Enter presses it, once it has the focus
         whole = QVBoxLayout(self)
@@ -102,7 +102,8 @@ class CallPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(units(0.55))
         row.addLayout(words, 1)
-        for part in (self._timer, self.look_again, self.call_again, self.close_button, self.hang_up):
+        buttons = (self.rejoin, self.look_again, self.call_again, self.close_button, self.hang_up)
+        for part in (self._timer, *buttons):
             row.addWidget(part)
         return row
 
@@ -117,6 +118,8 @@ class CallPanel(QFrame):
         call = self._call
         self.hang_up.clicked.connect(call.hang_up)
         self.look_again.clicked.connect(call.step)
+        self.rejoin.clicked.connect(self._controls.rejoin)
+        self._controls.changed.connect(self._show_problem)
         self.call_again.clicked.connect(call.place_again)
         self.close_button.clicked.connect(call.dismiss)
         self.buttons.opened.connect(self._open)
@@ -151,7 +154,7 @@ class CallPanel(QFrame):
         self._who.setText(call.who)
         self._as.setText(self.tr("as {number}").format(number=call.shown_as) if call.shown_as else "")
         self._legs.setText(call.legs)
-        show_text(self._problem, f"⚠ {call.problem}" if call.problem else "")
+        self._show_problem()
         self.buttons.setVisible(self._controls.are_there)
         self.hang_up.setEnabled(call.is_open)
         self.look_again.setVisible(call.is_unknown)
@@ -160,13 +163,25 @@ class CallPanel(QFrame):
         self._tick()
         self._announce()
 
+    def _show_problem(self) -> None:
+        show_text(self._problem, f"⚠ {self._trouble}" if self._trouble else "")
+        self.rejoin.setVisible(self._controls.is_unheard)
+        self.rejoin.setEnabled(not self._controls.is_under_way(Control.REJOIN))
+
+    @property
+    def _trouble(self) -> str:
+        """What went wrong and what to do; empty if nothing."""
+        if self._call.problem or not self._controls.is_unheard:
+            return self._call.problem
+        return self.tr("They cannot hear you: the app that carried your sound was closed.")
+
     def _tick(self) -> None:
-        text = self._call.talked_for(time.time())
+        text = self._call.talked_for
         self._timer.setText(text)
         self._timer.setVisible(bool(text))
 
     def _announce(self) -> None:
-        words = self._call.problem or self._call.legs
+        words = self._trouble or self._call.legs
         if self.isVisible() and words != self._announced:
             self._announced = words
-            announce(self, words, assertive=bool(self._call.problem))
+            announce(self, words, assertive=bool(self._trouble))
