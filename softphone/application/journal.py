@@ -95,7 +95,7 @@ class Journal:
                 self._log.save(call, within=within)
             except SoftphoneError as error:
                 if self.problem is None:
-                    _LOG.warning("calls cannot be written down: %s", error.what)
+                    _LOG.info("calls cannot be written down: %s", error.what)
                 self.problem = error
                 return False
             self._forget_unsaved(call)

@@ -136,7 +136,9 @@ def _requested(call: Call, label: str, placer: CallPlacer) -> LegReport:
 
 def taken_in(call: Call, label: str, report: LegReport) -> Call:
     """The call with what Twilio said of one leg."""
-    leg = call.legs[label].now(report.status, sid=report.sid)
+    known = call.legs[label]
+    status = report.status or (LegStatus.QUEUED if known.is_in_doubt else known.status)
+    leg = known.now(status, sid=report.sid)
     waits = report.queue_seconds if leg.status is LegStatus.QUEUED else 0.0
     queue_seconds = waits or (leg.queue_seconds if leg.status is LegStatus.QUEUED else 0.0)
     call = call.with_leg(label, replace(leg, queue_seconds=queue_seconds))

@@ -31,6 +31,7 @@ class LegReport:
     """What Twilio says of one leg.
 
     Attributes:
+        status: None: in a word that nobody here knows, so what is known of it stays.
         created_at, answered_at, ended_at: Seconds since 1970; 0 if it was not (yet) or nobody knows.
         duration: Seconds; 0 until the leg is over.
         conference_sid: The conference that the leg was rung into; empty if not told.
@@ -39,7 +40,7 @@ class LegReport:
     """
 
     sid: str
-    status: LegStatus
+    status: LegStatus | None
     answered_at: float = 0.0
     ended_at: float = 0.0
     duration: int = 0

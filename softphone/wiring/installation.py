@@ -28,7 +28,7 @@ from softphone.adapters.sqlite.caller_id_record import CALLER_ID_RECORD_SCHEMA, 
 from softphone.adapters.sqlite.contacts import CONTACTS_SCHEMA, SqliteContacts
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
-from softphone.adapters.system_clock import SystemClock, new_call_id
+from softphone.adapters.system_clock import new_call_id
 from softphone.adapters.twilio.line_access import line_access
 from softphone.application.checks import Value
 from softphone.application.company import Company
@@ -157,7 +157,7 @@ class Installation:
             log=SqliteCallLog(self._agent_data, account_sid, self._running),
             placer=TwilioCalls(account),
             refusals=SqliteRefusals(self._agent_data, account_sid),
-            clock=SystemClock(),
+            clock=account.clock,
             new_id=new_call_id,
             router=router,
         )

@@ -93,7 +93,11 @@ class BadDay:
     def _next(self) -> float | None:
         moments = [self._events[0][0]] if self._events else []
         for window in self.windows:
-            moments += [at for at in (window.starts_at, window.steps_at) if at is not None]
+            moments += [
+                at
+                for at in (window.starts_at, window.steps_at, window.writes_at, window.claims_at)
+                if at is not None
+            ]
         return min(moments) if moments else None
 
     def _do_what_is_due(self) -> None:
@@ -105,6 +109,10 @@ class BadDay:
                 window.start()
             elif window.steps_at is not None and window.steps_at <= now:
                 window.step()
+            elif window.claims_at is not None and window.claims_at <= now:
+                window.claim()
+            elif window.writes_at is not None and window.writes_at <= now:
+                window.write_again()
 
     def _passes(self, seconds: float) -> None:
         """Time goes by while a request is under way; one thing that is due may happen meanwhile."""

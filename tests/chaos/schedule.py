@@ -75,6 +75,8 @@ class Kill:
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """Attributes:
+    held: When another process holds the file of calls, so that nothing can be written.
+    skew: Seconds by which this machine's clock is ahead of Twilio's.
     latency: Seconds that a request or its answer is under way.
     times_out: A request without an answer takes the ten seconds of the time-out.
     away: Seconds until a killed program is started again.
@@ -89,6 +91,8 @@ class Schedule:
     presses: tuple[Press, ...] = ()
     kills: tuple[Kill, ...] = ()
     outages: tuple[Outage, ...] = ()
+    held: tuple[Outage, ...] = ()
+    skew: float = 0.0
     latency: float = 0.0
     times_out: bool = False
     away: float = 1.0
@@ -114,6 +118,8 @@ def drawn(seed: int) -> Schedule:
         presses=_presses(chance, windows, is_killed, is_patient),
         kills=_kills(chance, windows, is_patient) if is_killed else (),
         outages=_outages(chance),
+        held=_held(chance),
+        skew=0.0,
         latency=chance.choice((0.0, 0.01, 0.05, 0.4)),
         times_out=chance.random() < 0.3,
         away=chance.choice((0.5, 3.0, 20.0, 45.0, 7200.0)),
@@ -177,6 +183,13 @@ def _outages(chance: Random) -> tuple[Outage, ...]:
         return ()
     begins = _moment(chance)
     return (Outage(begins, begins + chance.choice((1.0, 5.0, 30.0, 70.0)), chance.random() < 0.6),)
+
+
+def _held(chance: Random) -> tuple[Outage, ...]:
+    if chance.random() < 0.7:
+        return ()
+    begins = _moment(chance)
+    return (Outage(begins, begins + chance.choice((0.5, 3.0, 12.0, 40.0)), is_silent=False),)
 
 
 def _presses(chance: Random, windows: int, is_killed: bool, is_patient: bool) -> tuple[Press, ...]:

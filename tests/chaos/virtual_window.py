@@ -11,12 +11,13 @@ from pathlib import Path
 from uuid import uuid4
 
 from schedule import Outage, Schedule
+from unsteady_disk import UnsteadyDisk
 from unsteady_line import Killed, UnsteadyLine
 
 from softphone.adapters.running import RunningHere
 from softphone.adapters.settings_file import company_from_text
 from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqlitePicks, SqliteRefusals
-from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
+from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.twilio.calls import TwilioCalls
@@ -32,6 +33,8 @@ from softphone.sandbox import Sandbox
 
 NUMBERS = "numbers.sqlite"
 LOOK_AGAIN_AFTER_FAILURE_SECONDS = 3.0
+END_AGAIN_AFTER_FAILURE_SECONDS = 1.0
+WRITE_AGAIN_SECONDS = 2.0
 BEGIN = 1_795_255_200.0  # 2026-11-21 10:00 UTC
 COMPANY = company_from_text("", "settings.toml")
 SCHEMA = AGENT_DATA_SCHEMA + CALL_LOG_SCHEMA
@@ -85,6 +88,8 @@ class VirtualWindow:
         self.call: Call | None = None
         self.softphone: Softphone | None = None
         self.starts_at: float | None = None
+        self.writes_at: float | None = None
+        self.claims_at: float | None = None
         self.steps_at: float | None = None
         self.start()
 
@@ -107,12 +112,20 @@ class VirtualWindow:
         agent_data = Database(self._folder / "softphone.sqlite", SCHEMA, print)
         numbers = Database(self._folder.parent / NUMBERS, NUMBER_CACHE_SCHEMA, print)
         running = RunningHere(self._folder / "running")
+        self._disk = UnsteadyDisk(
+            agent_data,
+            key["account_sid"],
+            running,
+            path=self._folder / "softphone.sqlite",
+            is_held=lambda: self._now_in(self._schedule.held) is not None,
+            passes=self._passes,
+        )
         self._open = (account, agent_data, numbers, running)
         world = World(
             source=TwilioNumbers(account),
             cache=SqliteNumberCache(numbers),
             picks=SqlitePicks(agent_data, key["account_sid"]),
-            log=SqliteCallLog(agent_data, key["account_sid"], running),
+            log=self._disk,
             placer=TwilioCalls(account),
             refusals=SqliteRefusals(agent_data, key["account_sid"]),
             clock=self._time,
@@ -126,12 +139,25 @@ class VirtualWindow:
         self._steps: list[Step] = []
         self._question: Call | None = None
         self.call = None
-        self._left_open = list(self.softphone.calls.left_open())
-        for call in self._left_open:
+        self._left_open: list[Call] = []
+        self.claim()
+
+    def claim(self) -> None:
+        """Take what an earlier run left open, as soon as the disk allows."""
+        assert self.softphone is not None
+        try:
+            left = list(self.softphone.calls.left_open())
+        except SoftphoneError:
+            self.claims_at = self._time.now() + LOOK_AGAIN_AFTER_FAILURE_SECONDS
+            return
+        self.claims_at = None
+        self._left_open += left
+        for call in left:
             self._record.left.setdefault(call.id, (self._time.now(), tuple(call.legs)))
         self._take_left_open()
 
     def close(self) -> None:
+        self._disk.let_go()
         for opened in self._open:
             opened.close()
         self.softphone = None
@@ -149,7 +175,7 @@ class VirtualWindow:
 
     def _die(self) -> None:
         self.close()
-        self.call = self.steps_at = None
+        self.call = self.steps_at = self.writes_at = self.claims_at = None
         self.starts_at = self._time.now() + self._schedule.away
 
     def _is_killed(self, is_before: bool) -> bool:
@@ -157,8 +183,11 @@ class VirtualWindow:
         return self._dies_now or (self._requests, is_before) in self._kills
 
     def _outage(self) -> Outage | None:
+        return self._now_in(self._schedule.outages)
+
+    def _now_in(self, outages: tuple[Outage, ...]) -> Outage | None:
         since = self._time.now() - BEGIN
-        return next((each for each in self._schedule.outages if each.begins <= since < each.ends), None)
+        return next((each for each in outages if each.begins <= since < each.ends), None)
 
     # The agent
 
@@ -205,6 +234,9 @@ class VirtualWindow:
 
     # The model
 
+    def write_again(self) -> None:
+        self._write_down()
+
     def step(self) -> None:
         call, softphone = self.call, self.softphone
         if call is None or softphone is None or self._is_asking or call.is_over:
@@ -245,6 +277,10 @@ class VirtualWindow:
             self._is_asking = False
             self._stepped(call)
 
+    def _newest(self) -> Call:
+        assert self.call is not None and self.softphone is not None
+        return self.softphone.calls.newest(self.call)
+
     def _not_begun(self, error: SoftphoneError) -> None:
         assert self.call is not None
         self._record.begun.discard(self.call.id)
@@ -257,12 +293,18 @@ class VirtualWindow:
         self.call = call
         if call.is_over:
             self._steps.clear()
+            self._write_down()
             self._take_left_open()
         elif self._steps or (self._wants_hang_up and not call.hanging_up):
             self.step()
         else:
             pause = self.softphone.calls.pause_before_next_step(call)
             self.steps_at = None if pause is None else self._time.now() + pause
+
+    def _write_down(self) -> None:
+        assert self.softphone is not None
+        calls = self.softphone.calls
+        self.writes_at = None if calls.catch_up(0.0) else self._time.now() + WRITE_AGAIN_SECONDS
 
     def _take_left_open(self) -> None:
         if self._left_open and not self.is_open:
@@ -272,9 +314,19 @@ class VirtualWindow:
             self.step()
 
     def _unanswered(self, error: SoftphoneError) -> None:
-        self.steps_at = self._time.now() + LOOK_AGAIN_AFTER_FAILURE_SECONDS
+        self.call = self._newest()
+        if self.call.is_over:
+            self._stepped(self.call)
+        elif self._wants_hang_up and not self.call.hanging_up:
+            self.step()
+        else:
+            again = (
+                END_AGAIN_AFTER_FAILURE_SECONDS if self._wants_hang_up else LOOK_AGAIN_AFTER_FAILURE_SECONDS
+            )
+            self.steps_at = self._time.now() + again
 
     def _refused(self, error: SoftphoneError) -> None:
+        self.call = self._newest()
         self._steps.clear()
         self.step()
 

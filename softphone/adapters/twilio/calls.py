@@ -12,6 +12,7 @@ Source: POST Calls.json, GET and POST Calls/{Sid}.json, POST Conferences/{Name}/
 GET and POST Conferences/{Sid}/Participants.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -25,6 +26,7 @@ from softphone.application.ports import ConferenceChange, LegReport, Person, Sou
 from softphone.domain.calls import Call
 from softphone.domain.legs import (
     ALIVE,
+    ENDED_BY_TWILIO,
     RING_AGENT_SECONDS,
     RING_OTHERS_SECONDS,
     LegName,
@@ -36,6 +38,8 @@ from softphone.domain.line import ringing_endpoint, rings_in_the_app
 PERMISSION: Final = "Voice: calls and conferences, create, read and update"
 _TWILIO_ROUNDS_SECONDS: Final = 5.0  # whole seconds, and the offset of its clock is as exact
 _NO_LONGER_IN_PROGRESS: Final = 21220
+# "initiated" is a callback's word for a call that does not ring yet.
+_CALL: Final = {status.value: status for status in ALIVE | ENDED_BY_TWILIO} | {"initiated": LegStatus.QUEUED}
 _PARTICIPANT: Final = {
     "queued": LegStatus.QUEUED,
     "connecting": LegStatus.QUEUED,
@@ -49,7 +53,7 @@ class TwilioCalls:
         self._account = account
 
     def ring_agent(self, call: Call) -> LegReport:
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(rings_a_phone=True, needs=PERMISSION):
             leg = client.calls.create(
                 to=ringing_endpoint(call.endpoint, call.id),
@@ -60,7 +64,7 @@ class TwilioCalls:
             return _report(leg)
 
     def ring_in(self, call: Call, label: str, *, ends_conference: bool) -> LegReport:
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(rings_a_phone=True, needs=PERMISSION):
             participant = client.conferences(call.conference).participants.create(
                 from_=call.caller_id,
@@ -72,14 +76,14 @@ class TwilioCalls:
                 timeout=RING_OTHERS_SECONDS,
             )
             return LegReport(
-                str(participant.call_sid),
+                sid_of(participant.call_sid, "CA"),
                 LegStatus.QUEUED,
-                conference_sid=str(participant.conference_sid or ""),
+                conference_sid=sid_of(participant.conference_sid, "CF"),
                 queue_seconds=_milliseconds(participant.queue_time) / 1000,
             )
 
     def report(self, sid: str) -> LegReport:
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(needs=PERMISSION):
             return _report(client.calls(sid).fetch())
 
@@ -102,12 +106,12 @@ class TwilioCalls:
         return Sought(one_like_it_is_alive=True)
 
     def people(self, call: Call) -> Sequence[Person]:
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(needs=PERMISSION):
             there = client.conferences(call.conference_sid).participants.list(limit=50)
         return [
             Person(
-                sid=str(each.call_sid),
+                sid=sid_of(each.call_sid, "CA"),
                 status=_PARTICIPANT[str(each.status)],
                 on_hold=bool(each.hold),
                 muted=bool(each.muted),
@@ -123,7 +127,7 @@ class TwilioCalls:
             "muted": change.muted,
             "end_conference_on_exit": change.ends_conference,
         }
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(needs=PERMISSION):
             person = client.conferences(call.conference_sid).participants(call.legs[label].sid)
             person.update(**{name: value for name, value in said.items() if value is not None})
@@ -131,12 +135,12 @@ class TwilioCalls:
     def play_tones(self, call: Call, digits: str) -> None:
         """Out of the conference, which must go on for that moment, and back into it."""
         self.change(call, LegName.CUSTOMER, ConferenceChange(ends_conference=False))
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(needs=PERMISSION):
             client.calls(call.customer_leg.sid).update(twiml=tones_twiml(call.conference, digits))
 
     def end(self, sid: str) -> LegReport | None:
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(needs=PERMISSION):
             try:
                 return _report(client.calls(sid).update(status="completed"))
@@ -149,12 +153,12 @@ class TwilioCalls:
         self._account.interrupt()
 
     def warm_up(self) -> None:
-        client = self._account.client
+        client = self._account.interruptible
         with plainly(needs=PERMISSION):
             client.calls.page(page_size=1)
 
     def _found_in_conference(self, call: Call, label: str) -> LegReport | None:
-        client = self._account.client
+        client = self._account.interruptible
         name = call.agent_label if label == LegName.AGENT else label
         with plainly(needs=PERMISSION):
             for conference in self._conferences(call):
@@ -165,18 +169,18 @@ class TwilioCalls:
                         continue
                     raise
                 leg = client.calls(participant.call_sid).fetch()
-                return _report(leg, conference_sid=str(conference.sid))
+                return _report(leg, conference_sid=sid_of(conference.sid, "CF"))
         return None
 
     def _conferences(self, call: Call) -> Iterator[Any]:
         """Those of the call's name that are not over; without a Status Twilio lists only some of them."""
-        client = self._account.client
+        client = self._account.interruptible
         for status in ("in-progress", "init"):
             yield from client.conferences.list(friendly_name=call.conference, status=status, limit=5)
 
     def _fitting(self, to: str, call: Call, label: str) -> list[LegReport]:
         """Legs to that phone since it was asked for; Twilio lists queued ones apart."""
-        client = self._account.client
+        client = self._account.interruptible
         asked_at = call.legs[label].asked_at
         since = datetime.fromtimestamp(asked_at - _TWILIO_ROUNDS_SECONDS, UTC)
         until = asked_at + may_ring_for_seconds(label)
@@ -197,12 +201,15 @@ def _likeliest(reports: Sequence[LegReport], not_these: Collection[str]) -> LegR
 
 
 def _report(leg: Any, *, conference_sid: str = "") -> LegReport:
-    """Twilio's start time is when it dialled: answered is end minus duration."""
+    """Twilio's start time is when it dialled: answered is end minus duration.
+
+    Raises ValueError: it is no call's.
+    """
     duration = int(leg.duration or 0)
     ended_at = leg.end_time.timestamp() if leg.end_time else 0.0
     return LegReport(
-        sid=str(leg.sid),
-        status=LegStatus(str(leg.status)),
+        sid=sid_of(leg.sid, "CA"),
+        status=_CALL.get(str(leg.status)),
         answered_at=ended_at - duration if duration and ended_at else 0.0,
         ended_at=ended_at,
         duration=duration,
@@ -210,6 +217,16 @@ def _report(leg: Any, *, conference_sid: str = "") -> LegReport:
         created_at=leg.date_created.timestamp() if leg.date_created else 0.0,
         queue_seconds=_milliseconds(leg.queue_time) / 1000,
     )
+
+
+def sid_of(value: Any, kind: str) -> str:
+    """Twilio's name for something: ``kind`` ("CA", "CF" …) and 32 hex digits.
+
+    Raises ValueError: it is none.
+    """
+    if not isinstance(value, str) or not re.fullmatch(f"{kind}[0-9a-fA-F]{{32}}", value):
+        raise ValueError(f"no {kind} SID")
+    return value
 
 
 def _milliseconds(text: object) -> float:

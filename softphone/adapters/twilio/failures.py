@@ -1,90 +1,32 @@
 """Twilio's and the network's failures, said in words people can use.
 
-Rule 1: each error of the table has its own sentence and says what to do.
-Rule 2: after a request that rings a phone, a lost answer or a 5xx means "may be ringing";
-        HTTP 429 and a connection that never came about mean that nothing was done.
-Rule 3: an unknown code shows Twilio's own message, the code and its page.
-
-Source: Twilio's error dictionary, https://www.twilio.com/docs/api/errors, read 2026-11.
+Rule 1: surely not done is only what is proven: the request was never sent, or Twilio itself refused it.
+        Everything else after a request that rings a phone means "may be ringing".
+Rule 2: HTTP 429 means that nothing was done, whoever says it.
+Rule 3: an unknown code shows Twilio's own message, the code and its page; an HTTP status is no code.
+Rule 4: an answer that cannot be read, whatever is odd about it, is no answer.
 """
 
 import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
-import requests
-from twilio.base.exceptions import TwilioException, TwilioRestException
+from twilio.base.exceptions import TwilioException
 from twilio.http.response import Response
 
-from softphone.domain.errors import SoftphoneError
+from softphone.adapters.twilio.network_trouble import portal, trouble_of, unusable_answer
+from softphone.adapters.twilio.sentences import KINDS, SENTENCES
+from softphone.adapters.twilio.transport import NoAnswer, UnusableCertificates
+from softphone.domain.errors import ErrorKind, SoftphoneError
 from softphone.domain.words import say
 
-_SIGN_IN: Final = say("Sign in again under Account, with the key of the right account and region.")
-_ADMIN: Final = say("Ask the person who manages your Twilio account.")
-_CHECK: Final = say("Check the number and call again.")
-_OTHER: Final = say("Choose another caller ID.")
-_GEO: Final = say("An administrator can allow it under Voice, Geographic permissions in the Twilio Console.")
-_WAIT: Final = say("Wait a little, then call again.")
-_TRIAL: Final = say("Upgrade the Twilio account, or call a number that is verified in it.")
-
-SENTENCES: Final[dict[int, tuple[str, str]]] = {
-    20003: (say("Twilio did not accept the API key."), _SIGN_IN),
-    20005: (say("The Twilio account is not active."), _ADMIN),
-    10001: (say("The Twilio account is not active or has run out of funds."), _ADMIN),
-    20006: (say("The API key may not do this."), say("An administrator can give the key that permission.")),
-    70051: (say("The API key may not do this, or it is suspended."), _ADMIN),
-    20404: (say("Twilio does not know what was asked for."), say("Refresh the numbers, then try again.")),
-    21470: (say("Twilio does not know this account."), say("Check the account SID under Account.")),
-    21471: (say("The Twilio account does not exist."), say("Check the account SID under Account.")),
-    20429: (say("Twilio is taking too many requests of this account."), _WAIT),
-    20503: (say("Twilio is not available at the moment."), _WAIT),
-    20500: (say("Twilio had an error of its own."), _WAIT),
-    21201: (say("No number to call reached Twilio."), say("Type the number again.")),
-    21213: (say("No caller ID reached Twilio."), _OTHER),
-    21202: (say("That is a premium number, and Twilio does not call it."), _CHECK),
-    21203: (say("This account may not call that country or kind of number."), _GEO),
-    21215: (say("This account may not call that country or kind of number."), _GEO),
-    13227: (say("This account may not call that country or kind of number."), _GEO),
-    32205: (say("This account may not call that country or kind of number."), _GEO),
-    21205: (say("The call's instructions could not be used by Twilio."), _ADMIN),
-    21218: (say("The call's application could not be used by Twilio."), _ADMIN),
-    21210: (say("Twilio does not let this account show that caller ID."), _OTHER),
-    21211: (say("Twilio does not take that as a number to call."), _CHECK),
-    21212: (say("Twilio does not accept that caller ID."), _OTHER),
-    13247: (say("That caller ID is on a do-not-originate list."), _OTHER),
-    13214: (say("Twilio does not let this call show that caller ID."), _OTHER),
-    21214: (say("That number cannot be reached."), _CHECK),
-    21217: (say("That is not a number that can be called."), _CHECK),
-    13224: (say("That number is not valid or not supported."), _CHECK),
-    13223: (say("That number is not complete: it needs + and the country code."), _CHECK),
-    13226: (say("That number's country is not known."), _CHECK),
-    21216: (say("Twilio blocks calls to that number."), _ADMIN),
-    13225: (say("Twilio blocks calls to that number."), _ADMIN),
-    21219: (say("A trial account calls verified numbers only."), _TRIAL),
-    573005: (say("A trial account calls verified numbers only."), _TRIAL),
-    573002: (say("On a trial account, Twilio fixes which number is shown to whom."), _TRIAL),
-    10002: (say("A trial account cannot do this."), say("Upgrade the Twilio account.")),
-    10004: (say("The account has as many calls as it may have at once."), _WAIT),
-    16020: (say("The conference is full."), _WAIT),
-    16021: (say("The account has as many conferences as it may have at once."), _WAIT),
-    16022: (say("The call is over already."), say("Call again.")),
-    16026: (say("That leg is being called already."), say("Wait for it to answer.")),
-    86008: (say("The account has as many calls as it may have at once."), _WAIT),
-    21220: (say("That call is over already."), ""),
-    22005: (
-        say("Twilio's queue of calls is full."),
-        say("Stop calling for a while and tell your administrator."),
-    ),
-    32017: (say("The customer's carrier blocked the call because of the caller ID's reputation."), _OTHER),
-    32224: (say("The call was blocked by the rules of that region."), _OTHER),
-    32018: (say("The call's instructions are too long."), _ADMIN),
-}
-
-
-_NO_PERMISSION: Final = frozenset({20006, 70051})
 _ADDED_BY_THE_LIBRARY: Final = re.compile(r"^Unable to \w+ (record|page): ")
+_PERMISSION: Final = re.compile(r"twilio(?:/[\w-]+){2,}")
+_FIRST_CODE: Final = 10_000  # smaller ones are HTTP statuses, which the library puts in their place
+_OF_STATUS: Final = {401: 20003, 403: 20006, 404: 20404, 429: 20429, 503: 20503}
+_LOOK_FIRST: Final = say("Look at Recents before you call again.")
 
 
 def page_of(code: int) -> str:
@@ -101,64 +43,104 @@ def plainly(*, rings_a_phone: bool = False, needs: str = "") -> Iterator[None]:
     """
     try:
         yield
-    except TwilioRestException as error:
-        raise _refused(error, rings_a_phone, needs) from error
-    except (requests.ConnectTimeout, requests.exceptions.ProxyError, requests.exceptions.SSLError) as error:
-        raise _unreachable() from error
-    except requests.ConnectionError as error:
-        raise (_unreachable() if _never_connected(error) else _no_answer(rings_a_phone)) from error
+    except SoftphoneError:
+        raise
+    except UnusableCertificates as error:
+        raise trouble_of(error) or _unreachable() from error
+    except NoAnswer as error:
+        if error.was_sent:
+            raise _no_answer(rings_a_phone, unusable_answer(error)) from error
+        raise trouble_of(error) or _unreachable() from error
     except TwilioException as error:
-        raise (_refused_list(error, needs) or _no_answer(rings_a_phone)) from error
-    except (requests.RequestException, ValueError) as error:
+        refused = _refusal_of(error)
+        if refused is None:
+            raise _no_answer(rings_a_phone) from error
+        raise _said(refused, rings_a_phone, needs) from error
+    except Exception as error:  # Rule 4: the library and we read it as if it were in order
         raise _no_answer(rings_a_phone) from error
 
 
-def _refused(error: TwilioRestException, rings_a_phone: bool, needs: str) -> SoftphoneError:
-    status, code = int(error.status or 0), int(error.code or 0)
-    if not code:
-        code = {401: 20003, 403: 20006, 404: 20404, 429: 20429, 503: 20503}.get(
-            status, 20500 if status >= 500 else 0
-        )
-    if (status, code) == (403, 20003):  # the key is right, and may not do this
-        code = 20006
-    in_doubt = rings_a_phone and status >= 500
-    if code in SENTENCES:
-        what, remedy = (say(text) for text in SENTENCES[code])
-    else:
-        message = _ADDED_BY_THE_LIBRARY.sub("", str(error.msg or "")).removesuffix(".")
-        what = say("Twilio refused: {message} (code {code}).", message=message, code=code)
-        remedy = say("Twilio's page about this code says more.")
-    if code in _NO_PERMISSION and needs:
-        remedy = say("It needs the permission “{needs}”; an administrator can give it that.", needs=needs)
-    if in_doubt:
-        what = say("{what} A phone may be ringing.", what=what)
-        remedy = say("Look at Recents before you call again.")
-    return SoftphoneError(
-        what,
-        remedy=remedy,
-        call_may_exist=in_doubt,
-        not_processed=status == 429,
-        code=code,
-        reference=page_of(code) if code else "",
-    )
+class _Refusal:
+    """What Twilio, or something in its place, answered instead.
+
+    Attributes:
+        code: Twilio's; 0 if it gave none.
+        is_twilios: It has the form of Twilio's refusals.
+    """
+
+    def __init__(self, status: Any, code: Any, message: Any, *, is_page: bool = False) -> None:
+        self.status = _number(status)
+        said = _number(code)
+        self.code = said if said >= _FIRST_CODE else 0
+        self.is_twilios = bool(self.code)
+        self.message = _ADDED_BY_THE_LIBRARY.sub("", str(message or "")).removesuffix(".")
+        self.is_page = is_page or (not self.code and 300 <= self.status < 400) or self.status == 511
 
 
-def _refused_list(error: TwilioException, needs: str) -> SoftphoneError | None:
-    """A list that Twilio refused; the library (9.13) keeps only the response then."""
+def _number(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int | str):
+        return 0
+    return int(value) if isinstance(value, int) or (value.isascii() and value.isdecimal()) else 0
+
+
+def _refusal_of(error: TwilioException) -> _Refusal | None:
+    """None: there was no answer. A list that was refused has only the response (library 9.13)."""
+    if hasattr(error, "status"):
+        return _Refusal(error.status, getattr(error, "code", 0), getattr(error, "msg", "") or str(error))
     response = error.args[1] if len(error.args) > 1 else None
     if not isinstance(response, Response):
         return None
     try:
         body = json.loads(response.text)
-    except ValueError:
-        body = {}
+    except (ValueError, RecursionError):
+        body = None
     if not isinstance(body, dict):
-        body = {}
-    code, message = body.get("code"), str(body.get("message", ""))
-    refused = TwilioRestException(
-        int(response.status_code), "", message, code if isinstance(code, int) else None
+        is_page = response.text.lstrip()[:1] == "<" and response.status_code < 400
+        return _Refusal(response.status_code, 0, "", is_page=is_page)
+    return _Refusal(response.status_code, body.get("code"), body.get("message"))
+
+
+def _said(refused: _Refusal, rings_a_phone: bool, needs: str) -> SoftphoneError:
+    not_processed = refused.status == 429
+    proven = not_processed or (refused.is_twilios and 400 <= refused.status < 500)
+    if not proven and (refused.is_page or not refused.is_twilios) and refused.status < 500:
+        if rings_a_phone:
+            return _no_answer(rings_a_phone, portal() if refused.is_page else None)
+        if refused.is_page:
+            return portal()
+    code = refused.code or _OF_STATUS.get(refused.status, 20500 if refused.status >= 500 else 0)
+    if (refused.status, code) == (403, 20003):  # the key is right, and may not do this
+        code = 20006
+    what, remedy = _words(refused, code, needs)
+    in_doubt = rings_a_phone and not proven
+    if in_doubt:
+        what, remedy = say("{what} A phone may be ringing.", what=what), _LOOK_FIRST
+    return SoftphoneError(
+        what,
+        remedy=remedy,
+        call_may_exist=in_doubt,
+        not_processed=not_processed,
+        code=code,
+        kind=KINDS.get(code, ErrorKind.NONE),
+        reference=page_of(code) if refused.code or code in SENTENCES else "",
     )
-    return _refused(refused, rings_a_phone=False, needs=needs)
+
+
+def _words(refused: _Refusal, code: int, needs: str) -> tuple[str, str]:
+    if code in SENTENCES:
+        what, remedy = (say(text) for text in SENTENCES[code])
+    elif refused.message and code:
+        what = say("Twilio refused: {message} (code {code}).", message=refused.message, code=code)
+        remedy = say("Twilio's page about this code says more.")
+    else:
+        what = say("Twilio refused, without saying why (HTTP {status}).", status=refused.status)
+        remedy = say("Try again. If it goes on, tell the person who manages your Twilio account.")
+    if KINDS.get(code) is ErrorKind.NO_PERMISSION:
+        named = _PERMISSION.search(refused.message)
+        needs = named[0] if named else needs
+        if needs:
+            remedy = say("It needs the permission “{needs}”; an administrator can give it that.", needs=needs)
+    return what, remedy
 
 
 def _unreachable() -> SoftphoneError:
@@ -167,20 +149,14 @@ def _unreachable() -> SoftphoneError:
     )
 
 
-def _no_answer(rings_a_phone: bool) -> SoftphoneError:
+def _no_answer(rings_a_phone: bool, known: SoftphoneError | None = None) -> SoftphoneError:
     if rings_a_phone:
         return SoftphoneError(
             say("Twilio's answer did not arrive, so a phone may be ringing."),
-            remedy=say("Look at Recents before you call again."),
+            remedy=_LOOK_FIRST,
             call_may_exist=True,
         )
-    return SoftphoneError(
+    return known or SoftphoneError(
         say("Twilio's answer did not arrive or could not be read."),
         remedy=say("Check the network connection, then try again."),
     )
-
-
-def _never_connected(error: requests.ConnectionError) -> bool:
-    """True when no byte of the request can have reached Twilio."""
-    cause = getattr(error.args[0] if error.args else None, "reason", None)
-    return type(cause).__name__ in {"NewConnectionError", "NameResolutionError", "ConnectTimeoutError"}

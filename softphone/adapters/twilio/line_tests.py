@@ -11,7 +11,7 @@ from typing import Final
 
 from twilio.twiml.voice_response import VoiceResponse
 
-from softphone.adapters.twilio.calls import PERMISSION, TwilioCalls
+from softphone.adapters.twilio.calls import PERMISSION, TwilioCalls, sid_of
 from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.failures import plainly
 from softphone.application.line_test import ARRIVES_WITHIN_SECONDS, CALLER, ENDS_BY_ITSELF_AFTER_SECONDS
@@ -36,7 +36,7 @@ class TwilioLineTests:
                 timeout=int(ARRIVES_WITHIN_SECONDS),
                 time_limit=ENDS_BY_ITSELF_AFTER_SECONDS,
             )
-            return str(leg.sid)
+            return sid_of(leg.sid, "CA")
 
     def end(self, sid: str) -> None:
         self._calls.end(sid)

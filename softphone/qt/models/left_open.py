@@ -3,6 +3,7 @@
 Rule 1: nobody is rung for them; what is alive is shown as the call in progress, what is over goes
         to Recents with its true outcome.
 Rule 2: they have a lane of their own, so that no press of Call waits for them.
+Rule 3: a disk that cannot be read or written now is asked again: nobody is forgotten.
 """
 
 from collections.abc import Sequence
@@ -33,10 +34,13 @@ class LeftOpen(QObject):
         super().__init__(parent)
         self._session, self._call, self._background = session, call, background
         self._softphone: Softphone | None = None
+        self._told = ""
         self._left: list[Call] = []  # to be shown, one after the other
         self._aside: list[Call] = []  # to be followed, and not shown
         self._next_look = QTimer(self, singleShot=True, interval=LOOK_AGAIN_AFTER_MS)
         self._next_look.timeout.connect(self._follow_aside)
+        self._ask_again = QTimer(self, singleShot=True, interval=LOOK_AGAIN_AFTER_MS)
+        self._ask_again.timeout.connect(self._look)
         session.signed_in.connect(self._look)
         call.ended.connect(self._take_next)
         call.put_aside.connect(self._put_aside)
@@ -49,12 +53,19 @@ class LeftOpen(QObject):
             Lane.PUT_ASIDE,
             lambda: _as_they_are_now(softphone.calls),
             then=lambda left: self._found(softphone, left),
-            failed=self._call.failed.emit,
+            failed=self._unreadable,
         )
 
+    def _unreadable(self, error: SoftphoneError) -> None:
+        if error.what != self._told:
+            self._told = error.what
+            self._call.failed.emit(error)
+        self._ask_again.start()
+
     def _found(self, softphone: Softphone, left: Sequence[Call]) -> None:
-        self._softphone, self._left = softphone, [call for call in left if not call.is_over]
-        if len(self._left) < len(left):
+        self._softphone, self._told = softphone, ""
+        self._left += [call for call in left if not call.is_over]
+        if any(call.is_over for call in left):
             self.closed.emit()
         self._take_next()
 
