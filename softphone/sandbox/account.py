@@ -182,7 +182,8 @@ def _filled_worker(told: Resource, account_sid: str, place: int) -> Resource:
         "date_updated": FOUNDED,
         "date_status_changed": FOUNDED,
     }
-    return {**filled, **told, "sid": sid}
+    # A real account's workers are of its own workspace; here there is one.
+    return {**filled, **told, "sid": sid, "workspace_sid": WORKSPACE_SID}
 
 
 def _data(name: str) -> str:

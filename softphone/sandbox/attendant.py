@@ -21,12 +21,18 @@ class Attendant:
     """Does what scripts say; ``place`` and ``hang_up`` are the switchboard's."""
 
     def __init__(
-        self, agenda: Agenda, rooms: Rooms, place: Callable[..., Leg], hang_up: Callable[[Leg], None]
+        self,
+        agenda: Agenda,
+        rooms: Rooms,
+        place: Callable[..., Leg],
+        hang_up: Callable[[Leg], None],
+        may_show: Callable[[str], bool],
     ) -> None:
         self._agenda = agenda
         self._rooms = rooms
         self._place = place
         self._hang_up = hang_up
+        self._may_show = may_show
 
     def follow(self, leg: Leg) -> None:
         """Do the next verb; for a leg that is not in progress, nothing."""
@@ -85,10 +91,15 @@ class Attendant:
         self._rooms.join(self._rooms.reserve(room, leg, **options))
 
     def _dial(self, leg: Leg, verb: DialEndpoints) -> None:
+        """A caller ID that is not the account's is refused (13214): nobody rings, the next verb follows."""
+        shown = verb.caller_id or leg.caller
+        if any(endpoint.startswith("+") for endpoint in verb.endpoints) and not self._may_show(shown):
+            self.follow(leg)
+            return
         leg.children = [
             self._place(
                 endpoint,
-                verb.caller_id or leg.caller,
+                shown,
                 parent=leg,
                 parent_sid=leg.sid,
                 direction="outbound-dial",

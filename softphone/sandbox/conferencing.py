@@ -41,7 +41,7 @@ class Rooms:
         room = self.active(name)
         if room is None:
             now = self._agenda.now
-            room = Conference(f"CF{uuid4().hex}", name, now, now)
+            room = Conference(f"CF{uuid4().hex}", name, now, now, history=[(now, "init")])
             room.room_for = int(size) if size is not None else room.room_for
             self.all.append(room)
         return room
@@ -72,6 +72,7 @@ class Rooms:
         if room.status == "init" and len(joined) > 1 and any(each.starts_conference for each in joined):
             room.status = "in-progress"
             room.updated = now
+            room.history.append((now, room.status))
 
     def leave(self, seat: Participant, *, kicked: bool = False) -> None:
         """Take somebody out; what the leg does next is the caller's business."""
@@ -90,6 +91,7 @@ class Rooms:
     def end(self, room: Conference, reason: str, ended_by: str | None = None) -> None:
         room.status = "completed"
         room.updated = self._agenda.now
+        room.history.append((room.updated, room.status))
         room.reason_ended, room.ended_by = reason, ended_by
         for seat in list(room.participants):
             room.participants.remove(seat)

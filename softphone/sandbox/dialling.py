@@ -40,8 +40,6 @@ def checked(form: Mapping[str, str], account: Account) -> Dial:
         raise TwilioError(21213, "No 'From' number is specified")
     to = _destination(to)
     caller, sid = _caller(caller, to, account)
-    if caller == to:
-        raise TwilioError(21211, f"The 'To' number {to} is the same as the 'From' number")
     return Dial(to, caller, sid)
 
 

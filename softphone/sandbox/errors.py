@@ -15,12 +15,17 @@ class TwilioError(Exception):
 
     @property
     def body(self) -> dict[str, object]:
-        return {
+        said: dict[str, object] = {
             "code": self.code,
             "message": self.message,
             "more_info": f"https://www.twilio.com/docs/errors/{self.code}",
             "status": self.status,
         }
+        if self.status == 429:
+            said |= {"detail": self.message, "moreInfo": said["more_info"]}
+        if self.code == 70051:
+            del said["more_info"]
+        return said
 
 
 class UnusableInput(ValueError):
@@ -32,7 +37,20 @@ def not_found(path: str) -> TwilioError:
 
 
 def unauthenticated() -> TwilioError:
-    return TwilioError(20003, "Authenticate", 401)
+    return TwilioError(20003, "Authentication Error - invalid username", 401)
+
+
+def no_permission(permission: str) -> TwilioError:
+    return TwilioError(70051, f"Authorization Error: required permission {permission} is missing", 401)
+
+
+def not_an_account(sid: str) -> TwilioError:
+    return TwilioError(90002, f"AccountSid {sid} is invalid")
+
+
+def not_here(what: str) -> TwilioError:
+    """A part of Twilio that is not played here, told apart from what Twilio does not know."""
+    return TwilioError(20404, f"{what} is not in this sandbox", 404)
 
 
 def method_not_allowed() -> TwilioError:

@@ -8,6 +8,11 @@ Rule 3: Twilio did the work before an answer is lost, slow, garbage or truncated
         work and failed after it. A request that is ``late`` is given up by the client at once, and
         Twilio does the work ``delay_s`` later.
 Rule 4: ``error`` refuses with any ``code``, ``status`` and ``message`` of Twilio's dictionary.
+Rule 5: what stands between, or Twilio on a bad day, answers in another form: ``body`` (any text, with
+        any ``status``), ``no content``, a ``502 html``, ``429 text`` or ``401 page``; cut
+        ``after_bytes``, as a ``drip`` of a byte each ``delay_s``, or as a ``bomb`` that unpacks to
+        ``unpacks_to`` bytes. Twilio did the work, unless ``executed = false``; it did not where
+        such a page refuses.
 """
 
 from collections.abc import Mapping
@@ -24,7 +29,13 @@ from softphone.sandbox.errors import (
 from softphone.sandbox.people import seconds
 
 REFUSALS = {"429": too_many_requests, "500": server_error, "503": unavailable}
-DAMAGES = ("answer lost", "request lost", "late", "slow", "garbage", "truncated", "error")
+PAGES = {
+    "502 html": (502, "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>"),
+    "429 text": (429, "Too Many Requests"),
+    "401 page": (401, "<html><body>Please sign in to this network.</body></html>"),
+}
+BODIES = ("body", "no content", "cut", "drip", "bomb")
+DAMAGES = ("answer lost", "request lost", "late", "slow", "garbage", "truncated", "error", *BODIES, *PAGES)
 CUT = ("answer lost", "request lost", "late")  # no answer is sent
 RESOURCES = (
     "IncomingPhoneNumbers",
@@ -36,7 +47,19 @@ RESOURCES = (
     "Workers",
     "Activities",
 )
-KEYS = ("request", "nth", "every", "does", "delay_s", "executed", "code", "status", "message")
+KEYS = (
+    *("request", "nth", "every", "does", "delay_s", "executed", "code", "status", "message"),
+    *("body", "after_bytes", "unpacks_to"),
+)
+# Which faults a key has a meaning for; the others take any.
+_ONLY_WITH = {
+    "code": ("error",),
+    "status": ("error", "body"),
+    "message": ("error",),
+    "body": ("body",),
+    "after_bytes": ("cut",),
+    "unpacks_to": ("bomb",),
+}
 
 
 @dataclass
@@ -50,6 +73,10 @@ class Fault:
     delay_s: float = 0.0
     executed: bool = True
     refusal: TwilioError | None = None
+    status: int = 0
+    body: str = ""
+    after_bytes: int = 0
+    unpacks_to: int = 0
     seen: int = 0
 
     def strikes(self) -> bool:
@@ -91,27 +118,37 @@ def fault(said: object, where: str = "faults") -> Fault:
     if bool(nth) == bool(every):
         raise UnusableInput(f"{where}: expected either nth or every")
     refusal = _refusal(does, said, where)
+    status, body = PAGES.get(does, (said.get("status", 200), said.get("body", "")))
+    if not isinstance(body, str) or isinstance(status, bool) or not isinstance(status, int):
+        raise UnusableInput(f"{where}: expected body as text and status as a whole number")
+    did_it = refusal is None and does not in ("request lost", "late", *PAGES)
     return Fault(
         request=_kind(said.get("request"), where),
         does=does,
         nth=nth,
         every=every,
         delay_s=seconds(said.get("delay_s", 0.0), f"{where}.delay_s"),
-        executed=bool(said.get("executed", refusal is None and does not in ("request lost", "late"))),
+        executed=bool(said.get("executed", did_it)),
         refusal=refusal,
+        status=204 if does == "no content" else status,
+        body=body,
+        after_bytes=_count(said, "after_bytes", where),
+        unpacks_to=_count(said, "unpacks_to", where),
     )
 
 
 def _refusal(does: str, said: Mapping[str, Any], where: str) -> TwilioError | None:
-    """What Twilio answers instead; only such an answer has a code, or may hide that the work was done."""
+    """What Twilio answers instead; only what is answered may hide whether the work was done."""
+    for key, kinds in _ONLY_WITH.items():
+        if key in said and does not in kinds and not (does in REFUSALS and key in ("code", "message")):
+            raise UnusableInput(f"{where}.{key}: has no meaning with does = {does!r}")
     if does in REFUSALS:
         return REFUSALS[does]()
     if does == "error":
         code = int(said.get("code", 20500))
         return TwilioError(code, str(said.get("message", f"Error {code}")), int(said.get("status", 400)))
-    for key in ("code", "status", "message", "executed"):
-        if key in said:
-            raise UnusableInput(f"{where}.{key}: has no meaning with does = {does!r}")
+    if "executed" in said and does not in (*BODIES, *PAGES):
+        raise UnusableInput(f"{where}.executed: has no meaning with does = {does!r}")
     return None
 
 

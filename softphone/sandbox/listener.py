@@ -7,6 +7,7 @@ Rule 2: closing cuts every connection; nothing is waited for.
 import asyncio
 import json
 import socket
+import zlib
 from collections.abc import Callable
 from concurrent.futures import Future
 from threading import Thread
@@ -14,11 +15,13 @@ from threading import Thread
 from aiohttp import BasicAuth, hdrs, web
 
 from softphone.sandbox.desk import Delivery
-from softphone.sandbox.faults import CUT
+from softphone.sandbox.errors import invalid_parameter
+from softphone.sandbox.faults import CUT, PAGES, Fault
 from softphone.sandbox.messages import Answer, Request, fields
 
 AT_ONCE = 0.01  # 0 would wait for ever
 Serve = Callable[[Request, str, str], Delivery]
+ANSWERED_OTHERWISE = ("body", "no content", *PAGES)
 GARBAGE = b"<html><body>upstream said hello</body></html>"
 
 
@@ -64,8 +67,13 @@ class Listener:
     async def _handle(self, raw: web.BaseRequest) -> web.StreamResponse:
         user, password = _credentials(raw)
         path, _, query = raw.raw_path.partition("?")
-        form = fields(await raw.text()) if raw.method == "POST" else {}
-        request = Request(raw.method, path, fields(query), form, raw.headers)
+        try:
+            form = fields((await raw.read()).decode("utf-8")) if raw.method == "POST" else {}
+        except UnicodeDecodeError:
+            refused = invalid_parameter("The request's body is not UTF-8")
+            return _response(Answer(refused.status, refused.body))
+        base = f"http://127.0.0.1:{self.port}"
+        request = Request(raw.method, path, fields(query), form, raw.headers, base)
         delivery = self._serve(request, user, password)
         return await _send(raw, delivery)
 
@@ -82,14 +90,22 @@ async def _send(raw: web.BaseRequest, delivery: Delivery) -> web.StreamResponse:
     response, fault = _response(delivery.answer), delivery.fault
     if fault is None:
         return response
-    if fault.delay_s and fault.does != "late":
+    if fault.delay_s and fault.does not in ("late", "drip"):
         await asyncio.sleep(fault.delay_s)
     if fault.does in CUT:
         _hang_up(raw)
     elif fault.does == "garbage":
         return web.Response(body=GARBAGE, content_type="text/html")
     elif fault.does == "truncated":
-        return await _half(raw, response)
+        return await _cut(raw, response, max(1, len(_body(response)) // 2))
+    elif fault.does == "cut":
+        return await _cut(raw, response, fault.after_bytes)
+    elif fault.does == "drip":
+        return await _drip(raw, response, fault.delay_s)
+    elif fault.does == "bomb":
+        return await _bomb(raw, fault.unpacks_to)
+    elif fault.does in ANSWERED_OTHERWISE:
+        return _otherwise(response, fault)
     return response
 
 
@@ -102,15 +118,55 @@ def _response(answer: Answer) -> web.Response:
     return response
 
 
-async def _half(raw: web.BaseRequest, whole: web.Response) -> web.StreamResponse:
-    """The headers of the whole answer, half of its body, then the line is cut."""
-    body = whole.body if isinstance(whole.body, bytes) else b""
+def _body(response: web.Response) -> bytes:
+    return response.body if isinstance(response.body, bytes) else b""
+
+
+def _otherwise(response: web.Response, fault: Fault) -> web.Response:
+    """Another answer in the place of Twilio's; what looks like JSON is said to be."""
+    if fault.status == 204:
+        return web.Response(status=204)
+    kind = "text/html" if fault.body.startswith("<") else "text/plain"
+    if fault.does == "body":
+        kind = "application/json"
+    dates = {"Date": response.headers["Date"]} if "Date" in response.headers else {}
+    return web.Response(status=fault.status, text=fault.body, content_type=kind, headers=dates)
+
+
+async def _cut(raw: web.BaseRequest, whole: web.Response, after: int) -> web.StreamResponse:
+    """The headers of the whole answer, its first bytes, then the line is cut."""
+    body = _body(whole)
     response = web.StreamResponse(status=whole.status, headers=whole.headers)
-    response.content_length = len(body) or 1
+    response.content_length = max(len(body), after + 1)
     await response.prepare(raw)
-    if body:
-        await response.write(body[: len(body) // 2])
+    if body[:after]:
+        await response.write(body[:after])
     _hang_up(raw)
+    return response
+
+
+async def _drip(raw: web.BaseRequest, whole: web.Response, every: float) -> web.StreamResponse:
+    """The whole answer, a byte at a time."""
+    response = web.StreamResponse(status=whole.status, headers=whole.headers)
+    response.content_length = len(_body(whole))
+    await response.prepare(raw)
+    for byte in _body(whole):
+        await response.write(bytes((byte,)))
+        await asyncio.sleep(every)
+    return response
+
+
+async def _bomb(raw: web.BaseRequest, unpacks_to: int) -> web.StreamResponse:
+    """Little on the way, a lot once it is unpacked."""
+    headers = {"Content-Type": "application/json", "Content-Encoding": "gzip"}
+    response = web.StreamResponse(headers=headers)
+    await response.prepare(raw)
+    pack, blank = zlib.compressobj(9, zlib.DEFLATED, 16 + zlib.MAX_WBITS), b" " * (1 << 20)
+    for _ in range(max(1, unpacks_to // len(blank))):
+        if packed := pack.compress(blank):
+            await response.write(packed)
+        await asyncio.sleep(0)
+    await response.write(pack.flush())
     return response
 
 

@@ -7,13 +7,17 @@ from urllib.parse import parse_qsl, unquote
 
 @dataclass(frozen=True)
 class Request:
-    """``path`` is as sent, percent-encoded; a field given twice keeps its last value."""
+    """``path`` is as sent, percent-encoded; a field given twice keeps its last value.
+
+    ``base`` is where the sandbox listens: what links begin with.
+    """
 
     method: str
     path: str
     query: Mapping[str, str] = field(default_factory=dict)
     form: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
+    base: str = "http://127.0.0.1"
 
     @property
     def segments(self) -> tuple[str, ...]:

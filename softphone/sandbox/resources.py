@@ -24,31 +24,40 @@ CALL_SUBRESOURCES = (
 )
 
 
-def call(leg: Leg, account_sid: str) -> dict[str, Any]:
+def call(
+    leg: Leg, account_sid: str, *, just_created: bool = False, as_of: float | None = None
+) -> dict[str, Any]:
+    """Args:
+    just_created: Twilio's answer to its creation has no dates yet.
+    as_of: As it was then, which lists that lag show; None: as it is.
+    """
+    status = leg.status if as_of is None else leg.status_at(as_of)
+    is_new, rings = status == "queued", status in ("ringing", "busy", "failed", "no-answer", "canceled")
     uri = f"/2010-04-01/Accounts/{account_sid}/Calls/{leg.sid}"
     return {
         "sid": leg.sid,
         "account_sid": account_sid,
+        "annotation": None,
         "api_version": "2010-04-01",
         "to": leg.to,
         "to_formatted": _for_reading(leg.to),
         "from": leg.caller,
         "from_formatted": _for_reading(leg.caller),
-        "status": leg.status,
+        "status": status,
         "direction": leg.direction,
-        "date_created": rfc_2822(leg.created),
-        "date_updated": rfc_2822(leg.updated),
-        "start_time": _moment(leg.dialled_at),
-        "end_time": _moment(leg.ended_at),
-        "duration": duration(leg),
-        "queue_time": "0",
+        "date_created": None if just_created else rfc_2822(leg.created),
+        "date_updated": None if just_created else rfc_2822(leg.updated),
+        "start_time": None if is_new else _moment(leg.dialled_at),
+        "end_time": _moment(leg.ended_at) if status == leg.status else None,
+        "duration": "0" if rings else duration(leg) if status == leg.status else None,
+        "queue_time": str(round(leg.queue_time * 1000)),
         "parent_call_sid": leg.parent_sid,
-        "phone_number_sid": leg.caller_sid,
+        "phone_number_sid": leg.caller_sid if leg.caller_sid or leg.to.startswith("+") else "",
         "answered_by": None,
-        "caller_name": None,
+        "caller_name": None if is_new else "",
         "forwarded_from": None,
         "group_sid": None,
-        "trunk_sid": None,
+        "trunk_sid": None if is_new else "",
         "price": None,
         "price_unit": "USD",
         "subresource_uris": {name: f"{uri}/{_camel(name)}.json" for name in CALL_SUBRESOURCES},
@@ -63,7 +72,10 @@ def duration(leg: Leg) -> str | None:
     return str(math.ceil(round(leg.ended_at - leg.answered_at, 3)))
 
 
-def conference(room: Conference, account_sid: str) -> dict[str, Any]:
+def conference(room: Conference, account_sid: str, *, as_of: float | None = None) -> dict[str, Any]:
+    """As it was then, where a moment is given."""
+    status = room.status if as_of is None else room.status_at(as_of)
+    is_over = status == "completed"
     uri = f"/2010-04-01/Accounts/{account_sid}/Conferences/{room.sid}"
     return {
         "sid": room.sid,
@@ -71,11 +83,11 @@ def conference(room: Conference, account_sid: str) -> dict[str, Any]:
         "api_version": "2010-04-01",
         "friendly_name": room.name,
         "region": "us1",
-        "status": room.status,
+        "status": status,
         "date_created": rfc_2822(room.created),
         "date_updated": rfc_2822(room.updated),
-        "reason_conference_ended": room.reason_ended,
-        "call_sid_ending_conference": room.ended_by,
+        "reason_conference_ended": room.reason_ended if is_over else None,
+        "call_sid_ending_conference": room.ended_by if is_over else None,
         "subresource_uris": {
             "participants": f"{uri}/Participants.json",
             "recordings": f"{uri}/Recordings.json",
@@ -100,7 +112,7 @@ def participant(seat: Participant, account_sid: str, *, just_created: bool = Fal
         "end_conference_on_exit": seat.ends_conference,
         "date_created": rfc_2822(seat.created),
         "date_updated": rfc_2822(seat.updated),
-        "queue_time": "0" if just_created else None,
+        "queue_time": str(round(seat.leg.queue_time * 1000)) if just_created else None,
         "uri": f"/2010-04-01/Accounts/{account_sid}/Conferences/{room}/Participants/{seat.leg.sid}.json",
     }
 

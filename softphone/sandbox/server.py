@@ -93,6 +93,7 @@ class Sandbox:
             "api_key_sid": accounts.API_KEY_SID,
             "api_key_secret": self._secret,
             "workspace_sid": accounts.WORKSPACE_SID,
+            "auth_token": self.auth_token,
         }
 
     @property

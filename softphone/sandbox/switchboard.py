@@ -3,6 +3,8 @@
 Rule 1: queued, ringing, in-progress, then exactly one final state, and nothing after it.
 Rule 2: whoever hangs up, an answered leg is completed and an unanswered one canceled.
 Rule 3: a leg that ends leaves its conference, and takes along the legs it dialled.
+Rule 4: where an account may place so many calls a second, the others wait their turn, queued.
+Rule 5: no call lives over four hours.
 """
 
 from collections.abc import Callable, Iterable
@@ -11,24 +13,30 @@ from uuid import uuid4
 
 from softphone.sandbox.agenda import Agenda
 from softphone.sandbox.attendant import Attendant
+from softphone.sandbox.conduct import Conduct
 from softphone.sandbox.conferencing import Rooms
 from softphone.sandbox.people import QUEUED_SECONDS, People
 from softphone.sandbox.telephony import Leg
 from softphone.sandbox.twiml import Verb
 
 DIALLED_AFTER_SECONDS = 0.02
+LIVES_AT_MOST_SECONDS = 4 * 3600.0
 ENDS_AS = {"busy": "busy", "reject": "failed"}
 
 
 class Switchboard:
     """All legs, newest last, and the rooms they meet in."""
 
-    def __init__(self, agenda: Agenda, people: People) -> None:
+    def __init__(
+        self, agenda: Agenda, people: People, conduct: Conduct, may_show: Callable[[str], bool]
+    ) -> None:
         self.legs: list[Leg] = []
         self.rooms = Rooms(agenda, lambda leg: self._attendant.let_go(leg))
-        self._attendant = Attendant(agenda, self.rooms, self.place, self.hang_up)
+        self._attendant = Attendant(agenda, self.rooms, self.place, self.hang_up, may_show)
         self._agenda = agenda
         self._people = people
+        self._conduct = conduct
+        self._next_turn = 0.0
         self._tell: Callable[[Leg], None] = lambda leg: None
 
     def watch(self, tell: Callable[[Leg], None]) -> None:
@@ -41,9 +49,19 @@ class Switchboard:
         leg = Leg(f"CA{uuid4().hex}", to, caller, now, self._people.behaviour_of(to), **details)
         leg.history.append((now, leg.status))
         self.legs.append(leg)
-        self._agenda.after(DIALLED_AFTER_SECONDS, lambda: self._dial(leg))
-        self._agenda.after(QUEUED_SECONDS, lambda: self._ring(leg))
+        if leg.parent is None:
+            leg.queue_time = self._turn()
+        self._agenda.after(leg.queue_time + DIALLED_AFTER_SECONDS, lambda: self._dial(leg))
+        self._agenda.after(leg.queue_time + QUEUED_SECONDS, lambda: self._ring(leg))
         return leg
+
+    def _turn(self) -> float:
+        """Seconds until a new call may be dialled."""
+        if not self._conduct.cps:
+            return 0.0
+        begins = max(self._agenda.now, self._next_turn)
+        self._next_turn = begins + 1 / self._conduct.cps
+        return begins - self._agenda.now
 
     def redirect(self, leg: Leg, script: Iterable[Verb]) -> None:
         """Leave whatever the leg is in, and follow other TwiML from now on."""
@@ -105,7 +123,7 @@ class Switchboard:
             return
         self._set(leg, "in-progress")
         leg.answered_at = self._agenda.now
-        for limit in (leg.behaviour.talks_s, leg.talks_at_most):
+        for limit in (leg.behaviour.talks_s, leg.talks_at_most, LIVES_AT_MOST_SECONDS):
             if limit is not None:
                 self._agenda.after(limit, lambda: self.hang_up(leg))
         if leg.seat is not None:

@@ -47,12 +47,18 @@ class Leg:
     last_seat: "Participant | None" = None
     children: list["Leg"] = field(default_factory=list)
     step: int = 0
+    queue_time: float = 0.0  # seconds that it waits for its turn
     digits: str = ""  # the keypad tones that its device sent, or that were played to it
     deleted: bool = False
 
     @property
     def is_over(self) -> bool:
         return self.status in FINAL
+
+    def status_at(self, moment: float) -> str:
+        """What it was then; its first status for a moment before it was."""
+        before = [status for at, status in self.history if at <= moment]
+        return before[-1] if before else self.history[0][1]
 
     @property
     def updated(self) -> float:
@@ -94,9 +100,14 @@ class Conference:
     status: str = "init"
     room_for: int = 250
     participants: list[Participant] = field(default_factory=list)
+    history: list[tuple[float, str]] = field(default_factory=list)
     reason_ended: str | None = None
     ended_by: str | None = None
 
     @property
     def is_over(self) -> bool:
         return self.status == "completed"
+
+    def status_at(self, moment: float) -> str:
+        """What it was then."""
+        return next((status for at, status in reversed(self.history) if at <= moment), "init")

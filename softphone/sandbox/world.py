@@ -23,11 +23,25 @@ class World:
         self.directory = Directory(account.workers)
         self.people = People(scenario.destinations, self.directory.phones)
         self.agenda = Agenda(now)
-        self.switchboard = Switchboard(self.agenda, self.people)
+        self.conduct = scenario.twilio
+        self.switchboard = Switchboard(self.agenda, self.people, self.conduct, self._may_show)
+
+    def _may_show(self, caller: str) -> bool:
+        """Owned or verified, or the number that called."""
+        return self.account.resource_of(caller) is not None
 
     @property
     def now(self) -> float:
         return self.agenda.now
+
+    @property
+    def listed_until(self) -> float:
+        """What lists know: nothing that is newer."""
+        return self.agenda.now - self.conduct.lists_lag_s
+
+    def is_known_by_sid(self, created: float) -> bool:
+        """Whether something that came into being then can be asked for by its SID."""
+        return self.agenda.now - created >= self.conduct.new_sid_404_s
 
     def advance_to(self, now: float) -> None:
         self.agenda.advance_to(now)

@@ -5,6 +5,7 @@ from twilio.base.exceptions import TwilioRestException
 
 SALES = "+14155550100"
 CUSTOMER = "+13125550142"
+STATUSES = ("in-progress", "init", "completed")
 
 
 @pytest.fixture
@@ -19,7 +20,12 @@ def add(twilio):
 @pytest.fixture
 def room(twilio):
     """The newest conference of that name, as it is now."""
-    return lambda name: twilio.conferences.list(friendly_name=name)[0]
+
+    def newest(name):
+        lists = [twilio.conferences.list(friendly_name=name, status=each) for each in STATUSES]
+        return next(found[0] for found in lists if found)
+
+    return newest
 
 
 def test_a_conference_is_named_in_the_twiml_and_starts_with_the_second_person(agent_in, add, room, clock):
@@ -242,10 +248,20 @@ def test_conferences_are_listed_by_name_status_and_day(agent_in, twilio, clock):
     def names(**filters):
         return [each.friendly_name for each in twilio.conferences.list(**filters)]
 
-    assert names() == ["second", "first"]
+    assert names(status="init") == ["second"]
     assert names(status="completed") == ["first"]
-    assert names(date_created=date(2026, 11, 21)) == ["second", "first"]
-    assert names(date_created_after=date(2026, 11, 22)) == []
+    assert names(status="completed", date_created=date(2026, 11, 21)) == ["first"]
+    assert names(status="completed", date_created_after=date(2026, 11, 22)) == []
+
+
+def test_without_a_status_only_conferences_in_progress_are_listed(agent_in, add, twilio, clock):
+    """As since 2026-09-30."""
+    agent_in("alone")
+    agent_in("together")
+    add("together")
+    clock.forward(2)
+    agent_in("over").update(status="completed")
+    assert [each.friendly_name for each in twilio.conferences.list()] == ["together"]
 
 
 def test_only_adding_takes_a_conferences_name(agent_in, twilio):
@@ -254,4 +270,4 @@ def test_only_adding_takes_a_conferences_name(agent_in, twilio):
     with pytest.raises(TwilioRestException) as missing:
         twilio.conferences("call").participants("customer").fetch()
 
-    assert missing.value.status == 404
+    assert (missing.value.status, missing.value.code) == (405, 20004)

@@ -14,6 +14,7 @@ def test_the_credentials_are_what_a_client_needs(sandbox):
         "api_key_sid",
         "api_key_secret",
         "workspace_sid",
+        "auth_token",
     }
     assert sandbox.credentials["url"].startswith("http://127.0.0.1:")
 

@@ -33,7 +33,7 @@ def create(world: World, request: Request) -> Answer:
         talks_at_most=float(limit) if "TimeLimit" in form else None,
         script=script,
     )
-    return _answer(world, leg, 201)
+    return Answer(201, resources.call(leg, world.account.sid, just_created=True))
 
 
 def fetch(world: World, request: Request, sid: str) -> Answer:
@@ -67,13 +67,17 @@ def list_all(world: World, request: Request) -> Answer:
     if status is not None and status not in PARTICIPANT_STATUS:
         raise invalid_parameter(f"Status is not a call status: {status}")
     started, ended = moments.asked_for(request, "StartTime"), moments.asked_for(request, "EndTime")
+    until = world.listed_until
     legs = [
         leg
         for leg in reversed(world.switchboard.legs)
-        if _matches(request, leg) and started(leg.dialled_at) and ended(leg.ended_at)
+        if leg.created <= until
+        and _matches(request, leg, leg.status_at(until))
+        and started(leg.dialled_at)
+        and ended(leg.ended_at)
     ]
     sid = world.account.sid
-    shown = page(request, legs, lambda leg: leg.sid, lambda leg: resources.call(leg, sid))
+    shown = page(request, legs, lambda leg: leg.sid, lambda leg: resources.call(leg, sid, as_of=until))
     return Answer(200, shown.as_2010("calls"))
 
 
@@ -104,7 +108,7 @@ def _script(form: Mapping[str, str]) -> list[twiml.Verb]:
 
 def _leg(world: World, request: Request, sid: str) -> Leg:
     for leg in world.switchboard.legs:
-        if leg.sid == sid and not leg.deleted:
+        if leg.sid == sid and not leg.deleted and world.is_known_by_sid(leg.created):
             return leg
     raise not_found(request.path)
 
@@ -113,12 +117,12 @@ def _answer(world: World, leg: Leg, status: int = 200) -> Answer:
     return Answer(status, resources.call(leg, world.account.sid))
 
 
-def _matches(request: Request, leg: Leg) -> bool:
+def _matches(request: Request, leg: Leg, status: str) -> bool:
     asked = request.query
     return (
         not leg.deleted
         and asked.get("To", leg.to) == leg.to
         and asked.get("From", leg.caller) == leg.caller
-        and asked.get("Status", leg.status) == leg.status
+        and asked.get("Status", status) == status
         and asked.get("ParentCallSid", leg.parent_sid) == leg.parent_sid
     )

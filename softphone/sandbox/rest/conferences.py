@@ -3,8 +3,10 @@
 Source: /2010-04-01/Accounts/{Sid}/Conferences.json and Conferences/{Sid}.json.
 """
 
+import re
+
 from softphone.sandbox import resources
-from softphone.sandbox.errors import invalid_parameter, not_found
+from softphone.sandbox.errors import invalid_parameter, method_not_allowed, not_found
 from softphone.sandbox.messages import Answer, Request
 from softphone.sandbox.paging import page
 from softphone.sandbox.rest import moments
@@ -17,13 +19,22 @@ def list_all(world: World, request: Request) -> Answer:
     if status is not None and status not in ("init", "in-progress", "completed"):
         raise invalid_parameter(f"Status is not a conference status: {status}")
     created, updated = moments.asked_for(request, "DateCreated"), moments.asked_for(request, "DateUpdated")
+    until = world.listed_until
+    # Since 2026-09-30 a list without a Status holds what is in progress only.
+    default = status or ("in-progress" if world.conduct.conferences_list == "in-progress" else "")
     rooms = [
         room
         for room in reversed(world.switchboard.rooms.all)
-        if _matches(request, room) and created(room.created) and updated(room.updated)
+        if room.created <= until
+        and request.query.get("FriendlyName", room.name) == room.name
+        and default in ("", room.status_at(until))
+        and created(room.created)
+        and updated(room.updated)
     ]
     sid = world.account.sid
-    shown = page(request, rooms, lambda room: room.sid, lambda room: resources.conference(room, sid))
+    shown = page(
+        request, rooms, lambda room: room.sid, lambda room: resources.conference(room, sid, as_of=until)
+    )
     return Answer(200, shown.as_2010("conferences"))
 
 
@@ -42,13 +53,8 @@ def update(world: World, request: Request, sid: str) -> Answer:
 
 def room_with(world: World, request: Request, sid: str) -> Conference:
     room = world.switchboard.rooms.with_sid(sid)
-    if room is None:
+    if room is None and not re.fullmatch("CF[0-9a-fA-F]{32}", sid):
+        raise method_not_allowed()  # by its name only a participant can be made
+    if room is None or not world.is_known_by_sid(room.created):
         raise not_found(request.path)
     return room
-
-
-def _matches(request: Request, room: Conference) -> bool:
-    asked = request.query
-    return (
-        asked.get("FriendlyName", room.name) == room.name and asked.get("Status", room.status) == room.status
-    )

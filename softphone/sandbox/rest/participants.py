@@ -13,7 +13,7 @@ import re
 from typing import Any
 
 from softphone.sandbox import dialling, resources
-from softphone.sandbox.errors import TwilioError, not_found
+from softphone.sandbox.errors import TwilioError, invalid_parameter, not_found
 from softphone.sandbox.messages import Answer, Request
 from softphone.sandbox.paging import page
 from softphone.sandbox.rest.conferences import room_with
@@ -59,9 +59,11 @@ def update(world: World, request: Request, conference: str, name: str) -> Answer
         _check_coach(seat.conference, options)
         seat.coaching = options["coaching"]
         seat.call_sid_to_coach = options["call_sid_to_coach"] if seat.coaching else None
+    was_held = seat.hold
     seat.muted = _said(form, "Muted", seat.muted)
     seat.hold = _said(form, "Hold", seat.hold)
-    seat.ends_conference = _said(form, "EndConferenceOnExit", seat.ends_conference)
+    if not (was_held and world.conduct.held_ignore_end):  # reported of Twilio by two projects
+        seat.ends_conference = _said(form, "EndConferenceOnExit", seat.ends_conference)
     seat.updated = world.now
     return _answer(world, seat)
 
@@ -106,12 +108,18 @@ def _check_coach(room: Conference | None, options: dict[str, Any]) -> None:
 
 
 def _said(form: Any, name: str, otherwise: bool) -> bool:
-    return str(form[name]).lower() == "true" if name in form else otherwise
+    """Raises TwilioError: neither true nor false."""
+    if name not in form:
+        return otherwise
+    said = str(form[name]).lower()
+    if said not in ("true", "false"):
+        raise invalid_parameter(f"{name} must be true or false: {form[name]}")
+    return said == "true"
 
 
 def _seat(world: World, request: Request, conference: str, name: str) -> Participant:
     for seat in room_with(world, request, conference).participants:
-        if name in (seat.leg.sid, seat.label):
+        if name in (seat.leg.sid, seat.label) and world.is_known_by_sid(seat.leg.created):
             return seat
     raise not_found(request.path)
 

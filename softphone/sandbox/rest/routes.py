@@ -6,13 +6,28 @@ checked here. Fixed words go before variable ones, so TollFree is never taken fo
 
 from collections.abc import Callable
 
-from softphone.sandbox.errors import TwilioError, method_not_allowed, not_found
+from softphone.sandbox.errors import (
+    TwilioError,
+    method_not_allowed,
+    not_an_account,
+    not_found,
+    not_here,
+)
 from softphone.sandbox.messages import Answer, Request
-from softphone.sandbox.rest import calls, conferences, numbers, participants, taskrouter
+from softphone.sandbox.rest import (
+    calls,
+    conferences,
+    numbers,
+    parameters,
+    participants,
+    permissions,
+    taskrouter,
+)
 from softphone.sandbox.world import World
 
 Answerer = Callable[..., Answer]
 
+_PLAYED = ("2010-04-01", "v1")
 ACCOUNT = "2010-04-01/Accounts/{account}"
 ROOM = f"{ACCOUNT}/Conferences/{{conference}}/Participants"
 WORKSPACE = "v1/Workspaces/{workspace}"
@@ -55,26 +70,46 @@ def kind_of(request: Request) -> str:
     return f"{request.method} {request.path}"
 
 
-def answer(world: World, request: Request) -> Answer:
-    """What Twilio would answer, refusals included; who asks has been authenticated before."""
+def answer(world: World, request: Request, *, is_key: bool = False) -> Answer:
+    """What Twilio would answer, refusals included; who asks has been authenticated before.
+
+    ``is_key``: with an API key, which may be restricted; not with the account's own token.
+    """
     try:
-        return _answered(world, request)
+        kind = kind_of(request)
+        if is_key:
+            permissions.check(world, request, kind)
+        return _answered(world, request, kind)
     except TwilioError as refused:
         return Answer(refused.status, refused.body)
 
 
-def _answered(world: World, request: Request) -> Answer:
+def _answered(world: World, request: Request, kind: str) -> Answer:
     known = False
     for method, template, answerer in ROUTES:
         variables = _read(template, request.segments)
         if variables is None:
             continue
-        if variables.pop("account", world.account.sid) != world.account.sid:
-            raise not_found(request.path)
+        account = variables.pop("account", world.account.sid)
+        if account != world.account.sid:
+            raise not_found(request.path) if account.startswith("AC") else not_an_account(account)
         known = True
         if method == request.method:
+            parameters.check(request, kind)
             return answerer(world, request, *variables.values())
-    raise method_not_allowed() if known else not_found(request.path)
+    raise method_not_allowed() if known else _nowhere(request)
+
+
+def _nowhere(request: Request) -> TwilioError:
+    """What Twilio has and this sandbox does not play is told apart from what nobody has."""
+    first, *rest = request.segments
+    if first in _PLAYED and len(rest) > 1 and rest[0] in ("Accounts", "Workspaces"):
+        resource = rest[2].removesuffix(".json") if len(rest) > 2 else rest[0]
+        listed = {
+            template.split("/")[3].removesuffix(".json") for _, template, _ in ROUTES if "/" in template[20:]
+        }
+        return not_found(request.path) if resource in listed else not_here(resource)
+    return not_here(f"/{first}")
 
 
 def _read(template: str, segments: tuple[str, ...]) -> dict[str, str] | None:

@@ -5,10 +5,11 @@ Links point at the sandbox, never at Twilio: who follows one takes no credential
 Source: /v1/Workspaces/{Sid}, …/Workers, …/Workers/{Sid}, …/Activities.
 """
 
+import re
 from typing import Any
 
 from softphone.sandbox.account import ACTIVITIES, FOUNDED, WORKSPACE_SID
-from softphone.sandbox.errors import not_found
+from softphone.sandbox.errors import invalid_parameter, not_found
 from softphone.sandbox.messages import Answer, Request
 from softphone.sandbox.paging import page
 from softphone.sandbox.workers import Worker
@@ -58,7 +59,8 @@ def list_workers(world: World, request: Request, workspace: str) -> Answer:
     _check(request, workspace)
     workers = [each for each in world.directory.workers.values() if _matches(request, each)]
     base = _base(request)
-    shown = page(request, workers, lambda each: each.sid, lambda each: _worker(each, base))
+    tells = world.conduct.worker_attributes_in_lists == "told"
+    shown = page(request, workers, lambda each: each.sid, lambda each: _listed(each, base, tells))
     return Answer(200, shown.as_v1("workers", base))
 
 
@@ -114,6 +116,12 @@ def _worker(worker: Worker, base: str) -> dict[str, Any]:
     return {**told, "url": url, "links": links}
 
 
+def _listed(worker: Worker, base: str, tells: bool) -> dict[str, Any]:
+    """A worker in a list: Twilio's specification has no attributes there, "even if it has a value"."""
+    told = _worker(worker, base)
+    return told if tells else {**told, "attributes": None}
+
+
 def _find(world: World, request: Request, workspace: str, sid: str) -> Worker:
     _check(request, workspace)
     worker = world.directory.workers.get(sid)
@@ -127,8 +135,21 @@ def _check(request: Request, workspace: str) -> None:
         raise not_found(request.path)
 
 
+_EXPRESSION = re.compile(r"""\s*(\w+)\s*==\s*(['"])([^'"]*)\2\s*""")
+
+
+def _is_meant(expression: str, worker: Worker) -> bool:
+    """``key == "value"`` of the attributes; raises TwilioError for what is not understood here."""
+    read = _EXPRESSION.fullmatch(expression)
+    if read is None:
+        raise invalid_parameter(f"TargetWorkersExpression is not understood by this sandbox: {expression}")
+    return worker.attributes.get(read[1]) == read[3]
+
+
 def _matches(request: Request, worker: Worker) -> bool:
     asked, told = request.query, worker.resource
+    if (expression := asked.get("TargetWorkersExpression")) and not _is_meant(expression, worker):
+        return False
     return (
         asked.get("FriendlyName", told["friendly_name"]).lower() == str(told["friendly_name"]).lower()
         and asked.get("ActivityName", told["activity_name"]) == told["activity_name"]
@@ -142,7 +163,8 @@ def _is_asked_for(asked: str | None, available: bool) -> bool:
 
 
 def _base(request: Request) -> str:
-    return "http://" + request.headers.get("Host", "127.0.0.1")
+    """Where this sandbox listens, whatever the Host header says: credentials follow links."""
+    return request.base
 
 
 def _snake(name: str) -> str:

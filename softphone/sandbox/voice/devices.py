@@ -58,8 +58,11 @@ class Devices:
         self._tokens = tokens
         self._backstage = backstage
 
-    def latest(self, client: str) -> Device | None:
-        return next((each for each in reversed(self.registered) if each.client == client), None)
+    def of(self, client: str) -> list[Device]:
+        """Where a call to that client rings, the latest first; Twilio rings ten at most."""
+        with self._backstage.up_to_date() as world:
+            most = world.conduct.devices_ring
+        return [each for each in reversed(self.registered) if each.client == client][:most]
 
     async def listen(self, device: Device, payload: Payload) -> None:
         try:
@@ -80,7 +83,7 @@ class Devices:
         if present:
             self.registered.append(device)
         with self._backstage.up_to_date() as world:
-            world.people.has_device(device.client, self.latest(device.client) is not None)
+            world.people.has_device(device.client, bool(self.of(device.client)))
         if present:
             await device.send("ready")
 

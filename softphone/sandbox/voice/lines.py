@@ -5,6 +5,8 @@ Rule 1: the switchboard decides what becomes of a leg; a line carries that to it
 Rule 2: a device acts on the legs of its own client only, and a leg is its by the call SID: a
         socket that was lost may be replaced by another.
 Rule 3: a leg whose media is lost for good is hung up.
+Rule 4: all devices of a client ring; the first that answers has the call and the others stop, and
+        only when all of them have rejected it is the call rejected.
 """
 
 import asyncio
@@ -30,12 +32,14 @@ API_VERSION = "2010-04-01"
 
 @dataclass(eq=False)
 class Line:
-    """A leg, its media, and the device it was offered to last; ``token`` takes a lost call back."""
+    """A leg, its media, the devices it rings at and the one that has it; ``token`` takes a lost call back."""
 
     leg: Leg
     token: str = field(default_factory=lambda: token_hex(16))
     peer: "Peer | None" = None
     offer: str = ""
+    ringing: list[Device] = field(default_factory=list)
+    rejected: list[Device] = field(default_factory=list)
     device: Device | None = None
     is_being_offered: bool = False
     is_told: bool = False  # the device ended it, and knows
@@ -45,11 +49,12 @@ class Line:
     def client(self) -> str:
         return client_of(self.leg)
 
-    @property
-    def waits(self) -> bool:
-        """Whether it rings, and at nobody's."""
-        offered = self.device is not None and not self.device.is_gone
-        return self.leg.status == "ringing" and not offered and not self.is_being_offered
+    def not_yet(self, devices: list[Device]) -> list[Device]:
+        """Those that it does not ring at and should."""
+        if self.leg.status != "ringing" or self.is_being_offered or self.device is not None:
+            return []
+        self.ringing = [each for each in self.ringing if not each.is_gone]
+        return [each for each in devices if each not in self.ringing and each not in self.rejected]
 
 
 class Lines:
@@ -84,9 +89,10 @@ class Lines:
             if line.leg.is_over and not line.is_being_offered:
                 del self.open[line.leg.sid]
                 self._later(self._over(line))
-            elif line.waits and (device := self._devices.latest(line.client)) is not None:
-                line.device, line.is_being_offered = device, True
-                self._later(self._offer(line, device))
+            elif devices := line.not_yet(self._devices.of(line.client)):
+                line.ringing += devices
+                line.is_being_offered = True
+                self._later(self._offer(line, devices))
 
     def speaking(self) -> "dict[str, tuple[Line, Peer]]":
         """The lines that are up, with their media."""
@@ -105,7 +111,7 @@ class Lines:
                 await line.peer.close()
         self.open.clear()
 
-    async def _offer(self, line: Line, device: Device) -> None:
+    async def _offer(self, line: Line, devices: list[Device]) -> None:
         try:
             if line.peer is None:
                 line.peer = (await asyncio.to_thread(_media))(lambda: self._hang_up(line))
@@ -113,29 +119,32 @@ class Lines:
         finally:
             line.is_being_offered = False
         if line.leg.is_over:
-            line.is_told = True  # it never heard of the call
+            line.ringing.clear()  # they never heard of the call
             return
-        await device.send(
-            "invite",
-            callsid=line.leg.sid,
-            sdp=line.offer,
-            parameters=self._parameters(line.leg),
-            reconnect=line.token,
-        )
+        for device in devices:
+            await device.send(
+                "invite",
+                callsid=line.leg.sid,
+                sdp=line.offer,
+                parameters=self._parameters(line.leg),
+                reconnect=line.token,
+            )
 
     async def _over(self, line: Line) -> None:
         if line.device is not None and not line.is_told:
             kind = "hangup" if line.leg.answered_at is not None else "cancel"
             await line.device.send(kind, callsid=line.leg.sid)
+        await self._stop_ringing(line)
         if line.peer is not None:
             await line.peer.close()
 
     async def _answer(self, device: Device, payload: Payload) -> None:
         line = self._of(device, payload)
-        if line is None or line.peer is None or line.leg.status != "ringing":
+        if line is None or line.peer is None or line.leg.status != "ringing" or line.device is not None:
             await device.send("hangup", callsid=payload.get("callsid"))
             return
         line.device = device
+        await self._stop_ringing(line)
         try:
             await line.peer.accept(str(payload.get("sdp")))
         except ValueError:
@@ -144,10 +153,23 @@ class Lines:
         with self._backstage.up_to_date() as world:
             world.switchboard.answer(line.leg)
 
+    async def _stop_ringing(self, line: Line) -> None:
+        for device in line.ringing:
+            if device is not line.device:
+                await device.send("cancel", callsid=line.leg.sid)
+        line.ringing.clear()
+
     async def _end(self, device: Device, payload: Payload) -> None:
-        if (line := self._of(device, payload)) is not None:
-            line.is_told = True
-            self._hang_up(line)
+        line = self._of(device, payload)
+        if line is None:
+            return
+        if line.device is None and device in line.ringing:
+            line.ringing.remove(device)
+            line.rejected.append(device)
+            if any(not each.is_gone for each in line.ringing):
+                return
+        line.is_told = True
+        self._hang_up(line)
 
     async def _press(self, device: Device, payload: Payload) -> None:
         if (line := self._of(device, payload)) is not None:
@@ -179,14 +201,14 @@ class Lines:
 
     def _parameters(self, leg: Leg) -> dict[str, str]:
         to, _, params = leg.to.partition("?")
-        return {
+        told = {
             "CallSid": leg.sid,
             "From": leg.caller,
             "To": to,
             "AccountSid": self._account_sid,
             "ApiVersion": API_VERSION,
-            "Params": params,
         }
+        return {**told, "Params": params} if params else told
 
     def _later(self, work: Awaitable[None]) -> None:
         task = asyncio.ensure_future(work)

@@ -72,7 +72,7 @@ def test_the_device_is_told_of_a_hang_up_by_rest(registered, answered):
 
 
 def test_the_device_is_told_when_the_far_side_hangs_up(registered, answered, twilio, sandbox):
-    room = twilio.conferences.list(friendly_name="room")[0]
+    room = twilio.conferences.list(friendly_name="room", status="init")[0]
     who = room.participants.create(from_="+14155550100", to="+13125550142", end_conference_on_exit=True)
     registered.until(lambda: who.fetch().status == "connected", "the customer")
 
@@ -147,3 +147,29 @@ def test_a_call_rings_at_a_device_that_comes_while_it_rings(registered, ring, sa
     registered.register(token())
 
     assert registered.expect("invite")["callsid"] == call.sid
+
+
+def test_all_devices_of_a_client_ring_and_the_first_that_answers_has_the_call(
+    registered, new_device, token, ring
+):
+    other = new_device()
+    other.register(token())
+    call = ring()
+    first, second = registered.expect("invite"), other.expect("invite")
+    other.answer(second)
+    other.until(lambda: status_of(call) == "in-progress", "the answer")
+    assert first["callsid"] == second["callsid"] == call.sid
+    assert registered.expect("cancel") == {"callsid": call.sid}
+
+
+def test_a_call_that_one_of_two_devices_rejects_goes_on_ringing_at_the_other(
+    registered, new_device, token, ring
+):
+    other = new_device()
+    other.register(token())
+    call = ring()
+    registered.expect("invite")
+    invite = other.expect("invite")
+    registered.send("reject", callsid=call.sid)
+    other.answer(invite)
+    other.until(lambda: status_of(call) == "in-progress", "the answer")

@@ -35,7 +35,7 @@ def test_the_agent_alone_in_a_conference_hears_nothing(ana):
 
 def test_the_agent_hears_the_customers_line_ring(ana, sandbox, twilio):
     sandbox.world.behave(CUSTOMER, does="no-answer")
-    room = twilio.conferences.list(friendly_name="room")[0]
+    room = twilio.conferences.list(friendly_name="room", status="init")[0]
     room.participants.create(from_="+14155550100", to=CUSTOMER)
 
     ana.until(lambda: all(share(ana.heard, hz) > 0.4 for hz in sounds.RINGING_HZ), "the ringing")

@@ -156,7 +156,7 @@ with Sandbox() as sandbox:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
 
     assert done.stdout == (
-        "None ['account_sid', 'api_key_secret', 'api_key_sid', 'url', 'workspace_sid']\n[]\n"
+        "None ['account_sid', 'api_key_secret', 'api_key_sid', 'auth_token', 'url', 'workspace_sid']\n[]\n"
     )
 
 
