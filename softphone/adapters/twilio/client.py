@@ -25,7 +25,7 @@ from twilio.rest import Client
 from softphone.adapters.system_clock import SystemClock
 from softphone.adapters.twilio.clock import TwilioClock
 from softphone.adapters.twilio.regions import Region, host_in, is_twilios
-from softphone.adapters.twilio.transport import Exchange, NoAnswer, WatchedAdapter, Wire
+from softphone.adapters.twilio.transport import Exchange, NoAnswer, WatchedAdapter, WebPage, Wire
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 
@@ -155,6 +155,8 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio 9.13 ships no typ
         response = self._sent(lambda: super(_Http, self).request(method, url, *args, **kwargs))
         clock.saw(response.headers.get("Date"), asked_at, clock.local.now())
         self._account.recent.append(_asked(clock.now(), method, url, response))
+        if _is_page(response):
+            raise NoAnswer(was_sent=True) from WebPage()
         return response
 
     def _sent(self, send: Callable[[], Response]) -> Response:
@@ -164,7 +166,8 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio 9.13 ships no typ
         try:
             return self._wire.send(exchange, send)
         except NoAnswer as failed:
-            if failed.given_up:  # its thread may still be using the session
+            if failed.given_up:  # its thread may still be using the session: the next request has another
+                self.close()
                 self._open()
             raise
         finally:
@@ -184,13 +187,19 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio 9.13 ships no typ
         return urlunsplit(parts._replace(netloc=host_in(self._account.credentials.region, parts.netloc)))
 
     def close(self) -> None:
-        self._wire.close()
-        self.session.close()
+        self._wire.close(last=self.session.close)
 
 
 def _asked(at: float, method: str, url: str, response: Response) -> Asked:
     path = _SID.sub(r"\1…", urlsplit(url).path)
     return Asked(at, method, path, response.status_code, response.headers.get("Twilio-Request-Id", ""))
+
+
+def _is_page(response: Response) -> bool:
+    """Whether this is a page for people, such as a hotel's, or the way to one."""
+    if 300 <= response.status_code < 400 or response.status_code == 511:
+        return True
+    return response.status_code < 300 and str(response.text).lstrip()[:1] == "<"
 
 
 def _loopback(url: str) -> str:

@@ -16,7 +16,7 @@ from typing import Any, Final
 from twilio.base.exceptions import TwilioException
 from twilio.http.response import Response
 
-from softphone.adapters.twilio.network_trouble import portal, trouble_of, unusable_answer
+from softphone.adapters.twilio.network_trouble import trouble_of, unusable_answer
 from softphone.adapters.twilio.sentences import KINDS, SENTENCES
 from softphone.adapters.twilio.transport import NoAnswer, UnusableCertificates
 from softphone.domain.errors import ErrorKind, SoftphoneError
@@ -68,13 +68,12 @@ class _Refusal:
         is_twilios: It has the form of Twilio's refusals.
     """
 
-    def __init__(self, status: Any, code: Any, message: Any, *, is_page: bool = False) -> None:
+    def __init__(self, status: Any, code: Any, message: Any) -> None:
         self.status = _number(status)
         said = _number(code)
         self.code = said if said >= _FIRST_CODE else 0
         self.is_twilios = bool(self.code)
         self.message = _ADDED_BY_THE_LIBRARY.sub("", str(message or "")).removesuffix(".")
-        self.is_page = is_page or (not self.code and 300 <= self.status < 400) or self.status == 511
 
 
 def _number(value: Any) -> int:
@@ -95,19 +94,15 @@ def _refusal_of(error: TwilioException) -> _Refusal | None:
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
-        is_page = response.text.lstrip()[:1] == "<" and response.status_code < 400
-        return _Refusal(response.status_code, 0, "", is_page=is_page)
+        return _Refusal(response.status_code, 0, "")
     return _Refusal(response.status_code, body.get("code"), body.get("message"))
 
 
 def _said(refused: _Refusal, rings_a_phone: bool, needs: str) -> SoftphoneError:
     not_processed = refused.status == 429
     proven = not_processed or (refused.is_twilios and 400 <= refused.status < 500)
-    if not proven and (refused.is_page or not refused.is_twilios) and refused.status < 500:
-        if rings_a_phone:
-            return _no_answer(rings_a_phone, portal() if refused.is_page else None)
-        if refused.is_page:
-            return portal()
+    if rings_a_phone and not proven and refused.status < 500:
+        return _no_answer(rings_a_phone)
     code = refused.code or _OF_STATUS.get(refused.status, 20500 if refused.status >= 500 else 0)
     if (refused.status, code) == (403, 20003):  # the key is right, and may not do this
         code = 20006

@@ -9,19 +9,21 @@ import ssl
 from collections.abc import Iterator
 from typing import Final
 
-import requests
+import socks
+from requests.exceptions import InvalidProxyURL, InvalidSchema
 from urllib3.exceptions import (
     ConnectTimeoutError,
+    LocationValueError,
     NameResolutionError,
     NewConnectionError,
     ProxyError,
+    ProxySchemeUnknown,
 )
 
-from softphone.adapters.twilio.transport import NoAnswer, TooLarge, UnusableCertificates
+from softphone.adapters.twilio.transport import NoAnswer, TooLarge, UnusableCertificates, WebPage
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 
-_NETWORK: Final = say("Check the network connection, then try again.")
 _PROXY_ADMIN: Final = say("Ask whoever runs your network; the proxy is set in HTTPS_PROXY.")
 
 
@@ -49,38 +51,31 @@ def unusable_answer(error: BaseException) -> SoftphoneError | None:
             say("The answer was larger than any of Twilio's, so it was not read."),
             remedy=say("Check what stands between this computer and Twilio, then try again."),
         )
+    if any(isinstance(cause, WebPage) for cause in _causes(error)):
+        return SoftphoneError(
+            say("A web page came in place of Twilio's answer: this network may want you to sign in first."),
+            remedy=say("Open any page in your browser, sign in there, then try again."),
+        )
     return None
 
 
-def portal() -> SoftphoneError:
-    """Something else answers in Twilio's place, as a hotel's sign-in page does."""
-    return SoftphoneError(
-        say("A web page came in place of Twilio's answer: this network may want you to sign in first."),
-        remedy=say("Open any page in your browser, sign in there, then try again."),
-    )
-
-
 def _said_of(cause: BaseException, causes: list[BaseException]) -> SoftphoneError | None:
-    through_proxy = any(isinstance(each, ProxyError) for each in causes)
-    if isinstance(
-        cause, requests.exceptions.InvalidSchema | requests.exceptions.InvalidProxyURL | ValueError
-    ):
-        if "SOCKS" in str(cause) or "proxy" in str(cause).lower():
-            return SoftphoneError(
-                say("The proxy in HTTPS_PROXY or ALL_PROXY cannot be used."), remedy=_PROXY_ADMIN
-            )
-        return None
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return SoftphoneError(
+            say("The certificate that came is not one that this computer trusts, so nothing was sent."),
+            remedy=say("Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE."),
+        )
+    if isinstance(cause, InvalidSchema | InvalidProxyURL | LocationValueError | ProxySchemeUnknown):
+        return SoftphoneError(
+            say("The proxy in HTTPS_PROXY or ALL_PROXY cannot be used."), remedy=_PROXY_ADMIN
+        )
+    through_proxy = any(isinstance(each, ProxyError | socks.ProxyError) for each in causes)
     if isinstance(cause, NewConnectionError | ConnectTimeoutError | NameResolutionError) and through_proxy:
         return SoftphoneError(say("The proxy does not answer."), remedy=_PROXY_ADMIN)
     if isinstance(cause, NameResolutionError | socket.gaierror):
         return SoftphoneError(
             say("Twilio's address could not be looked up (DNS)."),
             remedy=say("Check the network connection; behind a proxy, set HTTPS_PROXY."),
-        )
-    if isinstance(cause, ssl.SSLCertVerificationError):
-        return SoftphoneError(
-            say("The certificate that came is not one that this computer trusts, so nothing was sent."),
-            remedy=say("Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE."),
         )
     if isinstance(cause, OSError) and "Tunnel connection failed" in str(cause):
         return SoftphoneError(

@@ -68,6 +68,10 @@ class TooLarge(Exception):
     """The answer is larger than any that Twilio gives."""
 
 
+class WebPage(Exception):
+    """A page for people, or the way to one, came in the place of Twilio's answer."""
+
+
 class Exchange:
     """One request on its way."""
 
@@ -263,19 +267,17 @@ class Wire:
             self._work = SimpleQueue()
             threading.Thread(target=_run, args=(self._work,), name="request", daemon=True).start()
         self._work.put(work)
-        try:
-            answer: Answer = exchange.wait(TOTAL_SECONDS)
-            return answer
-        except NoAnswer as failed:
-            if failed.given_up:  # its thread may hang in a name look-up: the next request has another
-                self.close()
-            raise
+        answer: Answer = exchange.wait(TOTAL_SECONDS)
+        return answer
 
-    def close(self) -> None:
-        """Let the thread end, once it can."""
-        if self._work is not None:
-            self._work.put(None)
-            self._work = None
+    def close(self, last: Callable[[], None]) -> None:
+        """Let the thread do one last thing and end, once it can: it may hang in a name look-up."""
+        if self._work is None:
+            last()
+            return
+        self._work.put(last)
+        self._work.put(None)
+        self._work = None
 
 
 def _run(work: "SimpleQueue[Callable[[], None] | None]") -> None:

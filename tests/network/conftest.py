@@ -1,0 +1,64 @@
+"""An account on the real hosts of Twilio, reached through a company's proxy; behind it is a sandbox."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from forward_proxy import ForwardProxy
+
+from softphone.adapters.twilio.client import Credentials, TwilioAccount
+from softphone.domain.calls import Call
+from softphone.sandbox import Sandbox
+
+VARIABLES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy")
+CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
+
+
+@pytest.fixture(autouse=True)
+def nothing_inherited(monkeypatch) -> None:
+    for name in (*VARIABLES, *CERTIFICATES):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox() as running:
+        yield running
+
+
+@pytest.fixture
+def proxy(sandbox, tmp_path, monkeypatch) -> Iterator[ForwardProxy]:
+    """The company's proxy, and its certificates, as an administrator sets them."""
+    with ForwardProxy(sandbox.url, tmp_path) as running:
+        monkeypatch.setenv("HTTPS_PROXY", running.url)
+        monkeypatch.setenv("SSL_CERT_FILE", str(running.ca_file))
+        yield running
+
+
+@pytest.fixture
+def sign_in(sandbox) -> Iterator[Callable[..., TwilioAccount]]:
+    with ExitStack() as stack:
+
+        def signed_in(**instead: str) -> TwilioAccount:
+            key = {**sandbox.credentials, **instead}
+            account = TwilioAccount(
+                Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"])
+            )
+            stack.callback(account.close)
+            return account
+
+        yield signed_in
+
+
+@pytest.fixture
+def call() -> Call:
+    return Call(
+        id="5" * 32,
+        agent="ana",
+        destination="+14155552671",
+        caller_id="+14155550100",
+        rule="same_area_code",
+        reason="",
+        endpoint="client:ana",
+        placed_at=0.0,
+    )
