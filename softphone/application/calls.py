@@ -16,6 +16,7 @@ from softphone.application.follow_call import (
     has_given_up,
     pause_before_next_step,
 )
+from softphone.application.journal import INTENT_WAITS_SECONDS
 from softphone.application.place_call import ASK_WITHIN_SECONDS, CallPorts, begin
 from softphone.application.ports import CallLog, RecentCall, SearchedFor
 from softphone.application.settle_call import settle
@@ -82,7 +83,7 @@ class Calls:
 
         Nobody is rung for them any more: one whose customer was not asked for is hung up.
         """
-        return [as_left(call) for call in self._log.claim_left_open(self._agent)]
+        return [as_left(call) for call in self._log.claim_left_open(self._agent, within=INTENT_WAITS_SECONDS)]
 
     def follow(self, call: Call) -> Call:
         """One step of the call: ring, look, or end what has to end. Raises SoftphoneError."""

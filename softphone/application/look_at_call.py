@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from softphone.application.place_call import CallPorts, taken_in
+from softphone.application.place_call import CallPorts, put_right, taken_in
 from softphone.application.ports import LegReport, Person
 from softphone.domain.calls import Call
 from softphone.domain.errors import ErrorKind, SoftphoneError
@@ -79,6 +79,7 @@ def unless_new(call: Call, label: str, error: SoftphoneError, ports: CallPorts) 
     """The call whose leg Twilio does not know: not yet, or not any more. Raises any other ``error``."""
     if error.kind is not ErrorKind.NOT_FOUND:
         raise error
+    call = put_right(call, ports)
     leg, now = call.legs[label], ports.clock.now()
     if leg.asked_at and now - leg.asked_at < NEW_FOR_SECONDS:
         if call.hanging_up:
@@ -127,9 +128,12 @@ def _looked_for(call: Call, label: str, ports: CallPorts) -> Call:
     leg = call.legs[label]
     own = {other.sid for name, other in call.legs.items() if name != label and other.sid}
     others = ports.journal.sids_of_others(call)
+    call = put_right(call, ports)
     sought = ports.placer.find(
         call, label, not_these=None if others is None else own.union(others, call.left_sids)
     )
+    call = put_right(call, ports)  # the answer may have been the first that told the time
+    leg = call.legs[label]
     if sought.report is not None:
         cleared = replace(call, problem="", remedy="", reference="", problem_code=0)
         return told(cleared, label, sought.report, ports)

@@ -16,7 +16,7 @@ from softphone.application.journal import Journal
 from softphone.application.ports import CallPlacer, Clock, LegReport
 from softphone.domain.calls import Call, Transfer
 from softphone.domain.errors import CalledBefore, ErrorKind, SoftphoneError
-from softphone.domain.legs import LegName, LegStatus
+from softphone.domain.legs import Leg, LegName, LegStatus
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import why_not
 from softphone.domain.selector import Choice, RuleId
@@ -94,12 +94,15 @@ def begin(call: Call, ports: CallPorts, *, asks_within: float | None = ASK_WITHI
     """
     now = ports.clock.now()
     call = replace(call, placed_at=now)
-    asked = call.with_leg(LegName.AGENT, call.agent_leg.asked(now))
+    asked = call.with_leg(LegName.AGENT, _asked(call.agent_leg, ports))
     earlier = ports.journal.begin(
         asked, unless_called_since=None if asks_within is None else now - asks_within
     )
     if earlier is not None:
         raise _called_before(earlier, now)
+    if ports.placer.know_the_time():
+        asked = call.with_leg(LegName.AGENT, _asked(call.agent_leg, ports))
+        asked = ports.journal.keep(replace(asked, placed_at=asked.agent_leg.asked_at))
     return _rung(asked, LegName.AGENT, ports)
 
 
@@ -110,9 +113,24 @@ def ring_leg(call: Call, label: str, ports: CallPorts) -> Call:
     """
     if call.legs[label].status is not LegStatus.PLANNED:
         return call
-    call = call.with_leg(label, call.legs[label].asked(ports.clock.now()))
+    call = call.with_leg(label, _asked(call.legs[label], ports))
     ports.journal.intend(call)
     return _rung(call, label, ports)
+
+
+def _asked(leg: Leg, ports: CallPorts) -> Leg:
+    """The leg as its request goes out now."""
+    return leg.asked(ports.clock.now(), by_own_clock=ports.placer.clock_is_behind_by() is None)
+
+
+def put_right(call: Call, ports: CallPorts) -> Call:
+    """The call, its legs dated by Twilio's clock as soon as that is known."""
+    by = ports.placer.clock_is_behind_by()
+    if by is None or not any(leg.by_own_clock for leg in call.legs.values()):
+        return call
+    for label, leg in call.legs.items():
+        call = call.with_leg(label, leg.put_right(by))
+    return replace(call, placed_at=call.placed_at + by)
 
 
 def _rung(call: Call, label: str, ports: CallPorts) -> Call:
@@ -124,7 +142,7 @@ def _rung(call: Call, label: str, ports: CallPorts) -> Call:
         # Nobody foresaw it, so nobody knows what it left behind: it is told, and the leg is looked for.
         ports.journal.keep(call.with_leg(label, call.legs[label].now(LegStatus.UNKNOWN)))
         raise
-    return ports.journal.keep(taken_in(call, label, report))
+    return ports.journal.keep(taken_in(put_right(call, ports), label, report))
 
 
 def _requested(call: Call, label: str, placer: CallPlacer) -> LegReport:

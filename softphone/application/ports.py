@@ -143,6 +143,15 @@ class CallPlacer(Protocol):
     def play_tones(self, call: Call, digits: str) -> None:
         """Let the customer's line hear keypad tones: "0" to "9", "*", "#"."""
 
+    def know_the_time(self) -> bool:
+        """Hear from Twilio what time it is: legs are found again by time. False: it was known.
+
+        Fine if Twilio cannot be asked.
+        """
+
+    def clock_is_behind_by(self) -> float | None:
+        """Seconds by which this machine's clock is behind Twilio's; None: nobody knows yet."""
+
     def warm_up(self) -> None:
         """Open the connection, so that the next request goes out at once."""
 
@@ -201,8 +210,12 @@ class CallLog(Protocol):
             is open or was put to the customer after that time, from whatever process here.
         """
 
-    def claim_left_open(self, agent: str) -> Sequence[Call]:
-        """The agent's open calls that no running program follows; from now on this one does."""
+    def claim_left_open(self, agent: str, *, within: float) -> Sequence[Call]:
+        """The agent's open calls that no running program follows; from now on this one does.
+
+        Args:
+            within: Seconds to wait for a disk that somebody else is using.
+        """
 
     def save(self, call: Call, *, within: float) -> None:
         """Keep what is known of ``call``, on disk before this returns.

@@ -1,8 +1,10 @@
 """The numbers that Twilio refused as caller IDs, remembered over restarts until they may work again."""
 
+from contextlib import suppress
 from typing import Final
 
 from softphone.application.ports import Clock, Refusals
+from softphone.domain.errors import SoftphoneError
 from softphone.domain.refusals import Refusal, in_force, is_about_caller_id
 from softphone.domain.words import Words
 
@@ -24,7 +26,8 @@ class RefusedNumbers:
         if not is_about_caller_id(code) or (known is not None and now - known.at < _SAME_REFUSAL_SECONDS):
             return False
         self._refusals[e164] = Refusal(code, now)
-        self._store.keep(e164, self._refusals[e164])
+        with suppress(SoftphoneError):  # a disk that cannot be written keeps no call from going on
+            self._store.keep(e164, self._refusals[e164])
         return True
 
     def in_force(self) -> dict[str, Words]:

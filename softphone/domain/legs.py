@@ -79,6 +79,7 @@ class Leg:
         sid: Twilio's call SID ("CA" and 32 hex digits); empty until it is known.
         attempts: Requests for it that Twilio promised not to have processed.
         asked_at: When it was last asked for, in seconds since 1970; 0: never.
+        by_own_clock: ``asked_at`` is of this machine's clock, which nobody had compared with Twilio's yet.
         queue_seconds: How long Twilio lets it wait before it rings, where it said so; 0: not at all.
     """
 
@@ -86,6 +87,7 @@ class Leg:
     sid: str = ""
     attempts: int = 0
     asked_at: float = 0.0
+    by_own_clock: bool = False
     queue_seconds: float = 0.0
 
     def now(self, status: LegStatus, *, sid: str = "") -> "Leg":
@@ -94,9 +96,13 @@ class Leg:
             return self
         return replace(self, status=status, sid=sid or self.sid)
 
-    def asked(self, at: float) -> "Leg":
+    def asked(self, at: float, *, by_own_clock: bool = False) -> "Leg":
         """The leg as its request goes out."""
-        return replace(self.now(LegStatus.ASKED), asked_at=at)
+        return replace(self.now(LegStatus.ASKED), asked_at=at, by_own_clock=by_own_clock)
+
+    def put_right(self, by: float) -> "Leg":
+        """The leg, once it is known by how many seconds this machine's clock was behind."""
+        return replace(self, asked_at=self.asked_at + by, by_own_clock=False) if self.by_own_clock else self
 
     def not_processed(self) -> "Leg":
         """The leg after Twilio promised that it did nothing."""

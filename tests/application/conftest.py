@@ -17,6 +17,7 @@ from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
+from softphone.adapters.twilio.clock import TwilioClock
 from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.adapters.twilio.workers import TwilioWorkers
 from softphone.application.own_worker import TaskRouter
@@ -135,7 +136,8 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             sandbox = sandbox or stack.enter_context(Sandbox(clock=time.now, **said))
             key = sandbox.credentials
             account = TwilioAccount(
-                Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"])
+                Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"]),
+                TwilioClock(time),
             )
             stack.callback(account.close)
             folder = tmp_path / machine
@@ -158,7 +160,7 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
                 log=SqliteCallLog(agent_data, key["account_sid"], running),
                 placer=TwilioCalls(account),
                 refusals=SqliteRefusals(agent_data, key["account_sid"]),
-                clock=time,
+                clock=account.clock,
                 new_id=lambda: uuid4().hex,
                 router=router,
             )

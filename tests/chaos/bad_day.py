@@ -39,7 +39,11 @@ class BadDay:
         self.sandbox = stack.enter_context(
             Sandbox(
                 clock=self.time.now,
-                scenario={"destinations": schedule.people, "faults": list(schedule.faults)},
+                scenario={
+                    "destinations": schedule.people,
+                    "faults": list(schedule.faults),
+                    "twilio": schedule.twilio,
+                },
             )
         )
         self.record = Record()

@@ -19,7 +19,11 @@ KINDS = (
     "GET Participants",
     "GET Conferences",
 )
-DAMAGES = ("answer lost", "request lost", "late", "429", "500", "503", "slow", "garbage", "truncated")
+DAMAGES = (
+    *("answer lost", "request lost", "late", "429", "500", "503", "slow", "garbage", "truncated"),
+    *("no content", "cut", "502 html", "429 text", "401 page", "body"),
+)
+BODIES = ("{}", "[]", "null", "42", '{"sid": "None", "status": "queued"}', "[[[[[[", '{"code": "busy"}')
 CONTROLS = ("hold", "mute", "tones", "invite", "consult", "swap", "join", "complete", "hand over", "drop")
 ROUTINES = (
     ("hold", "hold"),
@@ -76,6 +80,7 @@ class Kill:
 class Schedule:
     """Attributes:
     held: When another process holds the file of calls, so that nothing can be written.
+    twilio: How Twilio itself behaves: lists that lag, SIDs not known yet, calls that queue.
     skew: Seconds by which this machine's clock is ahead of Twilio's.
     latency: Seconds that a request or its answer is under way.
     times_out: A request without an answer takes the ten seconds of the time-out.
@@ -93,6 +98,7 @@ class Schedule:
     outages: tuple[Outage, ...] = ()
     held: tuple[Outage, ...] = ()
     skew: float = 0.0
+    twilio: dict[str, Any] = field(default_factory=dict)
     latency: float = 0.0
     times_out: bool = False
     away: float = 1.0
@@ -119,7 +125,8 @@ def drawn(seed: int) -> Schedule:
         kills=_kills(chance, windows, is_patient) if is_killed else (),
         outages=_outages(chance),
         held=_held(chance),
-        skew=0.0,
+        skew=chance.choice((0.0, 0.0, 0.0, 600.0, -600.0, 90.0)),
+        twilio=_twilio(chance),
         latency=chance.choice((0.0, 0.01, 0.05, 0.4)),
         times_out=chance.random() < 0.3,
         away=chance.choice((0.5, 3.0, 20.0, 45.0, 7200.0)),
@@ -169,8 +176,14 @@ def _fault(chance: Random, kinds: tuple[str, ...]) -> dict[str, Any]:
         said["nth"] = chance.choice((1, 1, 1, 2, 2, 3, 4, 6, 9))
     else:
         said["every"] = chance.choice((1, 2, 2, 3, 3))
-    if does in ("500", "503") and chance.random() < 0.5:
+    if does in ("500", "503", "502 html") and chance.random() < 0.5:
         said["executed"] = True
+    if does == "cut":
+        said["after_bytes"] = chance.choice((1, 17, 200))
+    if does == "body":
+        said["body"] = chance.choice(BODIES)
+        said["status"] = chance.choice((200, 201, 400, 404, 302))
+        said["executed"] = chance.random() < 0.7
     if does == "slow":
         said["delay_s"] = SLOW_SECONDS
     if does == "late":
@@ -183,6 +196,17 @@ def _outages(chance: Random) -> tuple[Outage, ...]:
         return ()
     begins = _moment(chance)
     return (Outage(begins, begins + chance.choice((1.0, 5.0, 30.0, 70.0)), chance.random() < 0.6),)
+
+
+def _twilio(chance: Random) -> dict[str, Any]:
+    said: dict[str, Any] = {}
+    if chance.random() < 0.3:
+        said["lists_lag_s"] = chance.choice((0.5, 2.0, 5.0))
+    if chance.random() < 0.2:
+        said["new_sid_404_s"] = chance.choice((0.3, 1.5, 4.0))
+    if chance.random() < 0.2:
+        said["cps"] = chance.choice((1.0, 0.5, 0.2))
+    return said
 
 
 def _held(chance: Random) -> tuple[Outage, ...]:

@@ -39,9 +39,8 @@ class UnsteadyDisk(SqliteCallLog):
     def save(self, call, *, within):
         return self._written(lambda: super(UnsteadyDisk, self).save(call, within=0.0), within)
 
-    def claim_left_open(self, agent):
-        self._hold_or_let_go()
-        return super().claim_left_open(agent)
+    def claim_left_open(self, agent, *, within):
+        return self._written(lambda: super(UnsteadyDisk, self).claim_left_open(agent, within=0.0), within)
 
     def let_go(self) -> None:
         """The other process ends."""
@@ -60,5 +59,5 @@ class UnsteadyDisk(SqliteCallLog):
         if not self._is_held():
             self.let_go()
         elif self._path not in _HOLDERS:
-            _HOLDERS[self._path] = sqlite3.connect(self._path, isolation_level=None)
+            _HOLDERS[self._path] = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False)
             _HOLDERS[self._path].execute("BEGIN EXCLUSIVE")

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 import requests
-from requests.adapters import HTTPAdapter
 from schedule import Outage
+
+from softphone.adapters.twilio.transport import WatchedAdapter
 
 TIME_OUT_SECONDS = 10.0
 
@@ -17,7 +18,7 @@ class Killed(BaseException):
     """The program ended here, as by kill -9: nothing of it goes on."""
 
 
-class UnsteadyLine(HTTPAdapter):
+class UnsteadyLine(WatchedAdapter):
     """Args:
     passes: Lets virtual time go by, and everybody else do what they do meanwhile.
     is_killed: Whether the program ends now; asked with "is it before the request is sent".

@@ -22,6 +22,7 @@ from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
+from softphone.adapters.twilio.clock import TwilioClock
 from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.application import control_call
 from softphone.application.calls import Step
@@ -48,6 +49,17 @@ class Time:
 
     def now(self) -> float:
         return self.seconds
+
+
+@dataclass(frozen=True)
+class MachineClock:
+    """This machine's own clock, which may be wrong by so many seconds."""
+
+    time: Time
+    ahead: float
+
+    def now(self) -> float:
+        return self.time.now() + self.ahead
 
 
 @dataclass
@@ -99,16 +111,16 @@ class VirtualWindow:
         """A new run of the program on this machine."""
         key = self._sandbox.credentials
         account = TwilioAccount(
-            Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"])
+            Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"]),
+            TwilioClock(MachineClock(self._time, self._schedule.skew)),
+            lambda: UnsteadyLine(
+                self._passes,
+                self._is_killed,
+                self._outage,
+                latency=self._schedule.latency,
+                times_out=self._schedule.times_out,
+            ),
         )
-        line = UnsteadyLine(
-            self._passes,
-            self._is_killed,
-            self._outage,
-            latency=self._schedule.latency,
-            times_out=self._schedule.times_out,
-        )
-        account.client.http_client.session.mount("http://", line)
         agent_data = Database(self._folder / "softphone.sqlite", SCHEMA, print)
         numbers = Database(self._folder.parent / NUMBERS, NUMBER_CACHE_SCHEMA, print)
         running = RunningHere(self._folder / "running")
@@ -128,7 +140,7 @@ class VirtualWindow:
             log=self._disk,
             placer=TwilioCalls(account),
             refusals=SqliteRefusals(agent_data, key["account_sid"]),
-            clock=self._time,
+            clock=account.clock,
             new_id=lambda: uuid4().hex,
         )
         identity = Identity("ana", self._schedule.endpoint, key["account_sid"])

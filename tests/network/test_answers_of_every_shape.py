@@ -210,3 +210,9 @@ def test_what_was_asked_is_remembered_for_a_report_without_names(sandbox, accoun
     (asked,) = account.recent
     assert (asked.method, asked.path, asked.status) == ("POST", "/2010-04-01/Accounts/AC…/Calls.json", 201)
     assert asked.request_id.startswith("RQ")
+
+
+def test_the_clock_of_what_stands_between_is_not_believed(sandbox, account):
+    sandbox.add_fault({"request": "GET IncomingPhoneNumbers", "nth": 1, "does": "garbage"})
+    failure_of(TwilioNumbers(account).numbers)
+    assert account.clock.ahead is None

@@ -85,7 +85,7 @@ class SqliteRefusals:
         return {e164: Refusal(code, at) for e164, code, at in rows}
 
     def keep(self, e164: str, refusal: Refusal) -> None:
-        with self._database.writing() as connection:
+        with self._database.writing(within=0.3) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO refused_number VALUES (?, ?, ?, ?)",
                 (self._account_sid, e164, refusal.code, refusal.at),

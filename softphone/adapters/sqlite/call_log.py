@@ -70,8 +70,8 @@ class SqliteCallLog:
             run = self._runs.hold()
             self._write(connection, call, run)
 
-    def claim_left_open(self, agent: str) -> Sequence[Call]:
-        with self._database.writing() as connection:
+    def claim_left_open(self, agent: str, *, within: float = BUSY_FOR_SECONDS) -> Sequence[Call]:
+        with self._database.writing(within=within) as connection:
             run = self._runs.hold()
             rows = connection.execute(
                 "SELECT details, run FROM call JOIN call_in_progress USING (id)"

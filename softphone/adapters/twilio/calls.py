@@ -14,7 +14,7 @@ GET and POST Conferences/{Sid}/Participants.
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from datetime import UTC, datetime
+from contextlib import suppress
 from typing import Any, Final
 
 from twilio.base.exceptions import TwilioRestException
@@ -24,6 +24,7 @@ from softphone.adapters.twilio.failures import plainly
 from softphone.adapters.twilio.twiml import agent_twiml, tones_twiml
 from softphone.application.ports import ConferenceChange, LegReport, Person, Sought
 from softphone.domain.calls import Call
+from softphone.domain.errors import SoftphoneError
 from softphone.domain.legs import (
     ALIVE,
     ENDED_BY_TWILIO,
@@ -35,6 +36,7 @@ from softphone.domain.legs import (
 )
 from softphone.domain.line import ringing_endpoint, rings_in_the_app
 
+_NEWEST: Final = 50  # of all calls to that phone with that number, as Twilio lists them
 PERMISSION: Final = "Voice: calls and conferences, create, read and update"
 _TWILIO_ROUNDS_SECONDS: Final = 5.0  # whole seconds, and the offset of its clock is as exact
 _NO_LONGER_IN_PROGRESS: Final = 21220
@@ -152,6 +154,16 @@ class TwilioCalls:
     def interrupt(self) -> None:
         self._account.interrupt()
 
+    def know_the_time(self) -> bool:
+        if self.clock_is_behind_by() is not None:
+            return False
+        with suppress(SoftphoneError):
+            self.warm_up()
+        return True
+
+    def clock_is_behind_by(self) -> float | None:
+        return self._account.clock.ahead
+
     def warm_up(self) -> None:
         client = self._account.interruptible
         with plainly(needs=PERMISSION):
@@ -179,16 +191,17 @@ class TwilioCalls:
             yield from client.conferences.list(friendly_name=call.conference, status=status, limit=5)
 
     def _fitting(self, to: str, call: Call, label: str) -> list[LegReport]:
-        """Legs to that phone since it was asked for; Twilio lists queued ones apart."""
+        """Legs to that phone since it was asked for.
+
+        Not by Twilio's filter on the start: what was queued and never dialled has none.
+        """
         client = self._account.interruptible
         asked_at = call.legs[label].asked_at
-        since = datetime.fromtimestamp(asked_at - _TWILIO_ROUNDS_SECONDS, UTC)
-        until = asked_at + may_ring_for_seconds(label)
+        since, until = asked_at - _TWILIO_ROUNDS_SECONDS, asked_at + may_ring_for_seconds(label)
         with plainly(needs=PERMISSION):
-            legs = client.calls.list(to=to, from_=call.caller_id, start_time_after=since, limit=50)
-            queued = client.calls.list(to=to, from_=call.caller_id, status="queued", limit=50)
-            reports = [_report(leg) for leg in {leg.sid: leg for leg in [*queued, *legs]}.values()]
-        return [one for one in reports if not one.created_at or since.timestamp() <= one.created_at <= until]
+            legs = client.calls.list(to=to, from_=call.caller_id, limit=_NEWEST)
+            reports = [_report(leg) for leg in legs]
+        return [one for one in reports if not one.created_at or since <= one.created_at <= until]
 
 
 def _likeliest(reports: Sequence[LegReport], not_these: Collection[str]) -> LegReport | None:

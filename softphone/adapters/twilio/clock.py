@@ -22,10 +22,16 @@ class TwilioClock:
     def __init__(self, local: Clock) -> None:
         self.local: Final = local
         self._ahead = 0.0  # of the machine's clock, in seconds
+        self._is_known = False
 
     def now(self) -> float:
         """Seconds since 1970, UTC."""
         return self.local.now() + self._ahead
+
+    @property
+    def ahead(self) -> float | None:
+        """Seconds by which the machine's own clock is behind; None: no answer has told it yet."""
+        return self._ahead if self._is_known else None
 
     def saw(self, date: str | None, asked_at: float, answered_at: float) -> None:
         """Learn from an answer's Date header.
@@ -37,6 +43,7 @@ class TwilioClock:
             told = parsedate_to_datetime(date or "").timestamp() + 0.5
         except (ValueError, TypeError, OverflowError):
             return
+        self._is_known = True
         measured = told - (asked_at + answered_at) / 2
         unsure = _EXACT_TO_SECONDS + abs(answered_at - asked_at) / 2
         if abs(measured) <= unsure:
