@@ -88,7 +88,7 @@ def hang_up(call: Call, ports: CallPorts) -> Call:
     call = settle(ports.journal.remember(replace(call, hanging_up=True)), ports)
     if call.is_in_doubt:
         call = settle(look_at_call(call, ports).call, ports)
-    return ports.journal.keep(call)
+    return call if call.is_over else ports.journal.keep(call)
 
 
 def has_given_up(call: Call, now: float) -> bool:

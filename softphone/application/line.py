@@ -84,12 +84,14 @@ class LineAccess:
         identity: The name it is registered under.
         gateway: The sandbox's; None: Twilio itself.
         tests: What rings it for a test, made when asked for; None: it cannot be tested.
+        edge: Where its signalling goes in, "dublin"; empty: Twilio chooses the nearest.
     """
 
     identity: str
     tokens: TokenSource
     gateway: Gateway | None = None
     tests: "Callable[[], LineTests] | None" = None
+    edge: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,14 @@ WORKSPACE_SID: Final = Setting(
 API_KEY_SID: Final = Setting(
     "twilio.api_key_sid", "", sid("SK"), say("API key SID"), say("Starts with SK."), set_by="sign-in"
 )
+REGION: Final = Setting(
+    "twilio.region",
+    "us1",
+    one_of(us1=say("United States (US1)"), ie1=say("Ireland (IE1)"), au1=say("Australia (AU1)")),
+    say("Twilio's region"),
+    say("Where the account is processed; the API key must have been made in that region."),
+    set_by="company",
+)
 TOKEN_URL: Final = Setting(
     "twilio.token_url",
     "",
@@ -318,6 +326,7 @@ SETTINGS: Final[dict[str, Setting]] = {
         MINI_PANEL,
         GLOBAL_KEYS,
         TOKEN_URL,
+        REGION,
         MICROPHONE,
         SPEAKER,
         RING_DEVICE,

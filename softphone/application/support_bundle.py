@@ -19,6 +19,7 @@ A report of Softphone for the people who support it, made {when}.
 versions.txt: this program and what it runs on
 settings.txt: the settings in force and where each comes from
 errors.txt: the last errors that were shown
+requests.txt: what Twilio was asked last, with the names (RQ…) that Twilio's support asks for
 log.txt: what the program wrote down
 
 Telephone numbers (but their last two digits), account identifiers, keys and secrets
@@ -59,6 +60,8 @@ class Material:
         made_at: The time in words.
         versions: What is installed: name and version.
         settings: Each setting's key with its value in force.
+        requests: What Twilio was asked last: time, method, path, status, Twilio's name for it; nothing
+            in them is of a person or a secret.
         secrets: Known ones: the key's secret, the account.
         home: The user's home folder, which has their name in it.
     """
@@ -69,6 +72,7 @@ class Material:
     settings: Sequence[tuple[str, Origin]]
     errors: Sequence[ShownError]
     log: str = field(repr=False)
+    requests: Sequence[Sequence[str]] = ()
     secrets: tuple[str, ...] = field(default=(), repr=False)
     home: str = ""
 
@@ -108,6 +112,11 @@ def _errors(material: Material) -> str:
     return _redacted("".join(f"{error.at}  {error.words}\n" for error in material.errors), material)
 
 
+def _requests(material: Material) -> str:
+    """Not redacted like the others: the names of requests look like identifiers, and are what is wanted."""
+    return "".join("  ".join(row) + "\n" for row in material.requests)
+
+
 def _log(material: Material) -> str:
     return _redacted(material.log, material)
 
@@ -117,6 +126,7 @@ _FILES: Final[dict[str, Callable[[Material], str]]] = {
     "versions.txt": _versions,
     "settings.txt": _settings,
     "errors.txt": _errors,
+    "requests.txt": _requests,
     "log.txt": _log,
 }
 

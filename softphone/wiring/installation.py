@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -43,6 +44,7 @@ from softphone.application.settings import (
     API_KEY_SID,
     ENDPOINT,
     LANGUAGE,
+    REGION,
     SETTINGS,
     TOKEN_URL,
     WORKSPACE_SID,
@@ -118,9 +120,16 @@ class Installation:
         """
         from softphone.adapters.twilio.client import Credentials, TwilioAccount
         from softphone.adapters.twilio.numbers import TwilioNumbers
+        from softphone.adapters.twilio.regions import Region
 
         account = TwilioAccount(
-            Credentials(access.account_sid, access.api_key_sid, access.api_key_secret, access.sandbox_url)
+            Credentials(
+                access.account_sid,
+                access.api_key_sid,
+                access.api_key_secret,
+                access.sandbox_url,
+                Region(self.settings(company).text(REGION, identity.agent)),
+            )
         )
         numbers = TwilioNumbers(account)
         router = self._task_router(account, access, identity, company)
@@ -202,6 +211,20 @@ class SignedIn:
         """What must stand in no report: the account, the key and its secret."""
         key = self._account.credentials
         return key.account_sid, key.api_key_sid, key.api_key_secret
+
+    @property
+    def recent_requests(self) -> tuple[tuple[str, ...], ...]:
+        """What Twilio was asked last, for a report: time, method, path, status, Twilio's name for it."""
+        return tuple(
+            (
+                datetime.fromtimestamp(asked.at, UTC).isoformat(timespec="seconds"),
+                asked.method,
+                asked.path,
+                str(asked.status),
+                asked.request_id,
+            )
+            for asked in tuple(self._account.recent)
+        )
 
     def close(self) -> None:
         self._account.close()

@@ -126,12 +126,38 @@ def test_a_missing_permission_is_named(sandbox, sign_in):
     sandbox.add_fault(refusal)
     with pytest.raises(SoftphoneError) as caught:
         TwilioNumbers(sign_in(sandbox)).check_access()
-    assert "Phone Numbers: read" in caught.value.remedy
+    assert "“twilio/phone-numbers/incoming-phone-numbers/list”" in caught.value.remedy
+
+
+LISTS = (
+    *(
+        "phone-numbers/incoming-phone-numbers",
+        "voice/outgoing-caller-ids",
+        "voice/calls",
+        "voice/conferences",
+    ),
+)
+
+
+@pytest.mark.parametrize("missing", LISTS)
+def test_signing_in_tries_each_list_that_is_needed_and_names_the_permission_that_is_missing(sign_in, missing):
+    allowed = [f"twilio/{each}/list" for each in LISTS if each != missing]
+    with Sandbox(scenario={"twilio": {"permissions": allowed}}) as restricted:
+        with pytest.raises(SoftphoneError) as caught:
+            TwilioNumbers(sign_in(restricted)).check_access()
+        assert caught.value.remedy == (
+            f"It needs the permission “twilio/{missing}/list”; an administrator can give it that."
+        )
 
 
 def test_the_right_key_opens_the_account(sandbox, sign_in):
     TwilioNumbers(sign_in(sandbox)).check_access()
-    assert [request.status for request in sandbox.requests] == [200]
+    assert [(request.kind, request.status) for request in sandbox.requests] == [
+        ("GET IncomingPhoneNumbers", 200),
+        ("GET OutgoingCallerIds", 200),
+        ("GET Calls", 200),
+        ("GET Conferences", 200),
+    ]
 
 
 @pytest.mark.parametrize("does", ["429", "503", "answer lost", "garbage", "truncated"])

@@ -43,7 +43,7 @@ def test_a_list_that_the_key_may_not_read_names_the_permission(sandbox, director
     sandbox.add_fault({"request": "GET Workers", "nth": 1, "does": "error", "status": 403, "code": code})
     with pytest.raises(SoftphoneError) as refused:
         directory.workers()
-    assert "“TaskRouter: Workers, read”" in refused.value.remedy
+    assert "“twilio/taskrouter/workers/list and …/read”" in refused.value.remedy
 
 
 def test_too_many_requests_were_not_processed(sandbox, directory):

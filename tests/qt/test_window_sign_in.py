@@ -125,7 +125,7 @@ def test_a_key_without_permission_is_told_which_one_it_needs(newcomer, sandbox) 
 
     signs_in(newcomer, sandbox)
 
-    newcomer.waits_to_read("It needs the permission “Phone Numbers: read (IncomingPhoneNumbers")
+    newcomer.waits_to_read("It needs the permission “twilio/phone-numbers/incoming-phone-numbers/list”")
 
 
 def test_without_a_network_signing_in_says_so_and_can_be_tried_again(newcomer, point_at, sandbox) -> None:

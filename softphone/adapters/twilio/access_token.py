@@ -8,6 +8,7 @@ Source: https://www.twilio.com/docs/iam/access-tokens
 """
 
 from softphone.adapters.twilio.client import Credentials
+from softphone.adapters.twilio.regions import Region
 from softphone.application.line import TOKEN_LIVES_SECONDS, AccessToken
 
 
@@ -27,6 +28,7 @@ class KeyTokens:
             self._key.api_key_secret,
             identity=identity,
             ttl=int(TOKEN_LIVES_SECONDS),
+            region=None if self._key.region is Region.US1 else self._key.region.value,
         )
         made.add_grant(VoiceGrant(incoming_allow=True))
         return AccessToken(str(made.to_jwt()), TOKEN_LIVES_SECONDS)

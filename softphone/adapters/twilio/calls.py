@@ -37,7 +37,7 @@ from softphone.domain.legs import (
 from softphone.domain.line import ringing_endpoint, rings_in_the_app
 
 _NEWEST: Final = 50  # of all calls to that phone with that number, as Twilio lists them
-PERMISSION: Final = "Voice: calls and conferences, create, read and update"
+PERMISSION: Final = "twilio/voice: calls, conferences and participants, each create, read, list and update"
 _TWILIO_ROUNDS_SECONDS: Final = 5.0  # whole seconds, and the offset of its clock is as exact
 _NO_LONGER_IN_PROGRESS: Final = 21220
 # "initiated" is a callback's word for a call that does not ring yet.

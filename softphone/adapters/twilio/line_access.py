@@ -25,10 +25,12 @@ def line_access(endpoint: str, account: "TwilioAccount", token_url: str) -> Line
     if key.sandbox_url and served is None:
         return None
     from softphone.adapters.twilio.access_token import KeyTokens
+    from softphone.adapters.twilio.regions import EDGES
     from softphone.adapters.twilio.token_url import UrlTokens
 
     tokens = UrlTokens(token_url) if token_url and not key.sandbox_url else KeyTokens(key)
-    return LineAccess(identity_of(endpoint), tokens, served, lambda: _tests(account))
+    edge = "" if key.sandbox_url else EDGES.get(key.region, "")
+    return LineAccess(identity_of(endpoint), tokens, served, lambda: _tests(account), edge)
 
 
 def _tests(account: "TwilioAccount") -> "LineTests":

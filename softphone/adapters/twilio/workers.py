@@ -19,9 +19,9 @@ from softphone.domain.line import phone_rung
 from softphone.domain.words import say
 
 PAGE_SIZE: Final = 1000
-MAY_READ: Final = "TaskRouter: Workers, read"
-MAY_WRITE: Final = "TaskRouter: Workers, read and update"
-MAY_READ_CALLS: Final = "Voice: calls, read"
+MAY_READ: Final = "twilio/taskrouter/workers/list and …/read"
+MAY_WRITE: Final = "twilio/taskrouter/workers/read and …/update"
+MAY_READ_CALLS: Final = "twilio/voice/calls/list"
 _CHANGED_MEANWHILE: Final = 412
 
 

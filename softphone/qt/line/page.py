@@ -10,7 +10,7 @@ import logging
 from typing import Final
 
 from PySide6.QtCore import QObject, QUrl
-from PySide6.QtNetwork import QSsl, QSslCertificate
+from PySide6.QtNetwork import QAuthenticator, QSsl, QSslCertificate
 from PySide6.QtWebEngineCore import (
     QWebEngineCertificateError,
     QWebEngineDownloadRequest,
@@ -21,6 +21,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from softphone.application.line import Gateway
+from softphone.qt.line.proxy import name_and_password
 from softphone.qt.line.served import ORIGIN, PAGE
 
 _LOG: Final = logging.getLogger(__name__)
@@ -63,7 +64,14 @@ class LinePage(QWebEnginePage):
         self._gateway = gateway
         self.permissionRequested.connect(self._permit)
         self.certificateError.connect(self._judge)
+        self.proxyAuthenticationRequired.connect(self._sign_in_to_proxy)
         self.loadFinished.connect(self._wake)
+
+    def _sign_in_to_proxy(self, _url: QUrl, wanted: QAuthenticator, proxy_host: str) -> None:
+        """Left alone, the page goes without; the line then says that it cannot be reached."""
+        if (known := name_and_password(proxy_host)) is not None:
+            wanted.setUser(known[0])
+            wanted.setPassword(known[1])
 
     def acceptNavigationRequest(
         self, url: QUrl | str, _type: QWebEnginePage.NavigationType, _is_main_frame: bool

@@ -44,7 +44,7 @@ class Registration(QObject):
         self._watch = LineWatch()
         self._sleep = SleepWatch(time.monotonic(), time.time())
         self._jwt = ""
-        self.line: Final = SdkLine(access.gateway, self)
+        self.line: Final = SdkLine(access.gateway, self, edge=access.edge)
         self._doings: Final[dict[Do, Callable[[], None]]] = {
             Do.OPEN: self.line.open,
             Do.FETCH_TOKEN: self._fetch,

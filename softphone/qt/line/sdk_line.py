@@ -48,9 +48,10 @@ class SdkLine(QObject):
     told = Signal(str, object)
     broke = Signal()
 
-    def __init__(self, gateway: Gateway | None, parent: QObject | None = None) -> None:
+    def __init__(self, gateway: Gateway | None, parent: QObject | None = None, *, edge: str = "") -> None:
         super().__init__(parent)
-        self._options: Final = {"chunderw": gateway.address, "publishEvents": False} if gateway else {}
+        here = {"chunderw": gateway.address, "publishEvents": False} if gateway else {}
+        self._options: Final = {**here, "edge": edge} if edge else here
         self._gateway = gateway
         self._profile = profile()
         self._served = Served(gateway)

@@ -152,6 +152,11 @@ class SessionModel(QObject):
         """What must stand in no report."""
         return self._session.secrets if self._session else ()
 
+    @property
+    def recent_requests(self) -> tuple[tuple[str, ...], ...]:
+        """What Twilio was asked last, for a report."""
+        return self._session.recent_requests if self._session else ()
+
     def log_text(self) -> str:
         """What was written down; reads files, so in a lane."""
         return self._opening.log_text()

@@ -76,6 +76,7 @@ class SupportModel(QObject):
         book = self._session.rulebook
         settings = [(key, book.origin(setting)) for key, setting in SETTINGS.items()]
         errors, secrets = tuple(self._errors), self._session.secrets
+        requests = self._session.recent_requests
 
         def made() -> tuple[BundleFile, ...]:
             return support_bundle(
@@ -87,6 +88,7 @@ class SupportModel(QObject):
                     errors=errors,
                     log=self._session.log_text(),
                     secrets=secrets,
+                    requests=requests,
                     home=str(Path.home()),
                 )
             )
