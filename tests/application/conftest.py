@@ -1,9 +1,11 @@
 """A softphone on a sandbox, both on a clock that the test turns."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
@@ -19,6 +21,7 @@ from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.clock import TwilioClock
 from softphone.adapters.twilio.numbers import TwilioNumbers
+from softphone.adapters.twilio.transport import WatchedAdapter
 from softphone.adapters.twilio.workers import TwilioWorkers
 from softphone.application.own_worker import TaskRouter
 from softphone.application.softphone import Identity, Softphone, World
@@ -46,6 +49,32 @@ class Time:
 
 
 @dataclass
+class MachineClock:
+    """This machine's own clock, which may be wrong."""
+
+    time: Time
+    ahead: float
+
+    def now(self) -> float:
+        return self.time.now() + self.ahead
+
+
+class Watching(WatchedAdapter):
+    """Tells a test of each request as it goes out: "POST Participants"."""
+
+    def __init__(self, going_out: dict[str, Callable[[], None]]) -> None:
+        super().__init__()
+        self._going_out = going_out
+
+    def send(self, request, *args, **kwargs):
+        parts = urlsplit(request.url).path.removesuffix(".json").split("/")
+        resource = parts[-1] if not re.fullmatch("[A-Z]{2}[0-9a-f]{32}", parts[-1]) else parts[-2]
+        if (act := self._going_out.pop(f"{request.method} {resource}", None)) is not None:
+            act()
+        return super().send(request, *args, **kwargs)
+
+
+@dataclass
 class Desk:
     """An agent's desk: their softphone, the sandbox behind it, the clock of both."""
 
@@ -53,6 +82,7 @@ class Desk:
     sandbox: Sandbox
     time: Time
     router: TaskRouter
+    going_out: dict[str, Callable[[], None]] = field(default_factory=dict)
 
     @property
     def team(self) -> Team:
@@ -131,13 +161,16 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             refreshed: bool = True,
             machine: str = "",
             task_router: bool = True,
+            clock_ahead: float = 0.0,
             **said,
         ) -> Desk:
             sandbox = sandbox or stack.enter_context(Sandbox(clock=time.now, **said))
             key = sandbox.credentials
+            going_out: dict[str, Callable[[], None]] = {}
             account = TwilioAccount(
                 Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"]),
-                TwilioClock(time),
+                TwilioClock(MachineClock(time, clock_ahead)),
+                lambda: Watching(going_out),
             )
             stack.callback(account.close)
             folder = tmp_path / machine
@@ -170,7 +203,7 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             softphone.load()
             if refreshed:
                 softphone.refresh()
-            return Desk(softphone, sandbox, time, router)
+            return Desk(softphone, sandbox, time, router, going_out)
 
         yield opened
 

@@ -60,7 +60,7 @@ def test_a_key_without_permission_is_told_which_one_it_lacks(desk):
     desk.sandbox.add_fault(
         {"request": "POST Workers", "nth": 1, "does": "error", "status": 403, "code": 70051}
     )
-    with pytest.raises(SoftphoneError, match="“TaskRouter: Workers, read and update”"):
+    with pytest.raises(SoftphoneError, match="“twilio/taskrouter/workers/read and …/update”"):
         pick(desk, NEW_YORK)
 
 

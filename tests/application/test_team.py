@@ -59,7 +59,7 @@ def test_a_key_that_may_not_list_calls_does_not_know_who_is_in_one(sam):
 
 def test_a_key_that_may_not_read_workers_is_told_the_permission(sam):
     sam.sandbox.add_fault({"request": "GET Workers", "nth": 1, "does": "error", "status": 403, "code": 70051})
-    with pytest.raises(SoftphoneError, match="“TaskRouter: Workers, read”"):
+    with pytest.raises(SoftphoneError, match="“twilio/taskrouter/workers/list and …/read”"):
         sam.team.roster()
 
 

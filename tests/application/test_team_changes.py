@@ -49,7 +49,7 @@ def test_a_key_that_may_not_write_is_told_the_permission_and_asks_no_more(sam):
     )
     applied = sam.team.apply(plan)
     assert outcomes(applied) == ["failed", "not done", "not done"]
-    assert "“TaskRouter: Workers, read and update”" in applied.results[-1].words
+    assert "“twilio/taskrouter/workers/read and …/update”" in applied.results[-1].words
 
 
 def test_a_change_that_others_spoil_three_times_says_so(sam):

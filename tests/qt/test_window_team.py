@@ -114,7 +114,7 @@ def test_a_key_without_the_permission_gets_its_sentence(desk_of, sandbox) -> Non
     sam.presses(Qt.Key.Key_T, CONTROL | SHIFT)
 
     sam.waits_to_read("The team could not be read. The API key may not do this.")
-    assert sam.sees("TaskRouter: Workers, read")
+    assert sam.sees("twilio/taskrouter/workers/list and …/read")
 
 
 def test_a_team_that_could_not_be_read_is_read_again_with_f5(desk_of, sandbox) -> None:
@@ -364,7 +364,9 @@ def test_a_key_that_may_read_but_not_change_gets_its_sentence(sam, sandbox) -> N
     sam.sets("sales london", "sales", "1 failed.")
     sam.person.clicks("Details…")
 
-    assert "TaskRouter: Workers, read and update" in " ".join(row["To know"] for row in rows_in(sam.opened()))
+    assert "twilio/taskrouter/workers/read and …/update" in " ".join(
+        row["To know"] for row in rows_in(sam.opened())
+    )
 
 
 # Undo
