@@ -368,3 +368,34 @@ def _hand_over(call, exchange, to):
 
 def _invite(call, exchange, to):
     return control_call.invite(call, exchange, to)
+
+
+# Somebody on hold, and an app that was closed
+
+
+def test_after_swap_the_guest_is_off_hold_before_they_are_to_end_the_conference(desk):
+    """Twilio ignores endConferenceOnExit for somebody who is on hold: the customer stayed in silence."""
+    call = does(desk, desk.connected(), control_call.consult, BO)
+    call = settles(desk, desk.softphone.calls.control(call, control_call.swap))
+    assert call.guest("guest-1").on_hold
+    call = desk.follow(desk.softphone.calls.control(call, control_call.complete))
+    assert call.outcome is Outcome.HANDED_OVER
+    (guest,) = [leg for leg in desk.legs if leg["label"] == "guest-1"]
+    desk.sandbox.world.hang_up(guest["sid"])
+    assert alive(desk) == []
+
+
+def test_an_agent_whose_app_was_closed_is_rung_back_into_the_call(desk):
+    call = desk.connected()
+    old = call.agent_leg.sid
+    call = settles(desk, desk.softphone.calls.control(call, control_call.rejoin))
+    assert (call.is_connected, call.agent_leg.sid != old, call.left_sids) == (True, True, ())
+    rung = [(leg["to"], leg["status"]) for leg in desk.legs if leg["to"] == "client:ana"]
+    assert rung == [("client:ana", "completed"), ("client:ana", "in-progress")]
+    assert hear_each_other(desk) == {"agent-2", "customer"}
+
+
+def test_a_call_that_the_agent_came_back_into_is_hung_up_as_any_other(desk):
+    call = settles(desk, desk.softphone.calls.control(desk.connected(), control_call.rejoin))
+    assert desk.follow(desk.softphone.calls.hang_up(call)).outcome is Outcome.TALKED
+    assert alive(desk) == []
