@@ -82,7 +82,12 @@ class BadDay:
             for request in self.sandbox.requests
             if request.kind == "POST Participants" and "Label" in request.form
         ]
-        return Found(recents, snapshot["legs"], rung, self.record, self._schedule.endpoint)
+        return Found(recents, snapshot["legs"], rung, self.record, self._schedule.endpoint, self._answers)
+
+    @property
+    def _answers(self) -> bool:
+        said = self._schedule
+        return not (said.faults or said.outages or said.kills or said.twilio)
 
     def _go_on(self) -> bool:
         """The next thing that is due; False when nothing is left to come."""

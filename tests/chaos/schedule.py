@@ -4,7 +4,7 @@ Rule 1: the same seed is the same schedule, on every machine.
 Rule 2: times are seconds of virtual time since the first press.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pprint import pformat
 from random import Random
 from typing import Any
@@ -115,7 +115,7 @@ def drawn(seed: int) -> Schedule:
     windows = 2 if chance.random() < 0.15 else 1
     is_killed = chance.random() < 0.4
     is_patient = chance.random() < 0.45  # everybody picks up, and the agent does something with the call
-    return Schedule(
+    schedule = Schedule(
         seed,
         endpoint,
         windows,
@@ -132,6 +132,14 @@ def drawn(seed: int) -> Schedule:
         away=chance.choice((0.5, 3.0, 20.0, 45.0, 7200.0)),
         quiet=chance.choice((5.0, 60.0, 90.0)),
     )
+    return _hung_up_while_held(schedule) if schedule.held and chance.random() < 0.5 else schedule
+
+
+def _hung_up_while_held(schedule: Schedule) -> Schedule:
+    """Nothing is wrong but the disk, and the agent hangs up just then."""
+    (held,), first = schedule.held, schedule.presses[0]
+    presses = (*schedule.presses, Press(round(held.begins + 0.3, 2), "hang up", window=first.window))
+    return replace(schedule, presses=presses, faults=(), outages=(), kills=(), twilio={})
 
 
 def _people(chance: Random, endpoint: str) -> dict[str, dict[str, Any]]:
@@ -151,7 +159,7 @@ def _patient(chance: Random, endpoint: str) -> dict[str, dict[str, Any]]:
 
 
 def _other(chance: Random) -> dict[str, Any]:
-    said: dict[str, Any] = {"does": _does(chance, 0.75), "after_s": chance.choice((0.0, 0.3, 1.0, 4.0))}
+    said: dict[str, Any] = {"does": _does(chance, 0.75), "after_s": chance.choice((0.0, 0.3, 1.0, 4.0, 45.0))}
     if chance.random() < 0.6:
         said["talks_s"] = chance.choice((0.05, 0.5, round(chance.uniform(1, 50), 2)))
     return said

@@ -3,7 +3,8 @@
 Rule 1: a customer's or guest's phone rings at most once for one press.
 Rule 2: in the end nobody rings or talks, but those to whom a call was handed over.
 Rule 3: how a call ended and how long it lasted is what the legs really did.
-Rule 4: every press that got past its checks has exactly one row, and nothing else has one.
+Rule 4: where Twilio answers, both telephones are silent soon after Hang up, whatever the disk does.
+Rule 5: every press that got past its checks has exactly one row, and nothing else has one.
 """
 
 from collections import Counter
@@ -26,6 +27,7 @@ OUTCOMES = {
 SECONDS_OFF = 1.0
 ANSWER_OFF = 2.0  # the end of a call and its duration are both told in whole seconds
 MOMENT_SECONDS = 2.0
+SOON_SECONDS = 3.0  # of which requests may take more than one
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Found:
     """Attributes:
     recents: The agent's calls, as the program has them in the end.
     legs: Every leg there ever was, as the sandbox has it.
+    answers: Nothing was wrong with Twilio or the network.
     rung: (Time, call's id, label) of each request to ring somebody into a conference.
     """
 
@@ -41,11 +44,12 @@ class Found:
     rung: Sequence[tuple[float, str, str]]
     record: Record
     endpoint: str
+    answers: bool = False
 
 
 def problems_of(found: Found) -> list[str]:
     """What is not as it should be, one sentence each."""
-    checks = (_rows, _rung_twice, _rung_after_restart, _left_ringing, _outcomes)
+    checks = (_rows, _rung_twice, _rung_after_restart, _left_ringing, _hung_up_late, _outcomes)
     return [problem for check in checks for problem in check(found)]
 
 
@@ -82,6 +86,14 @@ def _left_ringing(found: Found) -> Iterator[str]:
     for leg in found.legs:
         if leg["status"] in ALIVE and (call_id_of(leg) not in handed_over or leg["label"] == "agent"):
             yield f"{leg['label'] or leg['to']} of {call_id_of(leg)} is left {leg['status']}"
+
+
+def _hung_up_late(found: Found) -> Iterator[str]:
+    for leg in found.legs if found.answers else ():
+        pressed, ended = found.record.hung_up_at.get(call_id_of(leg)), _ended_at(leg)
+        if pressed is not None and ended is not None and ended - pressed > SOON_SECONDS:
+            late = f"{ended - pressed:.1f} s after Hang up"
+            yield f"{leg['label'] or leg['to']} of {call_id_of(leg)} ended {late}"
 
 
 def _outcomes(found: Found) -> Iterator[str]:

@@ -69,11 +69,13 @@ class Record:
     Attributes:
         begun: Calls whose press got past its checks, by id.
         hung_up: Ids of calls that Hang up was pressed for.
+        hung_up_at: When it first was, by id.
         left: When calls that a kill left open were found, and the labels of their legs, by id.
     """
 
     begun: set[str] = field(default_factory=set)
     hung_up: set[str] = field(default_factory=set)
+    hung_up_at: dict[str, float] = field(default_factory=dict)
     left: dict[str, tuple[float, tuple[str, ...]]] = field(default_factory=dict)
 
 
@@ -257,6 +259,7 @@ class VirtualWindow:
         calls = softphone.calls
         if self._wants_hang_up:
             self._record.hung_up.add(call.id)
+            self._record.hung_up_at.setdefault(call.id, self._time.now())
             self._ask(lambda: calls.hang_up(call), self._unanswered)
         elif self._steps:
             wanted = self._steps.pop(0)
