@@ -30,6 +30,7 @@ from softphone.sandbox import Sandbox
 
 STEPS_AT_MOST = 1000
 LATE_REQUESTS_SECONDS = 120.0
+TROUBLE_LASTS_SECONDS = 40.0
 
 
 class BadDay:
@@ -51,6 +52,10 @@ class BadDay:
         self._steps = STEPS_AT_MOST
         self._order = count()
         self._events = [(self.time.now() + press.at, next(self._order), press) for press in schedule.presses]
+        # What goes wrong does so for a while after the last press, too.
+        last = max(press.at for press in schedule.presses)
+        end = Press(last + TROUBLE_LASTS_SECONDS, "nothing")
+        self._events.append((self.time.now() + end.at, next(self._order), end))
         heapify(self._events)
         self.windows: list[VirtualWindow] = []
         for number in range(schedule.windows):
@@ -136,6 +141,8 @@ class BadDay:
             self._is_passing = False
 
     def _do(self, press: Press) -> None:
+        if press.what == "nothing":
+            return
         if press.what == "kill":
             self.windows[press.window].kill()
         elif press.what == "leaves":
