@@ -8,6 +8,7 @@ Rule 4: the conference is changed in the order in which nobody overhears what is
         first on hold, then off hold.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from softphone.application.look_at_call import look_at_call
@@ -17,7 +18,7 @@ from softphone.application.settle_call import settle
 from softphone.domain.calls import Call, Guest, Transfer
 from softphone.domain.controls import Control, why_not
 from softphone.domain.errors import NOTHING, SoftphoneError
-from softphone.domain.legs import Leg, LegName
+from softphone.domain.legs import Leg, LegName, LegStatus
 from softphone.domain.narration import address_words
 from softphone.domain.words import say
 
@@ -113,6 +114,13 @@ def rejoin(call: Call, ports: CallPorts) -> Call:
     call = _kept(_going_on_without_agent(call, ports), ports)
     left = replace(call, agent_leg=Leg(), left_sids=(*call.left_sids, call.agent_leg.sid))
     return settle(ring_leg(left, LegName.AGENT, ports), ports)
+
+
+def show(call: Call, ports: CallPorts, shown: Callable[[Call], Call]) -> Call:
+    """Show the customer another number, or what was shown; only before they are rung."""
+    if call.customer_leg.status is not LegStatus.PLANNED:
+        return call
+    return _kept(shown(call), ports)
 
 
 def drop(call: Call, ports: CallPorts, label: str) -> Call:

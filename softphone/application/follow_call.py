@@ -5,7 +5,8 @@ Rule 2: looking is safe and is repeated; ringing is asked for once (place_call, 
 Rule 3: when the agent's or the customer's leg is over the others are ended, unless a guest
         takes the call over; hanging up ends every leg, whatever its state.
 Rule 4: an unknown leg is looked for; if it is found it is adopted, never dialled again.
-Rule 5: a step begins with the newest that is known of the call, whatever became of the step before.
+Rule 5: nobody is rung before it is known what they are to see (``check_at_press``).
+Rule 6: a step begins with the newest that is known of the call, whatever became of the step before.
 """
 
 from collections.abc import Sequence
@@ -116,6 +117,8 @@ def _leg_to_ring(call: Call) -> str | None:
     if call.agent_leg.status is LegStatus.PLANNED:
         return LegName.AGENT.value
     if call.agent_leg.status is not LegStatus.IN_PROGRESS:
+        return None
+    if call.waits_for_caller_id and call.customer_leg.status is LegStatus.PLANNED:
         return None
     return next((label for label, leg in call.legs.items() if leg.status is LegStatus.PLANNED), None)
 

@@ -1,7 +1,8 @@
 """When a desk reads its worker again: pure functions of the time, the past hour and chance.
 
 Rule 1: idle, at most 4 requests an hour; each call allows one more.
-Rule 2: what is read as the agent begins to type counts for the call that follows at once.
+Rule 2: every call reads, whatever was read before; what is read as the agent begins to type is of
+        the same few an hour.
 Rule 3: slow looks have jitter, so that ten thousand desks started at nine never ask together.
 """
 
@@ -16,8 +17,7 @@ HOUR: Final = 3600.0
 IDLE_LOOKS_AN_HOUR: Final = 4
 SLOWEST, FASTEST = 24 * 60.0, 16 * 60.0
 FIRST_WITHIN_SECONDS: Final = 5 * 60.0
-TYPING_AGAIN_SECONDS: Final = 60.0
-COUNTS_FOR_CALL_SECONDS: Final = 30.0
+TYPING_AGAIN_SECONDS: Final = 15 * 60.0
 
 
 class Occasion(StrEnum):
@@ -47,7 +47,7 @@ class Looks:
         if age < 0:  # the clock was set back
             return True
         if occasion is Occasion.CALL:
-            return age >= COUNTS_FOR_CALL_SECONDS
+            return True
         if occasion is Occasion.TYPING and age < TYPING_AGAIN_SECONDS:
             return False
         if occasion is Occasion.SLOW and now < self.next_slow:

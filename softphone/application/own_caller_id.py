@@ -55,6 +55,11 @@ class OwnCallerId:
         return NOTHING
 
     @property
+    def has_directory(self) -> bool:
+        """False: there is no TaskRouter to be read."""
+        return self._worker.has_directory
+
+    @property
     def assignment(self) -> Assignment | None:
         """What is set now, as far as is known; a time that is over has gone back by itself."""
         return settled(Kept(self._known), self._clock.now()).assignment

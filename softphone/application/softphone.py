@@ -39,7 +39,6 @@ from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.policy import DEFAULT, Decision, decide, why_not
 from softphone.domain.reading import Destination, read, read_exactly
-from softphone.domain.selector import RuleId
 from softphone.domain.words import say
 
 
@@ -189,29 +188,6 @@ class Softphone:
             self._world.picks.keep(self.identity.agent, in_force)
         # Where the company's settings choose, what a supervisor sets counts for nothing yet.
         return news if self._inventory.policy.agent_may_pick else None
-
-    def look_before_call(self, call: Call) -> str | None:
-        """``look``, in the calls lane, before ``call`` is begun; news for the agent, or None.
-
-        No call waits for TaskRouter: when it cannot be asked, what is known stays in force.
-
-        Raises SoftphoneError: another number was set since this one was shown (one for this call only
-        is let pass, but not over a pin).
-        """
-        before = self.pick
-        try:
-            news = self.look(Occasion.CALL)
-        except SoftphoneError:
-            return None
-        if self.pick in (before, call.caller_id):
-            return news
-        is_automatic = call.rule not in (RuleId.PICKED, RuleId.FIXED)
-        if self.pinned or (is_automatic if before == DEFAULT else call.caller_id == before):
-            raise SoftphoneError(
-                news or say("Your caller ID has just been changed."),
-                remedy=say("Look at the number shown now, then call again."),
-            )
-        return news
 
     def send_pick(self) -> str | None:
         """Write the agent's pick to TaskRouter; what the agent should know, or None.

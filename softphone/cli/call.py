@@ -8,10 +8,15 @@ Rule 3: a sentence is said once; whether anybody still listens to it changes not
 import argparse
 import sys
 from contextlib import suppress
+from dataclasses import replace
+from functools import partial
 from math import inf
+from threading import Thread
 from time import monotonic
 from typing import Final
 
+from softphone.application import control_call
+from softphone.application.check_at_press import Checked, check_at_press, question_words, showing
 from softphone.application.looking import Occasion
 from softphone.application.softphone import Softphone
 from softphone.cli.desk import json_line, print_line, signed_in, stop_on_problems, warn
@@ -28,6 +33,7 @@ from softphone.wiring import company_settings
 REACHED, NOT_REACHED, NOBODY_KNOWS = 0, 1, 3
 _LOOK_AGAIN_AFTER_FAILURE_SECONDS: Final = 3.0
 _END_AGAIN_AFTER_FAILURE_SECONDS: Final = 1.0
+_LOOKS_FOR_ANSWER_SECONDS: Final = 0.1
 _WRITES_FOR_SECONDS: Final = 5.0
 _UNEXPECTED_AT_MOST: Final = 3
 
@@ -75,9 +81,13 @@ class Placing:
         planned = softphone.new_call(decision)
         if not self._as_json:
             _introduce(planned, decision)
+        is_once = caller_id is not None
+        if softphone.own.has_directory:
+            planned = replace(planned, waits_for_caller_id=True)
         call = self._begun(planned, again=again)
         if call is None:
             return NOT_REACHED
+        call = self._with_caller_id(call, is_for_this_call_only=is_once)
         call = self._followed(call)
         self._write_down()
         return _told_the_end(call)
@@ -89,11 +99,48 @@ class Placing:
         try:
             call = self._first_step(planned, again=again)
         except CalledBefore as question:
-            if not _yes_to(question) or self._stop.is_wished:
+            if not sys.stdin.isatty():  # a script has to say --again
+                warn(f"{question.what} Use --again to call all the same.")
+                return None
+            if not self._answers_yes(f"{question.what} {question.remedy}"):
                 return None
             call = self._first_step(planned, again=True)
         _tell(planned, call, as_json=self._as_json)
         return call
+
+    def _with_caller_id(self, call: Call, *, is_for_this_call_only: bool) -> Call:
+        """What the customer is to see, read once more while the agent's phone rings.
+
+        A pin is obeyed; of another change a person at the terminal is asked, and a script is told.
+        """
+        if not call.waits_for_caller_id or self._stop.is_wished:
+            return call
+        checked = check_at_press(self._softphone, call, is_for_this_call_only=is_for_this_call_only)
+        if checked.news:
+            warn(checked.news)
+        decision = checked.decision
+        if checked.is_question:
+            decision = decision if self._takes_change(call, checked) else None
+        return self._softphone.calls.control(
+            call, lambda call, ports: control_call.show(call, ports, partial(showing, decision=decision))
+        )
+
+    def _takes_change(self, call: Call, checked: Checked) -> bool:
+        """Ask a person at a terminal; a script's customer sees what held as it was started."""
+        if not sys.stdin.isatty() or checked.decision is None or checked.decision.choice.caller_id is None:
+            warn(say("{number} is shown in this call.", number=PhoneNumber(call.caller_id).display))
+            return False
+        return self._answers_yes(question_words(call, checked))
+
+    def _answers_yes(self, question: str) -> bool:
+        """What a person at the terminal answers; a signal meanwhile is a no."""
+        print(f"{question} [y/N] ", end="", flush=True)
+        answers: list[str] = []
+        reading = Thread(target=lambda: answers.append(sys.stdin.readline()), daemon=True)
+        reading.start()
+        while reading.is_alive() and not self._stop.wait(_LOOKS_FOR_ANSWER_SECONDS):
+            pass
+        return bool(answers) and answers[0].strip().lower() in ("y", "yes")
 
     def _first_step(self, planned: Call, *, again: bool) -> Call:
         calls = self._softphone.calls
@@ -179,15 +226,6 @@ def _told_the_end(call: Call) -> int:
     if call.connected_at:
         return REACHED
     return NOBODY_KNOWS if call.customer_leg.status is LegStatus.NOT_FOUND else NOT_REACHED
-
-
-def _yes_to(question: CalledBefore) -> bool:
-    """Ask a person at a terminal; a script has to say --again."""
-    if not sys.stdin.isatty():
-        warn(f"{question.what} Use --again to call all the same.")
-        return False
-    print(f"{question.what} {question.remedy} [y/N] ", end="", flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
 
 
 def _look_at_left_open(softphone: Softphone) -> None:

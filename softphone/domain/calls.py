@@ -76,6 +76,7 @@ class Call:
         muted: Nobody hears the agent.
         stays_open: The conference goes on when the agent's leg ends.
         handed_over: A guest has the call; it is over for the agent once they have left.
+        waits_for_caller_id: The customer is not rung before it is known what they are to see.
         left_sids: Legs of the agent's that another has taken the place of; to be ended.
     """
 
@@ -107,6 +108,7 @@ class Call:
     transfer: Transfer = Transfer.NONE
     guests: tuple[Guest, ...] = ()
     left_sids: tuple[str, ...] = ()
+    waits_for_caller_id: bool = False
 
     @property
     def conference(self) -> str:

@@ -14,6 +14,7 @@ from softphone.qt.models.call_guests import CallGuests
 from softphone.qt.models.call_note import CallNote
 from softphone.qt.models.call_on_line import CallOnLine
 from softphone.qt.models.call_tones import CallTones
+from softphone.qt.models.caller_id_check import CallerIdCheck
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.company_watch import CompanyWatch
 from softphone.qt.models.contact_import import ContactImportModel
@@ -79,7 +80,10 @@ class Desk(QObject):
         self.tones = CallTones(self.controls)
         self.guests = CallGuests(self.session, self.controls)
         self.call_note = CallNote(self.session, self.call, self.background)
-        self.own_caller_id = OwnCallerIdModel(self.session, self.dial, self.call, self.background)
+        self.caller_id_check = CallerIdCheck(self.session, self.call, self.background)
+        self.own_caller_id = OwnCallerIdModel(
+            self.session, self.dial, self.call, self.caller_id_check, self.background
+        )
         self.warm_line = WarmLine(self.session, self.dial, self.call, self.background)
         self.line = LineModel(self.session, self.background, is_wanted=audio)
         self.line.asked_for = self._calls_asked_for
@@ -111,6 +115,7 @@ class Desk(QObject):
             self.tones,
             self.guests,
             self.call_note,
+            self.caller_id_check,
             self.recents,
             self.contacts,
             self.contact_import,

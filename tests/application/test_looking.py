@@ -50,15 +50,17 @@ def test_each_call_allows_one_more(calls):
     assert len(looks_of(events + typed)) <= 4 * 8 + 4 + len(calls)
 
 
-def test_every_call_reads_unless_the_agent_began_to_type_just_now():
-    events = [(10 * MINUTE, Occasion.CALL), (30 * MINUTE, Occasion.TYPING), (30 * MINUTE + 20, Occasion.CALL)]
+def test_every_call_reads_whatever_was_read_before():
+    events = [(10 * MINUTE, Occasion.CALL), (30 * MINUTE, Occasion.TYPING), (30 * MINUTE + 1, Occasion.CALL)]
     made = looks_of(events, day=1)
-    assert [at - NINE for at in made] == [10 * MINUTE, 30 * MINUTE]
+    assert [at - NINE for at in made] == [10 * MINUTE, 30 * MINUTE, 30 * MINUTE + 1]
 
 
-def test_a_call_long_after_typing_reads_again():
-    made = looks_of([(0, Occasion.TYPING), (40, Occasion.CALL)], day=1)
-    assert [at - NINE for at in made] == [0, 40]
+def test_who_types_shortly_after_a_call_is_told_what_that_call_has_read():
+    made = looks_of(
+        [(0, Occasion.CALL), (14 * MINUTE, Occasion.TYPING), (16 * MINUTE, Occasion.TYPING)], day=1
+    )
+    assert [at - NINE for at in made] == [0, 16 * MINUTE]
 
 
 def test_desks_that_start_together_do_not_look_together():

@@ -242,9 +242,9 @@ def test_an_agent_without_a_worker_is_looked_for_once_an_hour(open_desk):
     assert sum(request.kind == "GET Workers" for request in zoe.sandbox.requests) == 4
 
 
-def test_reading_asks_twilio_once_and_no_more_for_a_call_at_once(desk):
+def test_reading_asks_twilio_once_as_one_types_and_once_for_each_call(desk):
     before = len(desk.sandbox.requests)
     desk.softphone.look(Occasion.TYPING)
     desk.softphone.look(Occasion.TYPING)
     desk.softphone.look(Occasion.CALL)
-    assert len(desk.sandbox.requests) == before + 1
+    assert len(desk.sandbox.requests) == before + 2

@@ -68,6 +68,8 @@ def test_without_an_answer_from_taskrouter_the_call_is_placed_as_it_was(call, tw
     assert "The caller ID that was set last is used." in done.err
 
 
-def test_one_request_is_made_for_a_call(call, twilio):
+def test_the_worker_is_read_before_the_agent_rings_and_again_before_the_customer_does(call, twilio):
     call()
-    assert sum("Workers" in request.kind for request in twilio.requests) == 1
+    kinds = [request.kind for request in twilio.requests]
+    first, second = [place for place, kind in enumerate(kinds) if "Workers" in kind]
+    assert first < kinds.index("POST Calls") < second < kinds.index("POST Participants")

@@ -144,33 +144,56 @@ def test_a_call_in_progress_keeps_its_number(sam, ana, sandbox, half_an_hour_lat
     ana.waits(lambda: from_numbers(sandbox) == {"+12125550101"})
 
 
-def test_a_number_set_just_before_the_call_is_shown_and_asked_about_first(
-    sam, ana, sandbox, half_an_hour_later
-) -> None:
+@pytest.fixture
+def asked(sam, ana, sandbox):
+    """Ana has pressed Call a moment after sam set London: she is asked, and nobody else rings."""
     ana.types(CUSTOMER)
     ana.waits(lambda: ana.desk.dial.can_call)
     sam(LONDON, why="campaign")
-    half_an_hour_later()
-
     ana.presses(Qt.Key.Key_Return)
+    ana.waits_to_read("Show it to this customer, or +1 212 555 0101, which you saw?")
+    ana.waits(lambda: [leg["status"] for leg in sandbox.snapshot()["legs"]] == ["in-progress"])
+    return ana
 
-    ana.waits_to_read("Look at the number shown now, then call again.")
-    assert ana.sees("+44 20 7946 0100")
-    assert from_numbers(sandbox) == set()
+
+def customer_saw(sandbox) -> set[str]:
+    return {leg["from"] for leg in sandbox.snapshot()["legs"] if leg["label"] == "customer"}
 
 
-def test_the_second_press_calls_with_the_number_shown_now(sam, ana, sandbox, half_an_hour_later) -> None:
+@pytest.mark.parametrize(
+    ("button", "seen"), [("Show +44 20 7946 0100", LONDON), ("Keep +1 212 555 0101", "+12125550101")]
+)
+def test_a_change_just_before_the_press_is_asked_about_before_the_customer_rings(
+    asked, sandbox, button, seen
+) -> None:
+    asked.clicks(button)
+    asked.waits(lambda: customer_saw(sandbox) == {seen})
+    assert not asked.sees("which you saw?")
+
+
+def test_who_is_asked_may_hang_up_and_the_customer_never_rang(asked, sandbox) -> None:
+    asked.presses(Qt.Key.Key_F8)
+    asked.waits(lambda: not asked.desk.call.is_open)
+    assert customer_saw(sandbox) == set()
+
+
+def test_a_pin_just_before_the_press_is_obeyed_and_said(sam, ana, sandbox) -> None:
     ana.types(CUSTOMER)
     ana.waits(lambda: ana.desk.dial.can_call)
-    sam(LONDON)
-    half_an_hour_later()
+    sam(LONDON, pinned=True)
     ana.presses(Qt.Key.Key_Return)
-    ana.waits_to_read("Look at the number shown now, then call again.")
-
-    ana.presses(Qt.Key.Key_Return)
-
+    ana.waits(lambda: customer_saw(sandbox) == {LONDON})
+    assert ana.sees("The customer sees +44 20 7946 0100.")
     ana.waits_to_read("as +44 20 7946 0100")
-    ana.waits(lambda: from_numbers(sandbox) == {LONDON})
+
+
+def test_where_taskrouter_does_not_answer_the_call_goes_on_and_that_is_said(ana, sandbox) -> None:
+    ana.types(CUSTOMER)
+    ana.waits(lambda: ana.desk.dial.can_call)
+    sandbox.add_fault({"request": "GET Workers", "every": 1, "does": "503"})
+    ana.presses(Qt.Key.Key_Return)
+    ana.waits(lambda: customer_saw(sandbox) == {"+12125550101"})
+    ana.waits_to_read("The caller ID that was known last is shown.")
 
 
 def test_what_the_agent_picks_is_seen_by_the_supervisor(qtbot, desk_of) -> None:

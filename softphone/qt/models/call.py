@@ -9,15 +9,16 @@ Rule 4: a step that failed may have learned something: the newest that is known 
 """
 
 from collections.abc import Callable
-from threading import Event
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from softphone.application import control_call
 from softphone.application.calls import Step
 from softphone.application.place_call import ASK_WITHIN_SECONDS
 from softphone.application.softphone import Softphone
 from softphone.domain.calls import Call, Outcome
-from softphone.domain.errors import NOTHING, CalledBefore, SoftphoneError
+from softphone.domain.errors import CalledBefore, SoftphoneError
 from softphone.domain.legs import LegStatus
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import Decision
@@ -38,7 +39,6 @@ class CallModel(QObject):
     started, ended: Call was pressed, at once; the call is over (the Call).
     ticked: A second of talking went by.
     failed: A SoftphoneError to show.
-    news: What was set for the agent, found just before the call.
     put_aside: A call in doubt that the agent waits for no longer (the Call): somebody must go on looking.
     """
 
@@ -47,7 +47,6 @@ class CallModel(QObject):
     ended = Signal(object)
     ticked = Signal()
     failed = Signal(object)
-    news = Signal(object)
     put_aside = Signal(object)
 
     def __init__(self, session: SessionModel, background: Background, parent: QObject | None = None) -> None:
@@ -58,12 +57,12 @@ class CallModel(QObject):
         self._is_asking = False
         self._wants_hang_up = False
         self._is_ending = False
-        self._withdrawn = Event()
         self._steps: list[Step] = []
         self._doing: Step | None = None
         self.call: Call | None = None
         self._adopted_id = ""
         self.question: CalledBefore | None = None
+        self.is_for_this_call_only = False
         self.trouble = ""
         self._next_step = QTimer(self, singleShot=True)
         self._next_step.timeout.connect(self.step)
@@ -113,6 +112,8 @@ class CallModel(QObject):
             self.failed.emit(error)
             return
         self._softphone = softphone
+        now_shown = softphone.decide(decision.choice.destination).choice.caller_id
+        self.is_for_this_call_only = now_shown != decision.choice.caller_id
         self._begin(call, asks_within=0.0 if repeats else ASK_WITHIN_SECONDS)
 
     def place_again(self) -> None:
@@ -125,7 +126,6 @@ class CallModel(QObject):
         if not self.is_open:
             return
         self._wants_hang_up = True
-        self._withdrawn.set()
         self._steps.clear()
         self.changed.emit()
         if self._is_asking:
@@ -179,19 +179,19 @@ class CallModel(QObject):
         assert softphone is not None
         self.call, self.question, self.trouble = call, None, ""
         self._wants_hang_up = False
-        self._withdrawn = withdrawn = Event()
         self._steps.clear()
-        self._ask(lambda: self._begun(softphone, call, asks_within, withdrawn), self._not_begun)
+        if softphone.own.has_directory:
+            self.call = call = replace(call, waits_for_caller_id=True)
+        self._ask(lambda: softphone.calls.begin(call, asks_within=asks_within), self._not_begun)
         self.started.emit()
         self._told_begun.start()
 
-    def _begun(self, softphone: Softphone, call: Call, asks_within: float | None, withdrawn: Event) -> Call:
-        """In the lane: what a supervisor has set meanwhile is known before anything rings."""
-        if news := softphone.look_before_call(call):
-            self.news.emit(news)
-        if withdrawn.is_set():
-            raise SoftphoneError(NOTHING)
-        return softphone.calls.begin(call, asks_within=asks_within)
+    def show(self, shown: Callable[[Call], Call]) -> None:
+        """Say which number the customer is to see, who is rung then; a change if need be."""
+        if self.call is not None and self.is_open and not self._wants_hang_up:
+            self._steps.append(lambda call, ports: control_call.show(call, ports, shown))
+            if not self._is_asking:
+                self.step()
 
     def _ask(self, work: Callable[[], Call], failed: Callable[[SoftphoneError], None]) -> None:
         self._is_asking = True
@@ -223,7 +223,7 @@ class CallModel(QObject):
         else:
             self.call = None
         self.changed.emit()
-        if self.question is None and error.what:
+        if self.question is None:
             self.failed.emit(error)
 
     def _stepped(self, call: Call) -> None:

@@ -9,6 +9,7 @@ from softphone.qt.models.call_controls import CallControls
 from softphone.qt.models.call_guests import CallGuests
 from softphone.qt.models.call_note import CallNote
 from softphone.qt.models.call_tones import CallTones
+from softphone.qt.models.caller_id_check import CallerIdCheck
 from softphone.qt.models.caller_ids import CallerIdsModel
 from softphone.qt.models.contact_import import ContactImportModel
 from softphone.qt.models.contacts import ContactsModel
@@ -46,6 +47,7 @@ class Models:
     tones: CallTones
     guests: CallGuests
     call_note: CallNote
+    caller_id_check: CallerIdCheck
     recents: RecentsModel
     contacts: ContactsModel
     contact_import: ContactImportModel

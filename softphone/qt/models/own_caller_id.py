@@ -15,6 +15,7 @@ from softphone.application.softphone import Softphone
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
 from softphone.qt.models.call import CallModel
+from softphone.qt.models.caller_id_check import CallerIdCheck
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
 
@@ -36,6 +37,7 @@ class OwnCallerIdModel(QObject):
         session: SessionModel,
         dial: DialModel,
         call: CallModel,
+        check: CallerIdCheck,
         background: Background,
         parent: QObject | None = None,
     ) -> None:
@@ -48,7 +50,7 @@ class OwnCallerIdModel(QObject):
         session.signed_in.connect(self._begin)
         dial.begun.connect(lambda: self._look(Occasion.TYPING))
         dial.picked.connect(self._send)
-        call.news.connect(self._tell)
+        check.news.connect(self._tell)
         call.failed.connect(lambda _: self._show())
 
     def _begin(self) -> None:

@@ -16,6 +16,7 @@ from softphone.qt.models.call_controls import CallControls
 from softphone.qt.models.call_guests import CallGuests
 from softphone.qt.models.call_note import CallNote
 from softphone.qt.models.call_tones import CallTones
+from softphone.qt.models.caller_id_check import CallerIdCheck
 from softphone.qt.theme import units
 from softphone.qt.widgets.announcer import announce
 from softphone.qt.widgets.call_buttons import CallButtons, Drawer
@@ -34,11 +35,12 @@ class CallPanel(QFrame):
         tones: CallTones,
         guests: CallGuests,
         note: CallNote,
+        check: CallerIdCheck,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("bar")
-        self._call, self._controls = call, controls
+        self._call, self._controls, self._check = call, controls, check
         self._who = label(look="callerId")
         self._as = label(look="soft")
         self._legs = label(look="soft")
@@ -46,6 +48,7 @@ class CallPanel(QFrame):
         self._timer = label(look="callerId")
         self.look_again = QPushButton(self.tr("Look again"))
         self.rejoin = QPushButton(self.tr("Ring me back in"))
+        self.take_new, self.keep_old = QPushButton(), QPushButton()
         self.call_again = QPushButton(self.tr("Call again"))
         self.close_button = named(QPushButton(self.tr("Close")), "flat")
         self.hang_up = named(QPushButton(self.tr("Hang up")), "hang")
@@ -77,7 +80,15 @@ class CallPanel(QFrame):
     def _arrange(self) -> None:
         self.setAccessibleName(self.tr("Call in progress"))
         self.hang_up.setToolTip(self.tr("End the call (F8)"))
-        for button in (self.hang_up, self.rejoin, self.call_again, self.look_again, self.close_button):
+        for button in (
+            self.take_new,
+            self.keep_old,
+            self.hang_up,
+            self.rejoin,
+            self.call_again,
+            self.look_again,
+            self.close_button,
+        ):
             button.setMinimumHeight(max(44, units(2.2)))
             button.setAutoDefault(True)  # Enter presses it, once it has the focus
         whole = QVBoxLayout(self)
@@ -102,7 +113,15 @@ class CallPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(units(0.55))
         row.addLayout(words, 1)
-        buttons = (self.rejoin, self.look_again, self.call_again, self.close_button, self.hang_up)
+        buttons = (
+            self.take_new,
+            self.keep_old,
+            self.rejoin,
+            self.look_again,
+            self.call_again,
+            self.close_button,
+            self.hang_up,
+        )
         for part in (self._timer, *buttons):
             row.addWidget(part)
         return row
@@ -119,6 +138,9 @@ class CallPanel(QFrame):
         self.hang_up.clicked.connect(call.hang_up)
         self.look_again.clicked.connect(call.step)
         self.rejoin.clicked.connect(self._controls.rejoin)
+        self.take_new.clicked.connect(self._check.take_new)
+        self.keep_old.clicked.connect(self._check.keep_old)
+        self._check.changed.connect(self._show)
         self._controls.changed.connect(self._show_problem)
         self.call_again.clicked.connect(call.place_again)
         self.close_button.clicked.connect(call.dismiss)
@@ -165,12 +187,22 @@ class CallPanel(QFrame):
 
     def _show_problem(self) -> None:
         show_text(self._problem, f"⚠ {self._trouble}" if self._trouble else "")
+        self._show_question()
         self.rejoin.setVisible(self._controls.is_unheard)
         self.rejoin.setEnabled(not self._controls.is_under_way(Control.REJOIN))
 
+    def _show_question(self) -> None:
+        is_asked = bool(self._check.question)
+        self.take_new.setText(self.tr("&Show {number}").format(number=self._check.new_number))
+        self.keep_old.setText(self.tr("&Keep {number}").format(number=self._check.old_number))
+        self.take_new.setVisible(is_asked and bool(self._check.new_number))
+        self.keep_old.setVisible(is_asked)
+
     @property
     def _trouble(self) -> str:
-        """What went wrong and what to do; empty if nothing."""
+        """What is asked, or what went wrong and what to do; empty if nothing."""
+        if self._check.question:
+            return self._check.question
         if self._call.problem or not self._controls.is_unheard:
             return self._call.problem
         return self.tr("They cannot hear you: the app that carried your sound was closed.")

@@ -30,7 +30,14 @@ class DiallerPage(QWidget):
         self.side = SidePages()
         self.side.add(self.recents, self.tr("Recents"))
         self.side.add(self.contacts, self.tr("Contacts"))
-        self.panel = CallPanel(models.call, models.controls, models.tones, models.guests, models.call_note)
+        self.panel = CallPanel(
+            models.call,
+            models.controls,
+            models.tones,
+            models.guests,
+            models.call_note,
+            models.caller_id_check,
+        )
         self._arrange()
         self._connect()
         self._show()
