@@ -9,6 +9,7 @@ Rule 2: in the end nothing goes wrong any more, killed programs are started, eve
         and time goes on until no window has a call open.
 """
 
+import os
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -17,6 +18,9 @@ from itertools import count
 from pathlib import Path
 from pprint import pprint
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "network"))
+
+from forward_proxy import ForwardProxy
 from schedule import Press, Schedule, drawn
 from truth import Found, problems_of
 from virtual_window import BEGIN, NUMBERS, Record, Time, VirtualWindow
@@ -31,6 +35,25 @@ from softphone.sandbox import Sandbox
 STEPS_AT_MOST = 1000
 LATE_REQUESTS_SECONDS = 120.0
 TROUBLE_LASTS_SECONDS = 40.0
+
+
+class Company:
+    """The company's proxy of this process, and its certificates; made when they are first needed."""
+
+    def __init__(self) -> None:
+        self._proxy: ForwardProxy | None = None
+
+    def proxy_to(self, sandbox: Sandbox) -> ForwardProxy:
+        if self._proxy is None:
+            self._proxy = ForwardProxy(sandbox.url, Path(tempfile.mkdtemp()))
+            os.environ["HTTPS_PROXY"] = self._proxy.url
+            os.environ["SSL_CERT_FILE"] = str(self._proxy.ca_file)
+        self._proxy.lead_to(sandbox.url)
+        self._proxy.next_fault = None
+        return self._proxy
+
+
+COMPANY = Company()
 
 
 class BadDay:
@@ -58,9 +81,12 @@ class BadDay:
         self._events.append((self.time.now() + end.at, next(self._order), end))
         heapify(self._events)
         self.windows: list[VirtualWindow] = []
+        proxy = COMPANY.proxy_to(self.sandbox) if schedule.cuts else None
         for number in range(schedule.windows):
             self.windows.append(
-                VirtualWindow(number, schedule, self.sandbox, folder, self.time, self.record, self._passes)
+                VirtualWindow(
+                    number, schedule, self.sandbox, folder, self.time, self.record, self._passes, proxy
+                )
             )
             stack.callback(self.windows[number].close)
 
@@ -92,7 +118,7 @@ class BadDay:
     @property
     def _answers(self) -> bool:
         said = self._schedule
-        return not (said.faults or said.outages or said.kills or said.twilio)
+        return not (said.faults or said.outages or said.kills or said.twilio or said.cuts)
 
     def _go_on(self) -> bool:
         """The next thing that is due; False when nothing is left to come."""

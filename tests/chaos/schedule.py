@@ -77,8 +77,19 @@ class Kill:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """What the company's proxy does at a window's nth request: see tests/network/forward_proxy.py."""
+
+    nth: int
+    stage: str
+    how: str
+    is_handed_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """Attributes:
+    cuts: There is a proxy, with TLS behind it, and this is what it does; empty: there is none.
     held: When another process holds the file of calls, so that nothing can be written.
     twilio: How Twilio itself behaves: lists that lag, SIDs not known yet, calls that queue.
     skew: Seconds by which this machine's clock is ahead of Twilio's.
@@ -97,6 +108,7 @@ class Schedule:
     kills: tuple[Kill, ...] = ()
     outages: tuple[Outage, ...] = ()
     held: tuple[Outage, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     skew: float = 0.0
     twilio: dict[str, Any] = field(default_factory=dict)
     latency: float = 0.0
@@ -125,6 +137,7 @@ def drawn(seed: int) -> Schedule:
         kills=_kills(chance, windows, is_patient) if is_killed else (),
         outages=_outages(chance),
         held=_held(chance),
+        cuts=_cuts(chance) if chance.random() < 0.15 else (),
         skew=chance.choice((0.0, 0.0, 0.0, 600.0, -600.0, 90.0)),
         twilio=_twilio(chance),
         latency=chance.choice((0.0, 0.01, 0.05, 0.4)),
@@ -139,7 +152,7 @@ def _hung_up_while_held(schedule: Schedule) -> Schedule:
     """Nothing is wrong but the disk, and the agent hangs up just then."""
     (held,), first = schedule.held, schedule.presses[0]
     presses = (*schedule.presses, Press(round(held.begins + 0.3, 2), "hang up", window=first.window))
-    return replace(schedule, presses=presses, faults=(), outages=(), kills=(), twilio={})
+    return replace(schedule, presses=presses, faults=(), outages=(), kills=(), twilio={}, cuts=())
 
 
 def _people(chance: Random, endpoint: str) -> dict[str, dict[str, Any]]:
@@ -215,6 +228,21 @@ def _twilio(chance: Random) -> dict[str, Any]:
     if chance.random() < 0.2:
         said["cps"] = chance.choice((1.0, 0.5, 0.2))
     return said
+
+
+def _cuts(chance: Random) -> tuple[Cut, ...]:
+    stages = {
+        "connect": ("fin", "rst", "refuse 407", "refuse 403"),
+        "handshake": ("fin", "rst"),
+        "request": ("fin", "rst", "bad mac", "text 503"),
+        "answer": ("fin", "rst", "bad mac"),
+    }
+    drawn = []
+    for _ in range(chance.choice((1, 2, 3))):
+        stage = chance.choice(("connect", "handshake", "request", "request", "answer"))
+        nth = chance.choice((1, 2, 3, 3, 4, 4, 5, 6, 8, 11))
+        drawn.append(Cut(nth, stage, chance.choice(stages[stage]), chance.random() < 0.6))
+    return tuple(drawn)
 
 
 def _held(chance: Random) -> tuple[Outage, ...]:

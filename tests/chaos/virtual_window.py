@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
+from forward_proxy import Fault, ForwardProxy
 from schedule import Outage, Schedule
 from unsteady_disk import UnsteadyDisk
 from unsteady_line import Killed, UnsteadyLine
@@ -82,6 +83,7 @@ class Record:
 class VirtualWindow:
     """Args:
     passes: Lets virtual time go by while a request is under way.
+    proxy: The company's, which cuts connections; None: the sandbox is reached as it is.
     """
 
     def __init__(
@@ -93,7 +95,9 @@ class VirtualWindow:
         time: Time,
         record: Record,
         passes: Callable[[float], None],
+        proxy: ForwardProxy | None = None,
     ) -> None:
+        self._proxy = proxy
         self._number, self._schedule, self._sandbox = number, schedule, sandbox
         self._folder, self._time, self._record, self._passes = folder, time, record, passes
         self._kills = {(kill.nth, kill.is_before) for kill in schedule.kills if kill.window == number}
@@ -113,7 +117,12 @@ class VirtualWindow:
         """A new run of the program on this machine."""
         key = self._sandbox.credentials
         account = TwilioAccount(
-            Credentials(key["account_sid"], key["api_key_sid"], key["api_key_secret"], key["url"]),
+            Credentials(
+                key["account_sid"],
+                key["api_key_sid"],
+                key["api_key_secret"],
+                "" if self._proxy else key["url"],
+            ),
             TwilioClock(MachineClock(self._time, self._schedule.skew)),
             lambda: UnsteadyLine(
                 self._passes,
@@ -194,6 +203,10 @@ class VirtualWindow:
 
     def _is_killed(self, is_before: bool) -> bool:
         self._requests += is_before
+        if is_before and self._proxy is not None:
+            due = [cut for cut in self._schedule.cuts if cut.nth == self._requests]
+            for cut in due[:1]:
+                self._proxy.next_fault = Fault(cut.stage, cut.how, cut.is_handed_on)
         return self._dies_now or (self._requests, is_before) in self._kills
 
     def _outage(self) -> Outage | None:

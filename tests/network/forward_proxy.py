@@ -60,6 +60,10 @@ class ForwardProxy:
         self._open: list[socket.socket] = []
         threading.Thread(target=self._listen, daemon=True).start()
 
+    def lead_to(self, sandbox_url: str) -> None:
+        """From now on, requests end at another sandbox."""
+        self._sandbox = urlsplit(sandbox_url)
+
     @property
     def url(self) -> str:
         name = f"{self.password}@" if self.password else ""
@@ -115,7 +119,7 @@ class ForwardProxy:
             tls.sendall(answer[: len(answer) // 2])
             return self._strike(fault, tls)
         tls.sendall(answer)
-        return True
+        return _is_whole(answer)
 
     def _hand_on(self, request: bytes) -> bytes:
         head, _, body = request.partition(END_OF_HEAD)
@@ -219,6 +223,17 @@ def _refusal(status: str, ways: str) -> bytes:
     return f"HTTP/1.1 {status}\r\n{asked}Content-Length: 0\r\n\r\n".encode()
 
 
+def _is_whole(answer: bytes) -> bool:
+    """Whether all of it came; what was cut behind the proxy is cut before it, too."""
+    head, found, body = answer.partition(END_OF_HEAD)
+    return bool(found) and (b" 204 " in head[:16] or len(body) >= _length(head))
+
+
+def _length(head: bytes) -> int:
+    lines = (line.lower() for line in head.split(b"\r\n"))
+    return next((int(line.split(b":")[1]) for line in lines if line.startswith(b"content-length")), 0)
+
+
 def _read_head(client: socket.socket) -> bytes:
     head = b""
     while END_OF_HEAD not in head:
@@ -236,14 +251,7 @@ def _read_message(client: socket.socket) -> bytes:
     except OSError:
         return b""
     head, _, body = message.partition(END_OF_HEAD)
-    length = next(
-        (
-            int(line.split(b":")[1])
-            for line in head.split(b"\r\n")
-            if line.lower().startswith(b"content-length")
-        ),
-        0,
-    )
+    length = _length(head)
     while len(body) < length:
         body += client.recv(65536)
     return head + END_OF_HEAD + body
