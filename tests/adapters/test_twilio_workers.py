@@ -85,3 +85,10 @@ def test_a_worker_that_is_gone_says_so(directory):
     with pytest.raises(SoftphoneError) as gone:
         directory.fetch("WK" + "0" * 32)
     assert gone.value.code == 20404
+
+
+@pytest.mark.parametrize("in_lists", ["told", "null"])
+def test_attributes_are_those_of_the_one_worker_whatever_lists_hold(open_directory, open_sandbox, in_lists):
+    directory = open_directory(open_sandbox(scenario={"twilio": {"worker_attributes_in_lists": in_lists}}))
+    assert '"contact_uri": "client:ana"' in directory.find("ana").attributes
+    assert all("contact_uri" in worker.attributes for worker in directory.workers())

@@ -1,6 +1,8 @@
 """TaskRouter's workers: listed, found, fetched with their ETag, written with If-Match.
 
-Rule: attributes are replaced whole by Twilio, so they are written only over the version that was read.
+Rule 1: attributes are replaced whole by Twilio, so they are written only over the version that was read.
+Rule 2: attributes are those of a fetch of the one worker. Twilio's specification has null in lists
+        "even if it has a value": null is *not told*, never *nothing*.
 
 Source: GET …/Workers, GET and POST …/Workers/{Sid} of TaskRouter v1; GET Calls.json.
 """
@@ -31,19 +33,24 @@ class TwilioWorkers:
 
     def workers(self) -> Sequence[Worker]:
         with plainly(needs=MAY_READ):
-            return [_worker(one) for one in self._workers.stream(page_size=PAGE_SIZE)]
+            listed = list(self._workers.stream(page_size=PAGE_SIZE))
+        return [_worker(one) if one.attributes is not None else self.fetch(one.sid) for one in listed]
 
     def find(self, agent: str) -> Worker | None:
+        for sid in self._sids(friendly_name=agent):
+            if (worker := self.fetch(sid)).name == agent:
+                return worker
+        if "-" in agent:  # TaskRouter's expressions cannot read a hyphen
+            return None
+        for sid in self._sids(target_workers_expression=f'contact_uri == "client:{agent}"'):
+            if (worker := self.fetch(sid)).client == agent:
+                return worker
+        return None
+
+    def _sids(self, **wanted: str) -> list[str]:
+        """The workers that a list has; what they are is asked of each."""
         with plainly(needs=MAY_READ):
-            named = [_worker(one) for one in self._workers.list(friendly_name=agent, page_size=PAGE_SIZE)]
-            for worker in named:
-                if worker.name == agent:
-                    return worker
-            if "-" in agent:  # TaskRouter's expressions cannot read a hyphen
-                return None
-            expression = f'contact_uri == "client:{agent}"'
-            found = self._workers.stream(target_workers_expression=expression, page_size=PAGE_SIZE)
-            return next((worker for worker in map(_worker, found) if worker.client == agent), None)
+            return [str(one.sid) for one in self._workers.list(**wanted, page_size=PAGE_SIZE)]
 
     def fetch(self, sid: str) -> Worker:
         with plainly(needs=MAY_READ):
