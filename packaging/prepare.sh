@@ -45,7 +45,10 @@ missing_packages() {
 prepare_system() {
     [ "$(uname -s)" = Linux ] || return 0
     wanted=$LIBRARIES
-    [ -z "${DISPLAY:-}" ] || wanted="$wanted $WINDOW_LIBRARIES"
+    # Where there is a screen, or one can be made for the tests of windows.
+    if [ -n "${DISPLAY:-}" ] || command -v Xvfb >/dev/null; then
+        wanted="$wanted $WINDOW_LIBRARIES"
+    fi
     packages=$(missing_packages "$wanted")
     fonts=$(find /usr/share/fonts /usr/local/share/fonts -name '*.ttf' -o -name '*.otf' 2>/dev/null | head -n 1)
     [ -n "$fonts" ] || packages="$packages fonts-dejavu-core"

@@ -139,6 +139,6 @@ def _closed(call: Call, now: float) -> Call:
     call = replace(call, ended_at=left_at or call.ended_at or now, transfer=Transfer.NONE)
     if call.connected_at:  # what became of a guest is old news then
         call = replace(call, problem=NOTHING, remedy=NOTHING, reference="", problem_code=0)
-    if call.handed_over and call.connected_at and not call.duration:
+    if call.handed_over and call.connected_at:  # the customer may have talked on with the guest
         call = replace(call, duration=max(0, round(call.ended_at - call.connected_at)))
     return call

@@ -118,6 +118,8 @@ class BadDay:
     @property
     def _answers(self) -> bool:
         said = self._schedule
+        if any(press.what == "kill" for press in said.presses):
+            return False
         return not (said.faults or said.outages or said.kills or said.twilio or said.cuts)
 
     def _go_on(self) -> bool:

@@ -4,7 +4,7 @@ A failure names its seed; that schedule alone, with all that was found:
 
     python tests/chaos/bad_day.py SEED
 
-SOFTPHONE_CHAOS_SEEDS=1000:5000 runs others than the usual ones.
+SOFTPHONE_CHAOS_SEEDS=1:3000 runs more than the usual ones, or others.
 """
 
 import os
@@ -17,7 +17,7 @@ import pytest
 from schedule import drawn
 
 PROGRAM = Path(__file__).with_name("bad_day.py")
-FIRST, LAST = (int(text) for text in os.environ.get("SOFTPHONE_CHAOS_SEEDS", "1:3000").split(":"))
+FIRST, LAST = (int(text) for text in os.environ.get("SOFTPHONE_CHAOS_SEEDS", "1:1500").split(":"))
 # A reset before the handshake gives an SSLSocket without a peer, which nobody gets to close.
 WARNINGS = ("-W", "error", "-W", "ignore:unclosed <ssl.SSLSocket:ResourceWarning")
 AT_ONCE = min(4, os.cpu_count() or 1)
@@ -51,6 +51,6 @@ def test_every_schedule_was_run(told):
     assert sum(counts) == LAST - FIRST + 1
 
 
-@pytest.mark.parametrize("seed", [1, 7, 3000])
+@pytest.mark.parametrize("seed", [1, 7, 1500])
 def test_a_seed_is_one_schedule(seed):
     assert drawn(seed) == drawn(seed)

@@ -111,7 +111,9 @@ def test_each_problem_of_a_settings_file_is_one_object(softphone, write):
 
 def test_the_sandbox_prints_its_credentials_first(start):
     credentials = json.loads(start("sandbox").stdout.readline())
-    assert list(credentials) == ["url", "account_sid", "api_key_sid", "api_key_secret", "workspace_sid"]
+    assert list(credentials) == [
+        *("url", "account_sid", "api_key_sid", "api_key_secret", "workspace_sid", "auth_token"),
+    ]
     assert credentials["url"].startswith("http://127.0.0.1:")
 
 

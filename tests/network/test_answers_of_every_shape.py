@@ -212,6 +212,14 @@ def test_what_was_asked_is_remembered_for_a_report_without_names(sandbox, accoun
     assert asked.request_id.startswith("RQ")
 
 
+@pytest.mark.parametrize("body", ["{}", "<html>nothing here</html>", '{"code": "gone"}'])
+def test_a_404_that_is_not_twilios_says_nothing_of_a_call(sandbox, account, call, body):
+    calls = TwilioCalls(account)
+    sid = calls.ring_agent(call).sid
+    sandbox.add_fault({"request": "GET Calls", "nth": 1, "does": "body", "body": body, "status": 404})
+    assert failure_of(calls.report, sid).kind is ErrorKind.NONE
+
+
 def test_the_clock_of_what_stands_between_is_not_believed(sandbox, account):
     sandbox.add_fault({"request": "GET IncomingPhoneNumbers", "nth": 1, "does": "garbage"})
     failure_of(TwilioNumbers(account).numbers)

@@ -1,5 +1,6 @@
 """Help: every key, where each setting comes from, and whose work this is made with."""
 
+import re
 from importlib.metadata import requires, version
 
 import pytest
@@ -176,7 +177,7 @@ def test_about_lists_what_this_program_really_needs(about) -> None:
 
     assert listed[0] == "softphone"
     for requirement in needed:
-        name = requirement.split("<")[0].split(">")[0].split("!")[0].strip().lower()
+        name = re.split(r"[\[<>!=]", requirement)[0].strip().lower()
         assert name in listed
 
 

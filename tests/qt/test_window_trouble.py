@@ -12,12 +12,16 @@ TROUBLE = {
     ),
     "403": (
         {"does": "error", "status": 403, "code": 20006, "message": "Access Denied"},
-        "The API key may not do this. It needs the permission “Phone Numbers: read",
+        "The API key may not do this. It needs the permission “twilio/",
     ),
     "429": ({"does": "429"}, "Twilio is taking too many requests of this account. Wait a little"),
     "500": ({"does": "500"}, "Twilio had an error of its own. Wait a little"),
     "truncated": ({"does": "truncated"}, "Twilio's answer did not arrive or could not be read."),
-    "garbage": ({"does": "garbage"}, "Twilio's answer did not arrive or could not be read."),
+    "garbage": (
+        {"does": "garbage"},
+        "A web page came in place of Twilio's answer: this network may want you",
+    ),
+    "unreadable": ({"does": "body", "body": "[["}, "Twilio's answer did not arrive or could not be read."),
 }
 
 

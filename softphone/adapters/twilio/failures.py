@@ -116,9 +116,15 @@ def _said(refused: _Refusal, rings_a_phone: bool, needs: str) -> SoftphoneError:
         call_may_exist=in_doubt,
         not_processed=not_processed,
         code=code,
-        kind=KINDS.get(code, ErrorKind.NONE),
+        kind=_kind(refused, code),
         reference=page_of(code) if refused.code or code in SENTENCES else "",
     )
+
+
+def _kind(refused: _Refusal, code: int) -> ErrorKind:
+    """What it means; a 404 that is not Twilio's own says nothing of a call."""
+    kind = KINDS.get(code, ErrorKind.NONE)
+    return ErrorKind.NONE if kind is ErrorKind.NOT_FOUND and not refused.is_twilios else kind
 
 
 def _words(refused: _Refusal, code: int, needs: str) -> tuple[str, str]:
