@@ -74,7 +74,10 @@ def screen(monkeypatch) -> Iterator[str]:
         if shutil.which(name) is None:
             pytest.skip(f"{name} is not installed")
     reading, writing = os.pipe()
-    command = ("Xvfb", "-displayfd", str(writing), "-screen", "0", "1200x900x24", "-nolisten", "tcp")
+    # Without -noreset it begins anew when its last client leaves, and turns away who comes just then.
+    command = (
+        *("Xvfb", "-displayfd", str(writing), "-screen", "0", "1200x900x24", "-nolisten", "tcp", "-noreset"),
+    )
     with running(*command, pass_fds=(writing,), stderr=subprocess.DEVNULL):
         os.close(writing)
         with os.fdopen(reading) as told:
