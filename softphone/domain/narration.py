@@ -90,6 +90,8 @@ def customer_leg_words(call: Call) -> Words:
     if call.on_hold and call.is_connected:
         return say("{number} is on hold", number=_number(call))
     if call.customer_leg.status is LegStatus.PLANNED and call.agent_leg.status is LegStatus.IN_PROGRESS:
+        if call.waits_for_caller_id:
+            return say("{number} is called next", number=_number(call))
         return say("calling {number}…", number=_number(call))
     return _queue_words(call.customer_leg) or say(_CUSTOMER[_said(call.customer_leg)], number=_number(call))
 

@@ -94,12 +94,23 @@ class CallPanel(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(units(1.2), units(0.7), units(1.2), units(0.7))
         whole.setSpacing(units(0.45))
-        for part in (self._problem, self.guests, *self._drawers.values(), self.buttons):
+        for part in (self._problem, self._question_row(), self.guests, *self._drawers.values(), self.buttons):
             whole.addWidget(part)
         for drawer in self._drawers.values():
             drawer.hide()
         self._lowest = self._lowest_row()
         whole.addLayout(self._lowest)
+
+    def _question_row(self) -> QWidget:
+        """Two long buttons, below what they answer: beside Hang up they would widen the window."""
+        self._question = QWidget()
+        row = QHBoxLayout(self._question)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(units(0.4))
+        row.addWidget(self.take_new)
+        row.addWidget(self.keep_old)
+        row.addStretch()
+        return self._question
 
     def _lowest_row(self) -> QHBoxLayout:
         first = QHBoxLayout()
@@ -196,7 +207,7 @@ class CallPanel(QFrame):
         self.take_new.setText(self.tr("&Show {number}").format(number=self._check.new_number))
         self.keep_old.setText(self.tr("&Keep {number}").format(number=self._check.old_number))
         self.take_new.setVisible(is_asked and bool(self._check.new_number))
-        self.keep_old.setVisible(is_asked)
+        self._question.setVisible(is_asked)
 
     @property
     def _trouble(self) -> str:
