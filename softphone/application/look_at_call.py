@@ -21,7 +21,7 @@ from softphone.domain.legs import LegName, LegStatus, may_ring_for_seconds
 from softphone.domain.narration import address_words
 from softphone.domain.words import Words, say
 
-NEW_FOR_SECONDS: Final = 60.0  # so long Twilio may answer that it does not know a leg (yet)
+NEW_FOR_SECONDS: Final = 30.0  # so long Twilio may answer that it does not know a leg (yet)
 _TWILIO_ROUNDS_BY_SECONDS: Final = 2.0  # the end down, the duration up
 
 
@@ -40,10 +40,12 @@ class Look:
 def look_at_call(call: Call, ports: CallPorts) -> Look:
     """Ask Twilio how the call's legs are; kept on disk if that is news."""
     before, failure = call, None
+    people: Mapping[str, Person] = {}
     try:
         people = _people(call, ports)
     except SoftphoneError as error:
-        people, failure = {}, error
+        # A conference that is not there (yet, or any more) has nobody in it: the legs tell.
+        failure = None if error.kind is ErrorKind.NOT_FOUND else error
     for label in call.legs:
         try:
             call = ports.journal.remember(_leg_seen(call, label, people, ports))

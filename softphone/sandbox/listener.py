@@ -65,6 +65,7 @@ class Listener:
         await runner.cleanup()
 
     async def _handle(self, raw: web.BaseRequest) -> web.StreamResponse:
+        await _go_on(raw)
         user, password = _credentials(raw)
         path, _, query = raw.raw_path.partition("?")
         try:
@@ -76,6 +77,12 @@ class Listener:
         request = Request(raw.method, path, fields(query), form, raw.headers, base)
         delivery = self._serve(request, user, password)
         return await _send(raw, delivery)
+
+
+async def _go_on(raw: web.BaseRequest) -> None:
+    """Answer Expect: 100-continue, as curl asks before a longer body; aiohttp's bare server does not."""
+    if raw.headers.get(hdrs.EXPECT, "").lower() == "100-continue" and raw.transport is not None:
+        raw.transport.write(b"HTTP/1.1 100 Continue\r\n\r\n")
 
 
 def _credentials(raw: web.BaseRequest) -> tuple[str, str]:

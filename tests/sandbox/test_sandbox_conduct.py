@@ -2,6 +2,8 @@
 
 import gzip
 import json
+import socket
+from base64 import b64encode
 
 import pytest
 import requests
@@ -288,3 +290,23 @@ def test_a_bomb_is_little_and_unpacks_to_much(ask, sandbox):
     answer = ask("/Calls.json", stream=True)
     packed = answer.raw.read(decode_content=False)
     assert len(packed) < 20_000 and len(gzip.decompress(packed)) == 8 << 20
+
+
+def test_a_client_that_asks_before_it_sends_its_body_is_told_to_go_on(sandbox):
+    key, head = sandbox.credentials, b""
+    signed = b64encode(f"{key['api_key_sid']}:{key['api_key_secret']}".encode()).decode()
+    body = b"To=%2B13125550142&From=%2B14155550100&Url=http://acme.example/t"
+    lines = (
+        f"POST /2010-04-01/Accounts/{key['account_sid']}/Calls.json HTTP/1.1",
+        f"Authorization: Basic {signed}",
+        "Content-Type: application/x-www-form-urlencoded",
+        f"Content-Length: {len(body)}",
+        "Expect: 100-continue",
+        "Host: api.twilio.com",
+    )
+    host, port = sandbox.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=5) as client:
+        client.sendall("\r\n".join((*lines, "", "")).encode())
+        head = client.recv(100)
+        client.sendall(body)
+        assert (head, client.recv(20)[:12]) == (b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/1.1 201")
