@@ -199,6 +199,10 @@
             <translation>جارٍ إنهاء المكالمة…</translation>
         </message>
         <message>
+            <source>{trouble} Looking again.</source>
+            <translation>{trouble} يجري التحقق مرة أخرى.</translation>
+        </message>
+        <message>
             <source>{trouble} The call goes on; looking again.</source>
             <translation>{trouble} المكالمة مستمرة؛ جارٍ التحقق مجددًا.</translation>
         </message>
@@ -209,6 +213,14 @@
     </context>
     <context>
         <name>CallPanel</name>
+        <message>
+            <source>&amp;Keep {number}</source>
+            <translation>&amp;إبقاء {number}</translation>
+        </message>
+        <message>
+            <source>&amp;Show {number}</source>
+            <translation>إ&amp;ظهار {number}</translation>
+        </message>
         <message>
             <source>Add to the call</source>
             <translation>إضافة إلى المكالمة</translation>
@@ -246,8 +258,16 @@
             <translation>إعادة التحقق</translation>
         </message>
         <message>
+            <source>Ring me back in</source>
+            <translation>اتصل بي لأعود إلى المكالمة</translation>
+        </message>
+        <message>
             <source>Talk first</source>
             <translation>التحدث أولًا</translation>
+        </message>
+        <message>
+            <source>They cannot hear you: the app that carried your sound was closed.</source>
+            <translation>لا يسمعونك: أُغلق التطبيق الذي كان ينقل صوتك.</translation>
         </message>
         <message>
             <source>Transfer to</source>
@@ -2752,12 +2772,20 @@
             <translation>يُطلب رمز جديد تلقائيًا. إذا استمر ذلك، يُرجى التحقق من ساعة هذا الحاسوب.</translation>
         </message>
         <message>
+            <source>A newer version of this program may know better; tell its makers.</source>
+            <translation>قد يعالج إصدار أحدث ذلك؛ أخبر صانعي البرنامج.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>فُتحت هنا علامة اقتباس ولم تُغلق.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>يجب أن تكون بيئة التجربة على هذا الجهاز؛ «{url}» ليس كذلك.</translation>
+        </message>
+        <message>
+            <source>A short code cannot be called.</source>
+            <translation>لا يمكن الاتصال برقم قصير.</translation>
         </message>
         <message>
             <source>A system library that audio in the app needs is missing.</source>
@@ -2770,6 +2798,10 @@
         <message>
             <source>A trial account cannot do this.</source>
             <translation>لا يمكن للحساب التجريبي القيام بذلك.</translation>
+        </message>
+        <message>
+            <source>A web page came in place of Twilio's answer: this network may want you to sign in first.</source>
+            <translation>وصلت صفحة ويب بدل جواب Twilio: قد تطلب هذه الشبكة تسجيل الدخول أولًا.</translation>
         </message>
         <message>
             <source>API key SID</source>
@@ -2848,6 +2880,10 @@
             <translation>يمكن للمسؤول تصحيح سمات Worker: يجب أن تكون كائن JSON.</translation>
         </message>
         <message>
+            <source>An answer pointed to an address that is not Twilio's, and was not followed.</source>
+            <translation>أشار جواب إلى عنوان ليس لـ Twilio فلم يُتبع.</translation>
+        </message>
+        <message>
             <source>Andorra</source>
             <translation>أندورا</translation>
         </message>
@@ -2904,8 +2940,24 @@
             <translation>يُرجى سؤال الشخص الذي يدير حساب Twilio لديك.</translation>
         </message>
         <message>
+            <source>Ask whoever runs your network for a proxy with a password, or for an exception.</source>
+            <translation>اطلب من مسؤول الشبكة خادم وكيل بكلمة مرور أو استثناء.</translation>
+        </message>
+        <message>
             <source>Ask whoever runs your network to allow Twilio's voice media.</source>
             <translation>يُرجى أن تطلب ممن يدير شبكتك السماح بوسائط Twilio الصوتية.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow api.twilio.com.</source>
+            <translation>اطلب من مسؤول الشبكة السماح بـ api.twilio.com.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE.</source>
+            <translation>اطلب من مسؤول الشبكة تثبيت شهادتها أو اضبط SSL_CERT_FILE.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network; the proxy is set in HTTPS_PROXY.</source>
+            <translation>اسأل مسؤول الشبكة؛ الوكيل محدد في HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Ask {by}.</source>
@@ -2922,6 +2974,10 @@
         <message>
             <source>Australia</source>
             <translation>أستراليا</translation>
+        </message>
+        <message>
+            <source>Australia (AU1)</source>
+            <translation>أستراليا (AU1)</translation>
         </message>
         <message>
             <source>Austria</source>
@@ -3052,6 +3108,10 @@
             <translation>معرّف المتصل</translation>
         </message>
         <message>
+            <source>Calling is switched off for this Twilio account.</source>
+            <translation>المكالمات معطلة في حساب Twilio هذا.</translation>
+        </message>
+        <message>
             <source>Calls will be hard to follow on this line at the moment.</source>
             <translation>يصعب حاليًا متابعة المكالمات على هذا الخط.</translation>
         </message>
@@ -3096,6 +3156,10 @@
             <translation>تشاد</translation>
         </message>
         <message>
+            <source>Check its SID and secret. A key of Ireland or Australia needs the setting twilio.region.</source>
+            <translation>تحقق من معرّفه وسره. مفتاح أيرلندا أو أستراليا يحتاج إلى الإعداد twilio.region.</translation>
+        </message>
+        <message>
             <source>Check that it is there and that you may open it.</source>
             <translation>يُرجى التحقق من وجود الملف ومن صلاحية فتحه.</translation>
         </message>
@@ -3108,8 +3172,8 @@
             <translation>يُرجى التحقق من معرّف SID للحساب، ومن أن المفتاح أُنشئ في ذلك الحساب وتلك المنطقة.</translation>
         </message>
         <message>
-            <source>Check the network connection, then call again.</source>
-            <translation>يُرجى التحقق من اتصال الشبكة ثم إعادة الاتصال.</translation>
+            <source>Check the key, and that it was made in the region that twilio.region names.</source>
+            <translation>تحقق من المفتاح ومن أنه أُنشئ في المنطقة التي يحددها twilio.region.</translation>
         </message>
         <message>
             <source>Check the network connection, then try again.</source>
@@ -3122,6 +3186,10 @@
         <message>
             <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
             <translation>يُرجى التحقق من اتصال الشبكة؛ والطلب ممن يديرها السماح بوسائط Twilio الصوتية.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; behind a proxy, set HTTPS_PROXY.</source>
+            <translation>تحقق من اتصال الشبكة؛ وخلف وكيل اضبط HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3138,6 +3206,14 @@
         <message>
             <source>Check the number: some digits are too many.</source>
             <translation>يُرجى التحقق من الرقم: بعض الخانات زائدة.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio, then try again.</source>
+            <translation>تحقق مما بين هذا الحاسوب وTwilio ثم حاول مرة أخرى.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio.</source>
+            <translation>تحقق مما بين هذا الحاسوب وTwilio.</translation>
         </message>
         <message>
             <source>Check who may write there; then try again.</source>
@@ -3452,6 +3528,10 @@
             <translation>جبل طارق</translation>
         </message>
         <message>
+            <source>Go on. If it comes again, send a report: Help, Report for support.</source>
+            <translation>تابع. وإن تكرر فأرسل تقريرًا: مساعدة، تقرير للدعم.</translation>
+        </message>
+        <message>
             <source>Goiás</source>
             <translation>غوياس</translation>
         </message>
@@ -3582,6 +3662,10 @@
         <message>
             <source>Ireland</source>
             <translation>أيرلندا</translation>
+        </message>
+        <message>
+            <source>Ireland (IE1)</source>
+            <translation>أيرلندا (IE1)</translation>
         </message>
         <message>
             <source>Isle of Man</source>
@@ -4040,6 +4124,10 @@
             <translation>لم يُدخل أي رقم.</translation>
         </message>
         <message>
+            <source>No phone rings for this call any more.</source>
+            <translation>لم يعد أي هاتف يرن لهذه المكالمة.</translation>
+        </message>
+        <message>
             <source>No sound arrives here.</source>
             <translation>لا يصل أي صوت إلى هنا.</translation>
         </message>
@@ -4050,6 +4138,10 @@
         <message>
             <source>Nobody is waiting.</source>
             <translation>لا أحد ينتظر.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether your phone rang</source>
+            <translation>لا أحد يعلم هل رن هاتفك</translation>
         </message>
         <message>
             <source>None of the account's numbers can be shown automatically.</source>
@@ -4196,6 +4288,10 @@
             <translation>أونتاريو</translation>
         </message>
         <message>
+            <source>Open any page in your browser, sign in there, then try again.</source>
+            <translation>افتح أي صفحة في المتصفح وسجّل الدخول فيها ثم حاول مرة أخرى.</translation>
+        </message>
+        <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
             <translation>يُرجى فتحه وحفظه بصيغة CSV UTF-8 واختيار ذلك الملف.</translation>
         </message>
@@ -4296,6 +4392,10 @@
             <translation>بورتوريكو</translation>
         </message>
         <message>
+            <source>Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</source>
+            <translation>ضعهما في HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</translation>
+        </message>
+        <message>
             <source>Qatar</source>
             <translation>قطر</translation>
         </message>
@@ -4370,6 +4470,10 @@
         <message>
             <source>Réunion</source>
             <translation>روينيون</translation>
+        </message>
+        <message>
+            <source>SIP is not switched on for this Twilio account.</source>
+            <translation>لم يُفعّل SIP في حساب Twilio هذا.</translation>
         </message>
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
@@ -4452,6 +4556,10 @@
             <translation>يُرجى تحديده ضمن «الحساب» ثم إعادة الاتصال.</translation>
         </message>
         <message>
+            <source>Set {name} to a file of certificates (PEM), or unset it.</source>
+            <translation>اضبط {name} على ملف شهادات (PEM) أو ألغِه.</translation>
+        </message>
+        <message>
             <source>Seychelles</source>
             <translation>سيشل</translation>
         </message>
@@ -4514,6 +4622,10 @@
         <message>
             <source>Somebody else is in the call already.</source>
             <translation>يوجد شخص آخر في المكالمة بالفعل.</translation>
+        </message>
+        <message>
+            <source>Something in this program went wrong ({name}).</source>
+            <translation>حدث خطأ في هذا البرنامج ({name}).</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -4676,6 +4788,10 @@
             <translation>لا يوجد في TaskRouter أي Worker باسم {agent}، لذا يبقى اختيارك على هذا الجهاز.</translation>
         </message>
         <message>
+            <source>TaskRouter has not answered. The caller ID that was known last is shown.</source>
+            <translation>لم يجب TaskRouter. يُعرض آخر رقم متصل معروف.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter؛ اختياري.</translation>
         </message>
@@ -4710,6 +4826,10 @@
         <message>
             <source>That is not a number that can be called.</source>
             <translation>هذا ليس رقمًا يمكن الاتصال به.</translation>
+        </message>
+        <message>
+            <source>That is the SID of something else, not of a Twilio account.</source>
+            <translation>هذا معرّف شيء آخر لا معرّف حساب Twilio.</translation>
         </message>
         <message>
             <source>That is the customer's own number.</source>
@@ -4752,10 +4872,6 @@
             <translation>مفتاح API لا يفتح الحساب {account_sid}.</translation>
         </message>
         <message>
-            <source>The API key may not do this, or it is suspended.</source>
-            <translation>لا يُسمح لمفتاح API بذلك، أو أنه معلَّق.</translation>
-        </message>
-        <message>
             <source>The API key may not do this.</source>
             <translation>لا يُسمح لمفتاح API بذلك.</translation>
         </message>
@@ -4786,6 +4902,18 @@
         <message>
             <source>The Twilio account is not valid or not active.</source>
             <translation>حساب Twilio غير صالح أو غير نشط.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is suspended.</source>
+            <translation>حساب Twilio موقوف.</translation>
+        </message>
+        <message>
+            <source>The Twilio account may not do this at present.</source>
+            <translation>لا يمكن لحساب Twilio فعل ذلك حاليًا.</translation>
+        </message>
+        <message>
+            <source>The account SID begins with AC; the key's, with SK, has a field of its own.</source>
+            <translation>معرّف الحساب يبدأ بـ AC؛ ومعرّف المفتاح يبدأ بـ SK وله حقل خاص.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -4828,8 +4956,16 @@
             <translation>يمكن للموظف ترك الاختيار للقواعد.</translation>
         </message>
         <message>
+            <source>The answer was larger than any of Twilio's, so it was not read.</source>
+            <translation>كان الجواب أكبر من أي جواب لـ Twilio فلم يُقرأ.</translation>
+        </message>
+        <message>
             <source>The call in progress keeps its number.</source>
             <translation>تحتفظ المكالمة الجارية برقمها.</translation>
+        </message>
+        <message>
+            <source>The call is not written down yet. {problem}</source>
+            <translation>لم تُدوَّن المكالمة بعد. {problem}</translation>
         </message>
         <message>
             <source>The call is over already.</source>
@@ -4838,6 +4974,10 @@
         <message>
             <source>The call is over.</source>
             <translation>انتهت المكالمة.</translation>
+        </message>
+        <message>
+            <source>The call itself goes on. It is written down as soon as that works.</source>
+            <translation>المكالمة مستمرة، وستُدوَّن حالما يمكن ذلك.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -4862,6 +5002,10 @@
         <message>
             <source>The certificate of {server} is not trusted.</source>
             <translation>شهادة {server} غير موثوق بها.</translation>
+        </message>
+        <message>
+            <source>The certificate that came is not one that this computer trusts, so nothing was sent.</source>
+            <translation>لا يثق هذا الحاسوب بالشهادة الواردة فلم يُرسل شيء.</translation>
         </message>
         <message>
             <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
@@ -4920,6 +5064,10 @@
             <translation>يستخدم برنامج آخر الميكروفون، أو أنه لا يستجيب.</translation>
         </message>
         <message>
+            <source>The number called and the number shown are the same.</source>
+            <translation>الرقم المطلوب والرقم المعروض واحد.</translation>
+        </message>
+        <message>
             <source>The number called has no area code</source>
             <translation>الرقم المتصَل به بلا رمز منطقة</translation>
         </message>
@@ -4940,16 +5088,28 @@
             <translation>تعذّر تغيير برنامج الروابط: {problem}.</translation>
         </message>
         <message>
+            <source>The proxy asks for a name and a password, or does not accept those it got.</source>
+            <translation>يطلب الوكيل اسمًا وكلمة مرور، أو لا يقبل ما تلقاه.</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer.</source>
+            <translation>الوكيل لا يجيب.</translation>
+        </message>
+        <message>
+            <source>The proxy does not let this computer connect to Twilio.</source>
+            <translation>لا يسمح الوكيل لهذا الحاسوب بالاتصال بـ Twilio.</translation>
+        </message>
+        <message>
+            <source>The proxy in HTTPS_PROXY or ALL_PROXY cannot be used.</source>
+            <translation>لا يمكن استخدام الوكيل المحدد في HTTPS_PROXY أو ALL_PROXY.</translation>
+        </message>
+        <message>
+            <source>The proxy wants a Windows sign-in ({scheme}), which this program does not speak.</source>
+            <translation>يريد الوكيل تسجيل دخول Windows ‏({scheme}) ولا يدعمه هذا البرنامج.</translation>
+        </message>
+        <message>
             <source>The report could not be written to {path}: {error}.</source>
             <translation>تعذّرت كتابة التقرير في {path}: {error}.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
-            <translation>لم يصل الطلب إلى Twilio: لم يرن هاتفك ولم يُتصل بأحد.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: {number} was not called.</source>
-            <translation>لم يصل الطلب إلى Twilio: لم يُتصل بـ {number}.</translation>
         </message>
         <message>
             <source>The rules (Automated)</source>
@@ -5096,6 +5256,10 @@
             <translation>يُرجى إعادة المحاولة.</translation>
         </message>
         <message>
+            <source>Try again. If it goes on, tell the person who manages your Twilio account.</source>
+            <translation>حاول مرة أخرى. وإن استمر فأخبر من يدير حساب Twilio لديك.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>تونس</translation>
         </message>
@@ -5128,6 +5292,10 @@
             <translation>تعذّر الوصول إلى Twilio.</translation>
         </message>
         <message>
+            <source>Twilio did not accept the API key in its region {region}.</source>
+            <translation>لم تقبل Twilio مفتاح API في منطقتها {region}.</translation>
+        </message>
+        <message>
             <source>Twilio did not accept the API key.</source>
             <translation>لم تقبل Twilio مفتاح API.</translation>
         </message>
@@ -5140,12 +5308,20 @@
             <translation>لم تذكر Twilio أي إصدار من Worker هذا.</translation>
         </message>
         <message>
+            <source>Twilio does not accept that caller ID for this call.</source>
+            <translation>لا تقبل Twilio رقم المتصل هذا لهذه المكالمة.</translation>
+        </message>
+        <message>
             <source>Twilio does not accept that caller ID.</source>
             <translation>لا تقبل Twilio معرّف المتصل هذا.</translation>
         </message>
         <message>
             <source>Twilio does not know this account.</source>
             <translation>لا تعرف Twilio هذا الحساب.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this call any more, so nobody can tell how it ended.</source>
+            <translation>لم تعد Twilio تعرف هذه المكالمة فلا أحد يعلم كيف انتهت.</translation>
         </message>
         <message>
             <source>Twilio does not know what was asked for.</source>
@@ -5160,12 +5336,20 @@
             <translation>لا تسمح Twilio لهذه المكالمة بإظهار معرّف المتصل هذا.</translation>
         </message>
         <message>
+            <source>Twilio does not offer what was asked for.</source>
+            <translation>لا توفر Twilio ما طُلب.</translation>
+        </message>
+        <message>
             <source>Twilio does not take that as a number to call.</source>
             <translation>لا تعدّ Twilio هذا رقمًا يمكن الاتصال به.</translation>
         </message>
         <message>
             <source>Twilio had an error of its own.</source>
             <translation>حدث خطأ لدى Twilio نفسها.</translation>
+        </message>
+        <message>
+            <source>Twilio has not put {who} in charge of the call.</source>
+            <translation>لم تسلّم Twilio المكالمة إلى {who}.</translation>
         </message>
         <message>
             <source>Twilio is not available at the moment.</source>
@@ -5188,6 +5372,10 @@
             <translation>رفضته Twilio كمعرّف متصل: لا يُسمح لهذا الحساب بإظهاره.</translation>
         </message>
         <message>
+            <source>Twilio refused, without saying why (HTTP {status}).</source>
+            <translation>رفضت Twilio دون ذكر السبب (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>رفضت Twilio: {message} (الرمز {code}).</translation>
         </message>
@@ -5200,6 +5388,10 @@
             <translation>تعرضه Twilio مرة واحدة عند إنشاء المفتاح؛ ومن دونه يُرجى إنشاء مفتاح جديد.</translation>
         </message>
         <message>
+            <source>Twilio's address could not be looked up (DNS).</source>
+            <translation>تعذّر العثور على عنوان Twilio ‏(DNS).</translation>
+        </message>
+        <message>
             <source>Twilio's answer did not arrive or could not be read.</source>
             <translation>لم يصل رد Twilio أو تعذّرت قراءته.</translation>
         </message>
@@ -5208,12 +5400,24 @@
             <translation>لم يصل رد Twilio، لذا قد يكون هناك هاتف يرن.</translation>
         </message>
         <message>
+            <source>Twilio's answer was lost, and it lists no such call to your phone.</source>
+            <translation>ضاع جواب Twilio ولا تُدرج مكالمة كهذه إلى هاتفك.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer was lost, and it lists no such call to {number}.</source>
+            <translation>ضاع جواب Twilio ولا تُدرج مكالمة كهذه إلى {number}.</translation>
+        </message>
+        <message>
             <source>Twilio's page about this code says more.</source>
             <translation>صفحة Twilio عن هذا الرمز توضح المزيد.</translation>
         </message>
         <message>
             <source>Twilio's queue of calls is full.</source>
             <translation>قائمة انتظار المكالمات لدى Twilio ممتلئة.</translation>
+        </message>
+        <message>
+            <source>Twilio's region</source>
+            <translation>منطقة Twilio</translation>
         </message>
         <message>
             <source>Twilio's voice service cannot be reached.</source>
@@ -5282,6 +5486,10 @@
         <message>
             <source>United States</source>
             <translation>الولايات المتحدة</translation>
+        </message>
+        <message>
+            <source>United States (US1)</source>
+            <translation>الولايات المتحدة (US1)</translation>
         </message>
         <message>
             <source>Unlock it, then try again; or sign in for this session.</source>
@@ -5400,6 +5608,10 @@
             <translation>حيث ترن المكالمات الواردة الأخرى؛ ولا يلزم أن يكون سماعة رأسك.</translation>
         </message>
         <message>
+            <source>Where the account is processed; the API key must have been made in that region.</source>
+            <translation>حيث يُعالج الحساب؛ ويجب أن يكون مفتاح API قد أُنشئ في تلك المنطقة.</translation>
+        </message>
+        <message>
             <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
             <translation>من أين يحصل التطبيق على رموز الوصول للصوت إذا لم يكن لدى الموظفين مفتاح API قياسي. https فقط.</translation>
         </message>
@@ -5454,6 +5666,10 @@
         <message>
             <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
             <translation>لا تضمك أي مجموعة رنين، ولا يُسمح إلا بإظهار أرقام مجموعاتك.</translation>
+        </message>
+        <message>
+            <source>You are still in the call. Try again, or stay.</source>
+            <translation>ما زلت في المكالمة. حاول مرة أخرى أو ابقَ.</translation>
         </message>
         <message>
             <source>You called {number} {seconds} s ago.</source>
@@ -5732,6 +5948,14 @@
             <translation>لا توجد مجموعة رنين مشتركة: الرقم في {its}، و{agent} في {theirs}</translation>
         </message>
         <message>
+            <source>nobody knows whether {number} rang</source>
+            <translation>لا أحد يعلم هل رن {number}</translation>
+        </message>
+        <message>
+            <source>nobody knows whether {who} rang</source>
+            <translation>لا أحد يعلم هل رن هاتف {who}</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>(لا توجد)</translation>
         </message>
@@ -5754,6 +5978,10 @@
         <message>
             <source>undo</source>
             <translation>تراجع</translation>
+        </message>
+        <message>
+            <source>waiting in Twilio's queue: about {seconds} s</source>
+            <translation>في قائمة انتظار Twilio: نحو {seconds} ث</translation>
         </message>
         <message>
             <source>was refused by Twilio as a caller ID lately</source>
@@ -5884,6 +6112,14 @@
             <translation>المتغير {name} مضبوط، لكن ليس على ما يطبعه «softphone sandbox».</translation>
         </message>
         <message>
+            <source>{news} Show it to this customer, or {number}, which you saw?</source>
+            <translation>{news} هل يُعرض على هذا العميل أم {number} الذي رأيته؟</translation>
+        </message>
+        <message>
+            <source>{news} The customer sees {number}.</source>
+            <translation>{news} يرى العميل {number}.</translation>
+        </message>
+        <message>
             <source>{number} can no longer be shown. {problem}</source>
             <translation>لم يعد ممكنًا إظهار {number}. {problem}</translation>
         </message>
@@ -5902,6 +6138,10 @@
         <message>
             <source>{number} is busy</source>
             <translation>{number} مشغول</translation>
+        </message>
+        <message>
+            <source>{number} is called next</source>
+            <translation>يُتصل بـ {number} بعد ذلك</translation>
         </message>
         <message>
             <source>{number} is called when you answer</source>
@@ -5958,6 +6198,14 @@
         <message>
             <source>{path} was not a database any more. It was set aside as {aside}.</source>
             <translation>لم يعد {path} قاعدة بيانات، وقد نُحّي باسم {aside}.</translation>
+        </message>
+        <message>
+            <source>{path}, which {name} names, cannot be read as certificates.</source>
+            <translation>تعذّرت قراءة {path} الذي يحدده {name} كشهادات.</translation>
+        </message>
+        <message>
+            <source>{problem} The caller ID that was known last is shown.</source>
+            <translation>{problem} يُعرض آخر رقم متصل معروف.</translation>
         </message>
         <message>
             <source>{server} did not answer when asked for a token.</source>

@@ -199,6 +199,10 @@
             <translation>Wird aufgelegt…</translation>
         </message>
         <message>
+            <source>{trouble} Looking again.</source>
+            <translation>{trouble} Es wird wieder nachgesehen.</translation>
+        </message>
+        <message>
             <source>{trouble} The call goes on; looking again.</source>
             <translation>{trouble} Der Anruf läuft weiter; es wird erneut geprüft.</translation>
         </message>
@@ -209,6 +213,14 @@
     </context>
     <context>
         <name>CallPanel</name>
+        <message>
+            <source>&amp;Keep {number}</source>
+            <translation>{number} &amp;behalten</translation>
+        </message>
+        <message>
+            <source>&amp;Show {number}</source>
+            <translation>{number} an&amp;zeigen</translation>
+        </message>
         <message>
             <source>Add to the call</source>
             <translation>Zum Anruf hinzufügen</translation>
@@ -246,8 +258,16 @@
             <translation>Erneut prüfen</translation>
         </message>
         <message>
+            <source>Ring me back in</source>
+            <translation>Mich zurück ins Gespräch holen</translation>
+        </message>
+        <message>
             <source>Talk first</source>
             <translation>Erst Rücksprache</translation>
+        </message>
+        <message>
+            <source>They cannot hear you: the app that carried your sound was closed.</source>
+            <translation>Man hört Sie nicht: Das Programm, das Ihren Ton übertrug, wurde geschlossen.</translation>
         </message>
         <message>
             <source>Transfer to</source>
@@ -2752,12 +2772,20 @@
             <translation>Ein neues wird automatisch angefordert. Bleibt das so, prüfen Sie die Uhr dieses Computers.</translation>
         </message>
         <message>
+            <source>A newer version of this program may know better; tell its makers.</source>
+            <translation>Eine neuere Version kann das vielleicht; sagen Sie den Herstellern Bescheid.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Hier wird ein Anführungszeichen geöffnet und nicht geschlossen.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>Eine Sandbox muss auf diesem Rechner laufen; bei „{url}“ ist das nicht der Fall.</translation>
+        </message>
+        <message>
+            <source>A short code cannot be called.</source>
+            <translation>Eine Kurzwahlnummer kann nicht angerufen werden.</translation>
         </message>
         <message>
             <source>A system library that audio in the app needs is missing.</source>
@@ -2770,6 +2798,10 @@
         <message>
             <source>A trial account cannot do this.</source>
             <translation>Ein Testkonto kann das nicht.</translation>
+        </message>
+        <message>
+            <source>A web page came in place of Twilio's answer: this network may want you to sign in first.</source>
+            <translation>Statt Twilios Antwort kam eine Webseite: Dieses Netz verlangt vielleicht zuerst eine Anmeldung.</translation>
         </message>
         <message>
             <source>API key SID</source>
@@ -2848,6 +2880,10 @@
             <translation>Ihre Administration kann die Attribute des Workers berichtigen: Sie müssen ein JSON-Objekt sein.</translation>
         </message>
         <message>
+            <source>An answer pointed to an address that is not Twilio's, and was not followed.</source>
+            <translation>Eine Antwort verwies auf eine Adresse, die nicht Twilio gehört; ihr wurde nicht gefolgt.</translation>
+        </message>
+        <message>
             <source>Andorra</source>
             <translation>Andorra</translation>
         </message>
@@ -2904,8 +2940,24 @@
             <translation>Fragen Sie die Person, die Ihr Twilio-Konto verwaltet.</translation>
         </message>
         <message>
+            <source>Ask whoever runs your network for a proxy with a password, or for an exception.</source>
+            <translation>Bitten Sie, wer Ihr Netz betreibt, um einen Proxy mit Passwort oder eine Ausnahme.</translation>
+        </message>
+        <message>
             <source>Ask whoever runs your network to allow Twilio's voice media.</source>
             <translation>Bitten Sie Ihre Netzwerkadministration, die Sprachdaten von Twilio zuzulassen.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow api.twilio.com.</source>
+            <translation>Bitten Sie, wer Ihr Netz betreibt, api.twilio.com zu erlauben.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE.</source>
+            <translation>Bitten Sie, wer Ihr Netz betreibt, das Zertifikat zu installieren, oder setzen Sie SSL_CERT_FILE.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network; the proxy is set in HTTPS_PROXY.</source>
+            <translation>Fragen Sie, wer Ihr Netz betreibt; der Proxy steht in HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Ask {by}.</source>
@@ -2922,6 +2974,10 @@
         <message>
             <source>Australia</source>
             <translation>Australien</translation>
+        </message>
+        <message>
+            <source>Australia (AU1)</source>
+            <translation>Australien (AU1)</translation>
         </message>
         <message>
             <source>Austria</source>
@@ -3052,6 +3108,10 @@
             <translation>Absendernummer</translation>
         </message>
         <message>
+            <source>Calling is switched off for this Twilio account.</source>
+            <translation>Für dieses Twilio-Konto ist das Telefonieren abgeschaltet.</translation>
+        </message>
+        <message>
             <source>Calls will be hard to follow on this line at the moment.</source>
             <translation>Anrufe werden auf dieser Leitung zurzeit schwer zu verstehen sein.</translation>
         </message>
@@ -3096,6 +3156,10 @@
             <translation>Tschad</translation>
         </message>
         <message>
+            <source>Check its SID and secret. A key of Ireland or Australia needs the setting twilio.region.</source>
+            <translation>Prüfen Sie SID und Geheimnis. Ein Schlüssel aus Irland oder Australien braucht die Einstellung twilio.region.</translation>
+        </message>
+        <message>
             <source>Check that it is there and that you may open it.</source>
             <translation>Prüfen Sie, ob die Datei vorhanden ist und Sie sie öffnen dürfen.</translation>
         </message>
@@ -3108,8 +3172,8 @@
             <translation>Prüfen Sie die Account-SID und ob der Schlüssel in diesem Konto und dieser Region erstellt wurde.</translation>
         </message>
         <message>
-            <source>Check the network connection, then call again.</source>
-            <translation>Prüfen Sie die Netzwerkverbindung und rufen Sie dann erneut an.</translation>
+            <source>Check the key, and that it was made in the region that twilio.region names.</source>
+            <translation>Prüfen Sie den Schlüssel und ob er in der Region entstand, die twilio.region nennt.</translation>
         </message>
         <message>
             <source>Check the network connection, then try again.</source>
@@ -3122,6 +3186,10 @@
         <message>
             <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
             <translation>Prüfen Sie die Netzwerkverbindung; bitten Sie Ihre Netzwerkadministration, die Sprachdaten von Twilio zuzulassen.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; behind a proxy, set HTTPS_PROXY.</source>
+            <translation>Prüfen Sie die Netzverbindung; hinter einem Proxy setzen Sie HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3138,6 +3206,14 @@
         <message>
             <source>Check the number: some digits are too many.</source>
             <translation>Prüfen Sie die Nummer: Es sind zu viele Ziffern.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio, then try again.</source>
+            <translation>Prüfen Sie, was zwischen diesem Rechner und Twilio steht, und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio.</source>
+            <translation>Prüfen Sie, was zwischen diesem Rechner und Twilio steht.</translation>
         </message>
         <message>
             <source>Check who may write there; then try again.</source>
@@ -3452,6 +3528,10 @@
             <translation>Gibraltar</translation>
         </message>
         <message>
+            <source>Go on. If it comes again, send a report: Help, Report for support.</source>
+            <translation>Arbeiten Sie weiter. Kommt es wieder, senden Sie einen Bericht: Hilfe, Bericht für den Support.</translation>
+        </message>
+        <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
         </message>
@@ -3582,6 +3662,10 @@
         <message>
             <source>Ireland</source>
             <translation>Irland</translation>
+        </message>
+        <message>
+            <source>Ireland (IE1)</source>
+            <translation>Irland (IE1)</translation>
         </message>
         <message>
             <source>Isle of Man</source>
@@ -4040,6 +4124,10 @@
             <translation>Es wurde keine Nummer angegeben.</translation>
         </message>
         <message>
+            <source>No phone rings for this call any more.</source>
+            <translation>Für diesen Anruf klingelt kein Telefon mehr.</translation>
+        </message>
+        <message>
             <source>No sound arrives here.</source>
             <translation>Hier kommt kein Ton an.</translation>
         </message>
@@ -4050,6 +4138,10 @@
         <message>
             <source>Nobody is waiting.</source>
             <translation>Niemand wartet.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether your phone rang</source>
+            <translation>Niemand weiß, ob Ihr Telefon klingelte</translation>
         </message>
         <message>
             <source>None of the account's numbers can be shown automatically.</source>
@@ -4196,6 +4288,10 @@
             <translation>Ontario</translation>
         </message>
         <message>
+            <source>Open any page in your browser, sign in there, then try again.</source>
+            <translation>Öffnen Sie eine Seite im Browser, melden Sie sich dort an und versuchen Sie es erneut.</translation>
+        </message>
+        <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
             <translation>Öffnen Sie sie, speichern Sie sie als CSV UTF-8 und wählen Sie diese Datei aus.</translation>
         </message>
@@ -4296,6 +4392,10 @@
             <translation>Puerto Rico</translation>
         </message>
         <message>
+            <source>Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</source>
+            <translation>Tragen Sie sie in HTTPS_PROXY ein: http://NAME:PASSWORD@HOST:PORT.</translation>
+        </message>
+        <message>
             <source>Qatar</source>
             <translation>Katar</translation>
         </message>
@@ -4370,6 +4470,10 @@
         <message>
             <source>Réunion</source>
             <translation>Réunion</translation>
+        </message>
+        <message>
+            <source>SIP is not switched on for this Twilio account.</source>
+            <translation>Für dieses Twilio-Konto ist SIP nicht eingeschaltet.</translation>
         </message>
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
@@ -4452,6 +4556,10 @@
             <translation>Legen Sie es unter „Konto“ fest und rufen Sie dann erneut an.</translation>
         </message>
         <message>
+            <source>Set {name} to a file of certificates (PEM), or unset it.</source>
+            <translation>Setzen Sie {name} auf eine Datei mit Zertifikaten (PEM) oder entfernen Sie es.</translation>
+        </message>
+        <message>
             <source>Seychelles</source>
             <translation>Seychellen</translation>
         </message>
@@ -4514,6 +4622,10 @@
         <message>
             <source>Somebody else is in the call already.</source>
             <translation>Es ist bereits jemand anderes im Anruf.</translation>
+        </message>
+        <message>
+            <source>Something in this program went wrong ({name}).</source>
+            <translation>In diesem Programm ist etwas schiefgegangen ({name}).</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -4676,6 +4788,10 @@
             <translation>TaskRouter hat keinen Worker mit dem Namen {agent}, daher bleibt Ihre Auswahl auf diesem Rechner.</translation>
         </message>
         <message>
+            <source>TaskRouter has not answered. The caller ID that was known last is shown.</source>
+            <translation>TaskRouter hat nicht geantwortet. Gezeigt wird die zuletzt bekannte Rufnummer.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter; optional.</translation>
         </message>
@@ -4710,6 +4826,10 @@
         <message>
             <source>That is not a number that can be called.</source>
             <translation>Das ist keine Nummer, die angerufen werden kann.</translation>
+        </message>
+        <message>
+            <source>That is the SID of something else, not of a Twilio account.</source>
+            <translation>Das ist die SID von etwas anderem, nicht die eines Twilio-Kontos.</translation>
         </message>
         <message>
             <source>That is the customer's own number.</source>
@@ -4752,10 +4872,6 @@
             <translation>Der API-Schlüssel gibt keinen Zugang zum Konto {account_sid}.</translation>
         </message>
         <message>
-            <source>The API key may not do this, or it is suspended.</source>
-            <translation>Der API-Schlüssel darf das nicht, oder er ist gesperrt.</translation>
-        </message>
-        <message>
             <source>The API key may not do this.</source>
             <translation>Der API-Schlüssel darf das nicht.</translation>
         </message>
@@ -4786,6 +4902,18 @@
         <message>
             <source>The Twilio account is not valid or not active.</source>
             <translation>Das Twilio-Konto ist ungültig oder nicht aktiv.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is suspended.</source>
+            <translation>Das Twilio-Konto ist gesperrt.</translation>
+        </message>
+        <message>
+            <source>The Twilio account may not do this at present.</source>
+            <translation>Das Twilio-Konto darf das zurzeit nicht.</translation>
+        </message>
+        <message>
+            <source>The account SID begins with AC; the key's, with SK, has a field of its own.</source>
+            <translation>Die Konto-SID beginnt mit AC; die des Schlüssels, mit SK, hat ein eigenes Feld.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -4828,8 +4956,16 @@
             <translation>Der Agent darf die Auswahl den Regeln überlassen.</translation>
         </message>
         <message>
+            <source>The answer was larger than any of Twilio's, so it was not read.</source>
+            <translation>Die Antwort war größer als jede von Twilio und wurde nicht gelesen.</translation>
+        </message>
+        <message>
             <source>The call in progress keeps its number.</source>
             <translation>Der laufende Anruf behält seine Nummer.</translation>
+        </message>
+        <message>
+            <source>The call is not written down yet. {problem}</source>
+            <translation>Der Anruf ist noch nicht festgehalten. {problem}</translation>
         </message>
         <message>
             <source>The call is over already.</source>
@@ -4838,6 +4974,10 @@
         <message>
             <source>The call is over.</source>
             <translation>Der Anruf ist beendet.</translation>
+        </message>
+        <message>
+            <source>The call itself goes on. It is written down as soon as that works.</source>
+            <translation>Der Anruf selbst geht weiter. Er wird festgehalten, sobald das geht.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -4862,6 +5002,10 @@
         <message>
             <source>The certificate of {server} is not trusted.</source>
             <translation>Das Zertifikat von {server} ist nicht vertrauenswürdig.</translation>
+        </message>
+        <message>
+            <source>The certificate that came is not one that this computer trusts, so nothing was sent.</source>
+            <translation>Diesem Zertifikat vertraut der Rechner nicht, deshalb wurde nichts gesendet.</translation>
         </message>
         <message>
             <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
@@ -4920,6 +5064,10 @@
             <translation>Das Mikrofon wird von einem anderen Programm verwendet oder reagiert nicht.</translation>
         </message>
         <message>
+            <source>The number called and the number shown are the same.</source>
+            <translation>Die angerufene und die gezeigte Nummer sind dieselbe.</translation>
+        </message>
+        <message>
             <source>The number called has no area code</source>
             <translation>Die angerufene Nummer hat keine Vorwahl</translation>
         </message>
@@ -4940,16 +5088,28 @@
             <translation>Das Programm für Links konnte nicht geändert werden: {problem}.</translation>
         </message>
         <message>
+            <source>The proxy asks for a name and a password, or does not accept those it got.</source>
+            <translation>Der Proxy verlangt Name und Passwort oder nimmt die erhaltenen nicht an.</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer.</source>
+            <translation>Der Proxy antwortet nicht.</translation>
+        </message>
+        <message>
+            <source>The proxy does not let this computer connect to Twilio.</source>
+            <translation>Der Proxy lässt diesen Rechner nicht zu Twilio.</translation>
+        </message>
+        <message>
+            <source>The proxy in HTTPS_PROXY or ALL_PROXY cannot be used.</source>
+            <translation>Der Proxy in HTTPS_PROXY oder ALL_PROXY ist nicht zu gebrauchen.</translation>
+        </message>
+        <message>
+            <source>The proxy wants a Windows sign-in ({scheme}), which this program does not speak.</source>
+            <translation>Der Proxy verlangt eine Windows-Anmeldung ({scheme}), die dieses Programm nicht beherrscht.</translation>
+        </message>
+        <message>
             <source>The report could not be written to {path}: {error}.</source>
             <translation>Der Bericht konnte nicht nach {path} geschrieben werden: {error}.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
-            <translation>Die Anfrage hat Twilio nicht erreicht: Ihr Telefon hat nicht geklingelt, und niemand wurde angerufen.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: {number} was not called.</source>
-            <translation>Die Anfrage hat Twilio nicht erreicht: {number} wurde nicht angerufen.</translation>
         </message>
         <message>
             <source>The rules (Automated)</source>
@@ -5096,6 +5256,10 @@
             <translation>Versuchen Sie es erneut.</translation>
         </message>
         <message>
+            <source>Try again. If it goes on, tell the person who manages your Twilio account.</source>
+            <translation>Versuchen Sie es erneut. Bleibt es so, sagen Sie es, wer Ihr Twilio-Konto verwaltet.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Tunesien</translation>
         </message>
@@ -5128,6 +5292,10 @@
             <translation>Twilio ist nicht erreichbar.</translation>
         </message>
         <message>
+            <source>Twilio did not accept the API key in its region {region}.</source>
+            <translation>Twilio hat den API-Schlüssel in seiner Region {region} nicht angenommen.</translation>
+        </message>
+        <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio hat den API-Schlüssel nicht akzeptiert.</translation>
         </message>
@@ -5140,12 +5308,20 @@
             <translation>Twilio hat nicht angegeben, welche Version des Workers dies ist.</translation>
         </message>
         <message>
+            <source>Twilio does not accept that caller ID for this call.</source>
+            <translation>Twilio nimmt diese Rufnummer für diesen Anruf nicht an.</translation>
+        </message>
+        <message>
             <source>Twilio does not accept that caller ID.</source>
             <translation>Twilio akzeptiert diese Absendernummer nicht.</translation>
         </message>
         <message>
             <source>Twilio does not know this account.</source>
             <translation>Twilio kennt dieses Konto nicht.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this call any more, so nobody can tell how it ended.</source>
+            <translation>Twilio kennt diesen Anruf nicht mehr; niemand kann sagen, wie er endete.</translation>
         </message>
         <message>
             <source>Twilio does not know what was asked for.</source>
@@ -5160,12 +5336,20 @@
             <translation>Twilio erlaubt bei diesem Anruf nicht, diese Absendernummer anzuzeigen.</translation>
         </message>
         <message>
+            <source>Twilio does not offer what was asked for.</source>
+            <translation>Twilio bietet nicht an, was verlangt wurde.</translation>
+        </message>
+        <message>
             <source>Twilio does not take that as a number to call.</source>
             <translation>Twilio nimmt das nicht als anzurufende Nummer an.</translation>
         </message>
         <message>
             <source>Twilio had an error of its own.</source>
             <translation>Bei Twilio ist ein interner Fehler aufgetreten.</translation>
+        </message>
+        <message>
+            <source>Twilio has not put {who} in charge of the call.</source>
+            <translation>Twilio hat {who} den Anruf nicht übergeben.</translation>
         </message>
         <message>
             <source>Twilio is not available at the moment.</source>
@@ -5188,6 +5372,10 @@
             <translation>Twilio hat sie als Absendernummer abgelehnt: Dieses Konto darf sie nicht anzeigen.</translation>
         </message>
         <message>
+            <source>Twilio refused, without saying why (HTTP {status}).</source>
+            <translation>Twilio hat abgelehnt, ohne zu sagen, warum (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio hat abgelehnt: {message} (Code {code}).</translation>
         </message>
@@ -5200,6 +5388,10 @@
             <translation>Twilio zeigt es nur einmal, beim Erstellen des Schlüssels; haben Sie es nicht, erstellen Sie einen neuen Schlüssel.</translation>
         </message>
         <message>
+            <source>Twilio's address could not be looked up (DNS).</source>
+            <translation>Twilios Adresse konnte nicht gefunden werden (DNS).</translation>
+        </message>
+        <message>
             <source>Twilio's answer did not arrive or could not be read.</source>
             <translation>Die Antwort von Twilio ist nicht angekommen oder war nicht lesbar.</translation>
         </message>
@@ -5208,12 +5400,24 @@
             <translation>Die Antwort von Twilio ist nicht angekommen, daher klingelt möglicherweise ein Telefon.</translation>
         </message>
         <message>
+            <source>Twilio's answer was lost, and it lists no such call to your phone.</source>
+            <translation>Twilios Antwort ging verloren, und ein solcher Anruf an Ihr Telefon ist nicht verzeichnet.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer was lost, and it lists no such call to {number}.</source>
+            <translation>Twilios Antwort ging verloren, und ein solcher Anruf an {number} ist nicht verzeichnet.</translation>
+        </message>
+        <message>
             <source>Twilio's page about this code says more.</source>
             <translation>Mehr dazu steht auf der Twilio-Seite zu diesem Code.</translation>
         </message>
         <message>
             <source>Twilio's queue of calls is full.</source>
             <translation>Die Anrufwarteschlange von Twilio ist voll.</translation>
+        </message>
+        <message>
+            <source>Twilio's region</source>
+            <translation>Twilios Region</translation>
         </message>
         <message>
             <source>Twilio's voice service cannot be reached.</source>
@@ -5282,6 +5486,10 @@
         <message>
             <source>United States</source>
             <translation>Vereinigte Staaten</translation>
+        </message>
+        <message>
+            <source>United States (US1)</source>
+            <translation>USA (US1)</translation>
         </message>
         <message>
             <source>Unlock it, then try again; or sign in for this session.</source>
@@ -5400,6 +5608,10 @@
             <translation>Wo andere eingehende Anrufe klingeln; das muss nicht Ihr Headset sein.</translation>
         </message>
         <message>
+            <source>Where the account is processed; the API key must have been made in that region.</source>
+            <translation>Wo das Konto verarbeitet wird; der API-Schlüssel muss dort entstanden sein.</translation>
+        </message>
+        <message>
             <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
             <translation>Woher die App Zugriffstoken für Audio erhält, wenn die Agenten keinen Standard-API-Schlüssel haben. Nur https.</translation>
         </message>
@@ -5454,6 +5666,10 @@
         <message>
             <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
             <translation>Sie gehören zu keiner Rufgruppe, und es dürfen nur Nummern Ihrer eigenen Gruppen angezeigt werden.</translation>
+        </message>
+        <message>
+            <source>You are still in the call. Try again, or stay.</source>
+            <translation>Sie sind noch im Gespräch. Versuchen Sie es erneut oder bleiben Sie.</translation>
         </message>
         <message>
             <source>You called {number} {seconds} s ago.</source>
@@ -5732,6 +5948,14 @@
             <translation>keine gemeinsame Rufgruppe: die Nummer gehört zu {its}, {agent} zu {theirs}</translation>
         </message>
         <message>
+            <source>nobody knows whether {number} rang</source>
+            <translation>niemand weiß, ob {number} klingelte</translation>
+        </message>
+        <message>
+            <source>nobody knows whether {who} rang</source>
+            <translation>niemand weiß, ob es bei {who} klingelte</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>keiner</translation>
         </message>
@@ -5754,6 +5978,10 @@
         <message>
             <source>undo</source>
             <translation>rückgängig gemacht</translation>
+        </message>
+        <message>
+            <source>waiting in Twilio's queue: about {seconds} s</source>
+            <translation>wartet in Twilios Warteschlange: etwa {seconds} s</translation>
         </message>
         <message>
             <source>was refused by Twilio as a caller ID lately</source>
@@ -5884,6 +6112,14 @@
             <translation>{name} ist gesetzt, entspricht aber nicht der Ausgabe von „softphone sandbox“.</translation>
         </message>
         <message>
+            <source>{news} Show it to this customer, or {number}, which you saw?</source>
+            <translation>{news} Soll dieser Kunde das sehen oder {number}, was Sie gesehen haben?</translation>
+        </message>
+        <message>
+            <source>{news} The customer sees {number}.</source>
+            <translation>{news} Der Kunde sieht {number}.</translation>
+        </message>
+        <message>
             <source>{number} can no longer be shown. {problem}</source>
             <translation>{number} kann nicht mehr angezeigt werden. {problem}</translation>
         </message>
@@ -5902,6 +6138,10 @@
         <message>
             <source>{number} is busy</source>
             <translation>{number} ist besetzt</translation>
+        </message>
+        <message>
+            <source>{number} is called next</source>
+            <translation>{number} wird als Nächstes angerufen</translation>
         </message>
         <message>
             <source>{number} is called when you answer</source>
@@ -5958,6 +6198,14 @@
         <message>
             <source>{path} was not a database any more. It was set aside as {aside}.</source>
             <translation>{path} war keine Datenbank mehr. Die Datei wurde als {aside} beiseitegelegt.</translation>
+        </message>
+        <message>
+            <source>{path}, which {name} names, cannot be read as certificates.</source>
+            <translation>{path}, genannt in {name}, lässt sich nicht als Zertifikate lesen.</translation>
+        </message>
+        <message>
+            <source>{problem} The caller ID that was known last is shown.</source>
+            <translation>{problem} Gezeigt wird die zuletzt bekannte Rufnummer.</translation>
         </message>
         <message>
             <source>{server} did not answer when asked for a token.</source>

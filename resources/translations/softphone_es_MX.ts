@@ -199,6 +199,10 @@
             <translation>Colgando…</translation>
         </message>
         <message>
+            <source>{trouble} Looking again.</source>
+            <translation>{trouble} Se vuelve a comprobar.</translation>
+        </message>
+        <message>
             <source>{trouble} The call goes on; looking again.</source>
             <translation>{trouble} La llamada sigue; verificando de nuevo.</translation>
         </message>
@@ -209,6 +213,14 @@
     </context>
     <context>
         <name>CallPanel</name>
+        <message>
+            <source>&amp;Keep {number}</source>
+            <translation>&amp;Dejar {number}</translation>
+        </message>
+        <message>
+            <source>&amp;Show {number}</source>
+            <translation>&amp;Mostrar {number}</translation>
+        </message>
         <message>
             <source>Add to the call</source>
             <translation>Agregar a la llamada</translation>
@@ -246,8 +258,16 @@
             <translation>Volver a verificar</translation>
         </message>
         <message>
+            <source>Ring me back in</source>
+            <translation>Volver a llamarme a la llamada</translation>
+        </message>
+        <message>
             <source>Talk first</source>
             <translation>Hablar primero</translation>
+        </message>
+        <message>
+            <source>They cannot hear you: the app that carried your sound was closed.</source>
+            <translation>No le oyen: se cerró la aplicación que llevaba su sonido.</translation>
         </message>
         <message>
             <source>Transfer to</source>
@@ -2752,12 +2772,20 @@
             <translation>Se pide uno nuevo automáticamente. Si el problema continúa, revise el reloj de esta computadora.</translation>
         </message>
         <message>
+            <source>A newer version of this program may know better; tell its makers.</source>
+            <translation>Quizá una versión más nueva lo sepa; avise a quienes hacen el programa.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Aquí se abren unas comillas que no se cierran.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>El entorno de pruebas debe estar en este equipo; “{url}” no lo está.</translation>
+        </message>
+        <message>
+            <source>A short code cannot be called.</source>
+            <translation>No se puede llamar a un número corto.</translation>
         </message>
         <message>
             <source>A system library that audio in the app needs is missing.</source>
@@ -2770,6 +2798,10 @@
         <message>
             <source>A trial account cannot do this.</source>
             <translation>Una cuenta de prueba no permite hacer esto.</translation>
+        </message>
+        <message>
+            <source>A web page came in place of Twilio's answer: this network may want you to sign in first.</source>
+            <translation>En lugar de la respuesta de Twilio llegó una página web: quizá esta red pida iniciar sesión antes.</translation>
         </message>
         <message>
             <source>API key SID</source>
@@ -2848,6 +2880,10 @@
             <translation>Un administrador puede corregir los atributos del worker: deben ser un objeto JSON.</translation>
         </message>
         <message>
+            <source>An answer pointed to an address that is not Twilio's, and was not followed.</source>
+            <translation>Una respuesta llevaba a una dirección que no es de Twilio y no se siguió.</translation>
+        </message>
+        <message>
             <source>Andorra</source>
             <translation>Andorra</translation>
         </message>
@@ -2904,8 +2940,24 @@
             <translation>Consulte a quien administra su cuenta de Twilio.</translation>
         </message>
         <message>
+            <source>Ask whoever runs your network for a proxy with a password, or for an exception.</source>
+            <translation>Pida a quien administra la red un proxy con contraseña o una excepción.</translation>
+        </message>
+        <message>
             <source>Ask whoever runs your network to allow Twilio's voice media.</source>
             <translation>Pídale a quien administra su red que permita el tráfico de voz de Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow api.twilio.com.</source>
+            <translation>Pida a quien administra la red que permita api.twilio.com.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE.</source>
+            <translation>Pida a quien administra la red que instale su certificado, o indique SSL_CERT_FILE.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network; the proxy is set in HTTPS_PROXY.</source>
+            <translation>Pregunte a quien administra la red; el proxy está en HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Ask {by}.</source>
@@ -2922,6 +2974,10 @@
         <message>
             <source>Australia</source>
             <translation>Australia</translation>
+        </message>
+        <message>
+            <source>Australia (AU1)</source>
+            <translation>Australia (AU1)</translation>
         </message>
         <message>
             <source>Austria</source>
@@ -3052,6 +3108,10 @@
             <translation>Identificador de llamadas</translation>
         </message>
         <message>
+            <source>Calling is switched off for this Twilio account.</source>
+            <translation>Las llamadas están desactivadas en esta cuenta de Twilio.</translation>
+        </message>
+        <message>
             <source>Calls will be hard to follow on this line at the moment.</source>
             <translation>En este momento será difícil entender las llamadas en esta línea.</translation>
         </message>
@@ -3096,6 +3156,10 @@
             <translation>Chad</translation>
         </message>
         <message>
+            <source>Check its SID and secret. A key of Ireland or Australia needs the setting twilio.region.</source>
+            <translation>Compruebe su SID y su secreto. Una clave de Irlanda o Australia necesita el ajuste twilio.region.</translation>
+        </message>
+        <message>
             <source>Check that it is there and that you may open it.</source>
             <translation>Verifique que exista y que tenga permiso para abrirlo.</translation>
         </message>
@@ -3108,8 +3172,8 @@
             <translation>Revise el SID de la cuenta y que la clave se haya creado en esa cuenta y región.</translation>
         </message>
         <message>
-            <source>Check the network connection, then call again.</source>
-            <translation>Revise la conexión de red y vuelva a marcar.</translation>
+            <source>Check the key, and that it was made in the region that twilio.region names.</source>
+            <translation>Compruebe la clave y que se creó en la región que indica twilio.region.</translation>
         </message>
         <message>
             <source>Check the network connection, then try again.</source>
@@ -3122,6 +3186,10 @@
         <message>
             <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
             <translation>Revise la conexión de red; pídale a quien la administra que permita el tráfico de voz de Twilio.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; behind a proxy, set HTTPS_PROXY.</source>
+            <translation>Compruebe la conexión de red; tras un proxy, indique HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3138,6 +3206,14 @@
         <message>
             <source>Check the number: some digits are too many.</source>
             <translation>Revise el número: sobran dígitos.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio, then try again.</source>
+            <translation>Compruebe qué hay entre este equipo y Twilio e inténtelo de nuevo.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio.</source>
+            <translation>Compruebe qué hay entre este equipo y Twilio.</translation>
         </message>
         <message>
             <source>Check who may write there; then try again.</source>
@@ -3452,6 +3528,10 @@
             <translation>Gibraltar</translation>
         </message>
         <message>
+            <source>Go on. If it comes again, send a report: Help, Report for support.</source>
+            <translation>Puede continuar. Si se repite, envíe un informe: Ayuda, Informe para soporte.</translation>
+        </message>
+        <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
         </message>
@@ -3582,6 +3662,10 @@
         <message>
             <source>Ireland</source>
             <translation>Irlanda</translation>
+        </message>
+        <message>
+            <source>Ireland (IE1)</source>
+            <translation>Irlanda (IE1)</translation>
         </message>
         <message>
             <source>Isle of Man</source>
@@ -4040,6 +4124,10 @@
             <translation>No se indicó ningún número.</translation>
         </message>
         <message>
+            <source>No phone rings for this call any more.</source>
+            <translation>Ya no suena ningún teléfono por esta llamada.</translation>
+        </message>
+        <message>
             <source>No sound arrives here.</source>
             <translation>Aquí no llega ningún sonido.</translation>
         </message>
@@ -4050,6 +4138,10 @@
         <message>
             <source>Nobody is waiting.</source>
             <translation>No hay nadie en espera.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether your phone rang</source>
+            <translation>No se sabe si sonó su teléfono</translation>
         </message>
         <message>
             <source>None of the account's numbers can be shown automatically.</source>
@@ -4196,6 +4288,10 @@
             <translation>Ontario</translation>
         </message>
         <message>
+            <source>Open any page in your browser, sign in there, then try again.</source>
+            <translation>Abra cualquier página en el navegador, inicie sesión allí e inténtelo de nuevo.</translation>
+        </message>
+        <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
             <translation>Ábralo, guárdelo como CSV UTF-8 y elija ese archivo.</translation>
         </message>
@@ -4296,6 +4392,10 @@
             <translation>Puerto Rico</translation>
         </message>
         <message>
+            <source>Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</source>
+            <translation>Póngalos en HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</translation>
+        </message>
+        <message>
             <source>Qatar</source>
             <translation>Catar</translation>
         </message>
@@ -4370,6 +4470,10 @@
         <message>
             <source>Réunion</source>
             <translation>Reunión</translation>
+        </message>
+        <message>
+            <source>SIP is not switched on for this Twilio account.</source>
+            <translation>SIP no está activado en esta cuenta de Twilio.</translation>
         </message>
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
@@ -4452,6 +4556,10 @@
             <translation>Indíquelo en Cuenta y vuelva a marcar.</translation>
         </message>
         <message>
+            <source>Set {name} to a file of certificates (PEM), or unset it.</source>
+            <translation>Asigne a {name} un archivo de certificados (PEM) o quítelo.</translation>
+        </message>
+        <message>
             <source>Seychelles</source>
             <translation>Seychelles</translation>
         </message>
@@ -4514,6 +4622,10 @@
         <message>
             <source>Somebody else is in the call already.</source>
             <translation>Ya hay otra persona en la llamada.</translation>
+        </message>
+        <message>
+            <source>Something in this program went wrong ({name}).</source>
+            <translation>Algo falló en este programa ({name}).</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -4676,6 +4788,10 @@
             <translation>TaskRouter no tiene ningún worker llamado {agent}, así que su elección se queda en este equipo.</translation>
         </message>
         <message>
+            <source>TaskRouter has not answered. The caller ID that was known last is shown.</source>
+            <translation>TaskRouter no respondió. Se muestra el identificador conocido por última vez.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter; opcional.</translation>
         </message>
@@ -4710,6 +4826,10 @@
         <message>
             <source>That is not a number that can be called.</source>
             <translation>Ese no es un número que se pueda marcar.</translation>
+        </message>
+        <message>
+            <source>That is the SID of something else, not of a Twilio account.</source>
+            <translation>Ese SID es de otra cosa, no de una cuenta de Twilio.</translation>
         </message>
         <message>
             <source>That is the customer's own number.</source>
@@ -4752,10 +4872,6 @@
             <translation>La clave de API no da acceso a la cuenta {account_sid}.</translation>
         </message>
         <message>
-            <source>The API key may not do this, or it is suspended.</source>
-            <translation>La clave de API no tiene permiso para esto o está suspendida.</translation>
-        </message>
-        <message>
             <source>The API key may not do this.</source>
             <translation>La clave de API no tiene permiso para esto.</translation>
         </message>
@@ -4786,6 +4902,18 @@
         <message>
             <source>The Twilio account is not valid or not active.</source>
             <translation>La cuenta de Twilio no es válida o no está activa.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is suspended.</source>
+            <translation>La cuenta de Twilio está suspendida.</translation>
+        </message>
+        <message>
+            <source>The Twilio account may not do this at present.</source>
+            <translation>La cuenta de Twilio no puede hacer esto por ahora.</translation>
+        </message>
+        <message>
+            <source>The account SID begins with AC; the key's, with SK, has a field of its own.</source>
+            <translation>El SID de la cuenta empieza por AC; el de la clave, con SK, tiene su propio campo.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -4828,8 +4956,16 @@
             <translation>El agente puede dejarles la elección a las reglas.</translation>
         </message>
         <message>
+            <source>The answer was larger than any of Twilio's, so it was not read.</source>
+            <translation>La respuesta era mayor que cualquiera de Twilio, así que no se leyó.</translation>
+        </message>
+        <message>
             <source>The call in progress keeps its number.</source>
             <translation>La llamada en curso conserva su número.</translation>
+        </message>
+        <message>
+            <source>The call is not written down yet. {problem}</source>
+            <translation>La llamada aún no está anotada. {problem}</translation>
         </message>
         <message>
             <source>The call is over already.</source>
@@ -4838,6 +4974,10 @@
         <message>
             <source>The call is over.</source>
             <translation>La llamada terminó.</translation>
+        </message>
+        <message>
+            <source>The call itself goes on. It is written down as soon as that works.</source>
+            <translation>La llamada sigue. Se anotará en cuanto sea posible.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -4862,6 +5002,10 @@
         <message>
             <source>The certificate of {server} is not trusted.</source>
             <translation>El certificado de {server} no es de confianza.</translation>
+        </message>
+        <message>
+            <source>The certificate that came is not one that this computer trusts, so nothing was sent.</source>
+            <translation>El certificado recibido no es de confianza para este equipo, así que no se envió nada.</translation>
         </message>
         <message>
             <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
@@ -4920,6 +5064,10 @@
             <translation>Otro programa usa el micrófono o este no responde.</translation>
         </message>
         <message>
+            <source>The number called and the number shown are the same.</source>
+            <translation>El número llamado y el número mostrado son el mismo.</translation>
+        </message>
+        <message>
             <source>The number called has no area code</source>
             <translation>El número marcado no tiene clave lada</translation>
         </message>
@@ -4940,16 +5088,28 @@
             <translation>No se pudo cambiar el programa para los enlaces: {problem}.</translation>
         </message>
         <message>
+            <source>The proxy asks for a name and a password, or does not accept those it got.</source>
+            <translation>El proxy pide nombre y contraseña, o no acepta los recibidos.</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer.</source>
+            <translation>El proxy no responde.</translation>
+        </message>
+        <message>
+            <source>The proxy does not let this computer connect to Twilio.</source>
+            <translation>El proxy no deja que este equipo se conecte a Twilio.</translation>
+        </message>
+        <message>
+            <source>The proxy in HTTPS_PROXY or ALL_PROXY cannot be used.</source>
+            <translation>El proxy de HTTPS_PROXY o ALL_PROXY no se puede usar.</translation>
+        </message>
+        <message>
+            <source>The proxy wants a Windows sign-in ({scheme}), which this program does not speak.</source>
+            <translation>El proxy pide un inicio de sesión de Windows ({scheme}), que este programa no admite.</translation>
+        </message>
+        <message>
             <source>The report could not be written to {path}: {error}.</source>
             <translation>No se pudo escribir el informe en {path}: {error}.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
-            <translation>La solicitud no llegó a Twilio: su teléfono no sonó y no se llamó a nadie.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: {number} was not called.</source>
-            <translation>La solicitud no llegó a Twilio: no se llamó a {number}.</translation>
         </message>
         <message>
             <source>The rules (Automated)</source>
@@ -5096,6 +5256,10 @@
             <translation>Inténtelo de nuevo.</translation>
         </message>
         <message>
+            <source>Try again. If it goes on, tell the person who manages your Twilio account.</source>
+            <translation>Inténtelo de nuevo. Si continúa, avise a quien administra su cuenta de Twilio.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Túnez</translation>
         </message>
@@ -5128,6 +5292,10 @@
             <translation>No se puede establecer conexión con Twilio.</translation>
         </message>
         <message>
+            <source>Twilio did not accept the API key in its region {region}.</source>
+            <translation>Twilio no aceptó la clave de API en su región {region}.</translation>
+        </message>
+        <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio no aceptó la clave de API.</translation>
         </message>
@@ -5140,12 +5308,20 @@
             <translation>Twilio no indicó qué versión del worker es esta.</translation>
         </message>
         <message>
+            <source>Twilio does not accept that caller ID for this call.</source>
+            <translation>Twilio no acepta ese identificador para esta llamada.</translation>
+        </message>
+        <message>
             <source>Twilio does not accept that caller ID.</source>
             <translation>Twilio no acepta ese identificador de llamadas.</translation>
         </message>
         <message>
             <source>Twilio does not know this account.</source>
             <translation>Twilio no conoce esta cuenta.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this call any more, so nobody can tell how it ended.</source>
+            <translation>Twilio ya no conoce esta llamada, así que no se sabe cómo terminó.</translation>
         </message>
         <message>
             <source>Twilio does not know what was asked for.</source>
@@ -5160,12 +5336,20 @@
             <translation>Twilio no permite mostrar ese identificador en esta llamada.</translation>
         </message>
         <message>
+            <source>Twilio does not offer what was asked for.</source>
+            <translation>Twilio no ofrece lo que se pidió.</translation>
+        </message>
+        <message>
             <source>Twilio does not take that as a number to call.</source>
             <translation>Twilio no lo acepta como número a marcar.</translation>
         </message>
         <message>
             <source>Twilio had an error of its own.</source>
             <translation>Twilio tuvo un error interno.</translation>
+        </message>
+        <message>
+            <source>Twilio has not put {who} in charge of the call.</source>
+            <translation>Twilio no ha dejado a {who} a cargo de la llamada.</translation>
         </message>
         <message>
             <source>Twilio is not available at the moment.</source>
@@ -5188,6 +5372,10 @@
             <translation>Twilio lo rechazó como identificador de llamadas: esta cuenta no puede mostrarlo.</translation>
         </message>
         <message>
+            <source>Twilio refused, without saying why (HTTP {status}).</source>
+            <translation>Twilio lo rechazó sin decir por qué (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio lo rechazó: {message} (código {code}).</translation>
         </message>
@@ -5200,6 +5388,10 @@
             <translation>Twilio lo muestra una sola vez, al crear la clave; si no lo tiene, cree una clave nueva.</translation>
         </message>
         <message>
+            <source>Twilio's address could not be looked up (DNS).</source>
+            <translation>No se pudo resolver la dirección de Twilio (DNS).</translation>
+        </message>
+        <message>
             <source>Twilio's answer did not arrive or could not be read.</source>
             <translation>La respuesta de Twilio no llegó o no se pudo leer.</translation>
         </message>
@@ -5208,12 +5400,24 @@
             <translation>La respuesta de Twilio no llegó, así que tal vez esté sonando un teléfono.</translation>
         </message>
         <message>
+            <source>Twilio's answer was lost, and it lists no such call to your phone.</source>
+            <translation>La respuesta de Twilio se perdió, y no figura esa llamada a su teléfono.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer was lost, and it lists no such call to {number}.</source>
+            <translation>La respuesta de Twilio se perdió, y no figura esa llamada a {number}.</translation>
+        </message>
+        <message>
             <source>Twilio's page about this code says more.</source>
             <translation>La página de Twilio sobre este código ofrece más información.</translation>
         </message>
         <message>
             <source>Twilio's queue of calls is full.</source>
             <translation>La fila de llamadas de Twilio está llena.</translation>
+        </message>
+        <message>
+            <source>Twilio's region</source>
+            <translation>Región de Twilio</translation>
         </message>
         <message>
             <source>Twilio's voice service cannot be reached.</source>
@@ -5282,6 +5486,10 @@
         <message>
             <source>United States</source>
             <translation>Estados Unidos</translation>
+        </message>
+        <message>
+            <source>United States (US1)</source>
+            <translation>Estados Unidos (US1)</translation>
         </message>
         <message>
             <source>Unlock it, then try again; or sign in for this session.</source>
@@ -5400,6 +5608,10 @@
             <translation>Dónde suenan las demás llamadas entrantes; no tiene que ser su diadema.</translation>
         </message>
         <message>
+            <source>Where the account is processed; the API key must have been made in that region.</source>
+            <translation>Dónde se procesa la cuenta; la clave de API debe haberse creado en esa región.</translation>
+        </message>
+        <message>
             <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
             <translation>De dónde obtiene la aplicación los tokens de acceso para el audio si los agentes no tienen una clave de API estándar. Solo https.</translation>
         </message>
@@ -5454,6 +5666,10 @@
         <message>
             <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
             <translation>Usted no está en ningún grupo de timbrado y solo se pueden mostrar los números de sus propios grupos.</translation>
+        </message>
+        <message>
+            <source>You are still in the call. Try again, or stay.</source>
+            <translation>Usted sigue en la llamada. Inténtelo de nuevo o quédese.</translation>
         </message>
         <message>
             <source>You called {number} {seconds} s ago.</source>
@@ -5732,6 +5948,14 @@
             <translation>ningún grupo de timbrado en común: el número está en {its} y {agent}, en {theirs}</translation>
         </message>
         <message>
+            <source>nobody knows whether {number} rang</source>
+            <translation>no se sabe si {number} sonó</translation>
+        </message>
+        <message>
+            <source>nobody knows whether {who} rang</source>
+            <translation>no se sabe si sonó el teléfono de {who}</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>ninguno</translation>
         </message>
@@ -5754,6 +5978,10 @@
         <message>
             <source>undo</source>
             <translation>deshacer</translation>
+        </message>
+        <message>
+            <source>waiting in Twilio's queue: about {seconds} s</source>
+            <translation>en la cola de Twilio: unos {seconds} s</translation>
         </message>
         <message>
             <source>was refused by Twilio as a caller ID lately</source>
@@ -5884,6 +6112,14 @@
             <translation>{name} está definida, pero no es lo que muestra “softphone sandbox”.</translation>
         </message>
         <message>
+            <source>{news} Show it to this customer, or {number}, which you saw?</source>
+            <translation>{news} ¿Mostrarlo a este cliente, o {number}, el que usted vio?</translation>
+        </message>
+        <message>
+            <source>{news} The customer sees {number}.</source>
+            <translation>{news} El cliente ve {number}.</translation>
+        </message>
+        <message>
             <source>{number} can no longer be shown. {problem}</source>
             <translation>{number} ya no se puede mostrar. {problem}</translation>
         </message>
@@ -5902,6 +6138,10 @@
         <message>
             <source>{number} is busy</source>
             <translation>{number} está ocupado</translation>
+        </message>
+        <message>
+            <source>{number} is called next</source>
+            <translation>{number} se llama a continuación</translation>
         </message>
         <message>
             <source>{number} is called when you answer</source>
@@ -5958,6 +6198,14 @@
         <message>
             <source>{path} was not a database any more. It was set aside as {aside}.</source>
             <translation>{path} ya no era una base de datos. Se apartó como {aside}.</translation>
+        </message>
+        <message>
+            <source>{path}, which {name} names, cannot be read as certificates.</source>
+            <translation>{path}, que indica {name}, no se puede leer como certificados.</translation>
+        </message>
+        <message>
+            <source>{problem} The caller ID that was known last is shown.</source>
+            <translation>{problem} Se muestra el identificador conocido por última vez.</translation>
         </message>
         <message>
             <source>{server} did not answer when asked for a token.</source>

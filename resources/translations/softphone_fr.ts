@@ -199,6 +199,10 @@
             <translation>Raccrochage…</translation>
         </message>
         <message>
+            <source>{trouble} Looking again.</source>
+            <translation>{trouble} Nouvelle vérification.</translation>
+        </message>
+        <message>
             <source>{trouble} The call goes on; looking again.</source>
             <translation>{trouble} L’appel continue ; nouvelle vérification.</translation>
         </message>
@@ -209,6 +213,14 @@
     </context>
     <context>
         <name>CallPanel</name>
+        <message>
+            <source>&amp;Keep {number}</source>
+            <translation>&amp;Garder {number}</translation>
+        </message>
+        <message>
+            <source>&amp;Show {number}</source>
+            <translation>&amp;Afficher {number}</translation>
+        </message>
         <message>
             <source>Add to the call</source>
             <translation>Ajouter à l’appel</translation>
@@ -246,8 +258,16 @@
             <translation>Revérifier</translation>
         </message>
         <message>
+            <source>Ring me back in</source>
+            <translation>Me rappeler dans l'appel</translation>
+        </message>
+        <message>
             <source>Talk first</source>
             <translation>Parler d’abord</translation>
+        </message>
+        <message>
+            <source>They cannot hear you: the app that carried your sound was closed.</source>
+            <translation>On ne vous entend pas : l'application qui portait votre son a été fermée.</translation>
         </message>
         <message>
             <source>Transfer to</source>
@@ -2752,12 +2772,20 @@
             <translation>Un nouveau est demandé automatiquement. Si cela persiste, vérifiez l’horloge de cet ordinateur.</translation>
         </message>
         <message>
+            <source>A newer version of this program may know better; tell its makers.</source>
+            <translation>Une version plus récente fera peut-être mieux ; prévenez ses auteurs.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Un guillemet est ouvert ici et n’est pas fermé.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>Un bac à sable doit se trouver sur cette machine ; « {url} » ne s’y trouve pas.</translation>
+        </message>
+        <message>
+            <source>A short code cannot be called.</source>
+            <translation>On ne peut pas appeler un numéro court.</translation>
         </message>
         <message>
             <source>A system library that audio in the app needs is missing.</source>
@@ -2770,6 +2798,10 @@
         <message>
             <source>A trial account cannot do this.</source>
             <translation>Un compte d’essai ne peut pas faire cela.</translation>
+        </message>
+        <message>
+            <source>A web page came in place of Twilio's answer: this network may want you to sign in first.</source>
+            <translation>Une page web est venue à la place de la réponse de Twilio : ce réseau demande peut-être de se connecter d'abord.</translation>
         </message>
         <message>
             <source>API key SID</source>
@@ -2848,6 +2880,10 @@
             <translation>Un administrateur peut corriger les attributs du worker : ils doivent être un objet JSON.</translation>
         </message>
         <message>
+            <source>An answer pointed to an address that is not Twilio's, and was not followed.</source>
+            <translation>Une réponse renvoyait à une adresse qui n'est pas de Twilio ; elle n'a pas été suivie.</translation>
+        </message>
+        <message>
             <source>Andorra</source>
             <translation>Andorre</translation>
         </message>
@@ -2904,8 +2940,24 @@
             <translation>Demandez à la personne qui gère votre compte Twilio.</translation>
         </message>
         <message>
+            <source>Ask whoever runs your network for a proxy with a password, or for an exception.</source>
+            <translation>Demandez à qui gère le réseau un proxy avec mot de passe, ou une exception.</translation>
+        </message>
+        <message>
             <source>Ask whoever runs your network to allow Twilio's voice media.</source>
             <translation>Demandez à qui gère votre réseau d’autoriser le trafic vocal de Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow api.twilio.com.</source>
+            <translation>Demandez à qui gère le réseau d'autoriser api.twilio.com.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE.</source>
+            <translation>Demandez à qui gère le réseau d'installer son certificat, ou définissez SSL_CERT_FILE.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network; the proxy is set in HTTPS_PROXY.</source>
+            <translation>Demandez à qui gère le réseau ; le proxy est dans HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Ask {by}.</source>
@@ -2922,6 +2974,10 @@
         <message>
             <source>Australia</source>
             <translation>Australie</translation>
+        </message>
+        <message>
+            <source>Australia (AU1)</source>
+            <translation>Australie (AU1)</translation>
         </message>
         <message>
             <source>Austria</source>
@@ -3052,6 +3108,10 @@
             <translation>Numéro présenté</translation>
         </message>
         <message>
+            <source>Calling is switched off for this Twilio account.</source>
+            <translation>Les appels sont désactivés pour ce compte Twilio.</translation>
+        </message>
+        <message>
             <source>Calls will be hard to follow on this line at the moment.</source>
             <translation>Pour le moment, les appels seront difficiles à suivre sur cette ligne.</translation>
         </message>
@@ -3096,6 +3156,10 @@
             <translation>Tchad</translation>
         </message>
         <message>
+            <source>Check its SID and secret. A key of Ireland or Australia needs the setting twilio.region.</source>
+            <translation>Vérifiez son SID et son secret. Une clé d'Irlande ou d'Australie demande le réglage twilio.region.</translation>
+        </message>
+        <message>
             <source>Check that it is there and that you may open it.</source>
             <translation>Vérifiez qu’il existe et que vous avez le droit de l’ouvrir.</translation>
         </message>
@@ -3108,8 +3172,8 @@
             <translation>Vérifiez le SID du compte, et que la clé a été créée dans ce compte et cette région.</translation>
         </message>
         <message>
-            <source>Check the network connection, then call again.</source>
-            <translation>Vérifiez la connexion réseau, puis rappelez.</translation>
+            <source>Check the key, and that it was made in the region that twilio.region names.</source>
+            <translation>Vérifiez la clé, et qu'elle a été créée dans la région que nomme twilio.region.</translation>
         </message>
         <message>
             <source>Check the network connection, then try again.</source>
@@ -3122,6 +3186,10 @@
         <message>
             <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
             <translation>Vérifiez la connexion réseau ; demandez à qui la gère d’autoriser le trafic vocal de Twilio.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; behind a proxy, set HTTPS_PROXY.</source>
+            <translation>Vérifiez la connexion au réseau ; derrière un proxy, définissez HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3138,6 +3206,14 @@
         <message>
             <source>Check the number: some digits are too many.</source>
             <translation>Vérifiez le numéro : il y a des chiffres en trop.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio, then try again.</source>
+            <translation>Vérifiez ce qu'il y a entre cet ordinateur et Twilio, puis réessayez.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio.</source>
+            <translation>Vérifiez ce qu'il y a entre cet ordinateur et Twilio.</translation>
         </message>
         <message>
             <source>Check who may write there; then try again.</source>
@@ -3452,6 +3528,10 @@
             <translation>Gibraltar</translation>
         </message>
         <message>
+            <source>Go on. If it comes again, send a report: Help, Report for support.</source>
+            <translation>Continuez. Si cela revient, envoyez un rapport : Aide, Rapport pour l'assistance.</translation>
+        </message>
+        <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
         </message>
@@ -3582,6 +3662,10 @@
         <message>
             <source>Ireland</source>
             <translation>Irlande</translation>
+        </message>
+        <message>
+            <source>Ireland (IE1)</source>
+            <translation>Irlande (IE1)</translation>
         </message>
         <message>
             <source>Isle of Man</source>
@@ -4040,6 +4124,10 @@
             <translation>Aucun numéro n’a été indiqué.</translation>
         </message>
         <message>
+            <source>No phone rings for this call any more.</source>
+            <translation>Plus aucun téléphone ne sonne pour cet appel.</translation>
+        </message>
+        <message>
             <source>No sound arrives here.</source>
             <translation>Aucun son n’arrive ici.</translation>
         </message>
@@ -4050,6 +4138,10 @@
         <message>
             <source>Nobody is waiting.</source>
             <translation>Personne n’est en attente.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether your phone rang</source>
+            <translation>On ne sait pas si votre téléphone a sonné</translation>
         </message>
         <message>
             <source>None of the account's numbers can be shown automatically.</source>
@@ -4196,6 +4288,10 @@
             <translation>Ontario</translation>
         </message>
         <message>
+            <source>Open any page in your browser, sign in there, then try again.</source>
+            <translation>Ouvrez une page dans votre navigateur, connectez-vous, puis réessayez.</translation>
+        </message>
+        <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
             <translation>Ouvrez-la, enregistrez-la en CSV UTF-8, et choisissez ce fichier.</translation>
         </message>
@@ -4296,6 +4392,10 @@
             <translation>Porto Rico</translation>
         </message>
         <message>
+            <source>Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</source>
+            <translation>Mettez-les dans HTTPS_PROXY : http://NAME:PASSWORD@HOST:PORT.</translation>
+        </message>
+        <message>
             <source>Qatar</source>
             <translation>Qatar</translation>
         </message>
@@ -4370,6 +4470,10 @@
         <message>
             <source>Réunion</source>
             <translation>La Réunion</translation>
+        </message>
+        <message>
+            <source>SIP is not switched on for this Twilio account.</source>
+            <translation>SIP n'est pas activé pour ce compte Twilio.</translation>
         </message>
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
@@ -4452,6 +4556,10 @@
             <translation>Indiquez-le sous Compte, puis rappelez.</translation>
         </message>
         <message>
+            <source>Set {name} to a file of certificates (PEM), or unset it.</source>
+            <translation>Donnez à {name} un fichier de certificats (PEM), ou supprimez-le.</translation>
+        </message>
+        <message>
             <source>Seychelles</source>
             <translation>Seychelles</translation>
         </message>
@@ -4514,6 +4622,10 @@
         <message>
             <source>Somebody else is in the call already.</source>
             <translation>Quelqu’un d’autre est déjà dans l’appel.</translation>
+        </message>
+        <message>
+            <source>Something in this program went wrong ({name}).</source>
+            <translation>Quelque chose a mal tourné dans ce programme ({name}).</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -4676,6 +4788,10 @@
             <translation>TaskRouter n’a pas de worker nommé {agent}, votre choix reste donc sur cette machine.</translation>
         </message>
         <message>
+            <source>TaskRouter has not answered. The caller ID that was known last is shown.</source>
+            <translation>TaskRouter n'a pas répondu. Le dernier numéro présenté connu est affiché.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter ; facultatif.</translation>
         </message>
@@ -4710,6 +4826,10 @@
         <message>
             <source>That is not a number that can be called.</source>
             <translation>Ce n’est pas un numéro qui peut être appelé.</translation>
+        </message>
+        <message>
+            <source>That is the SID of something else, not of a Twilio account.</source>
+            <translation>Ce SID est celui d'autre chose, pas d'un compte Twilio.</translation>
         </message>
         <message>
             <source>That is the customer's own number.</source>
@@ -4752,10 +4872,6 @@
             <translation>La clé API ne donne pas accès au compte {account_sid}.</translation>
         </message>
         <message>
-            <source>The API key may not do this, or it is suspended.</source>
-            <translation>La clé API n’a pas ce droit, ou elle est suspendue.</translation>
-        </message>
-        <message>
             <source>The API key may not do this.</source>
             <translation>La clé API n’a pas ce droit.</translation>
         </message>
@@ -4786,6 +4902,18 @@
         <message>
             <source>The Twilio account is not valid or not active.</source>
             <translation>Le compte Twilio n’est pas valide ou n’est pas actif.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is suspended.</source>
+            <translation>Le compte Twilio est suspendu.</translation>
+        </message>
+        <message>
+            <source>The Twilio account may not do this at present.</source>
+            <translation>Le compte Twilio ne peut pas faire cela pour le moment.</translation>
+        </message>
+        <message>
+            <source>The account SID begins with AC; the key's, with SK, has a field of its own.</source>
+            <translation>Le SID du compte commence par AC ; celui de la clé, avec SK, a son propre champ.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -4828,8 +4956,16 @@
             <translation>L’agent peut laisser le choix aux règles.</translation>
         </message>
         <message>
+            <source>The answer was larger than any of Twilio's, so it was not read.</source>
+            <translation>La réponse était plus grande qu'aucune de Twilio ; elle n'a pas été lue.</translation>
+        </message>
+        <message>
             <source>The call in progress keeps its number.</source>
             <translation>L’appel en cours garde son numéro.</translation>
+        </message>
+        <message>
+            <source>The call is not written down yet. {problem}</source>
+            <translation>L'appel n'est pas encore noté. {problem}</translation>
         </message>
         <message>
             <source>The call is over already.</source>
@@ -4838,6 +4974,10 @@
         <message>
             <source>The call is over.</source>
             <translation>L’appel est terminé.</translation>
+        </message>
+        <message>
+            <source>The call itself goes on. It is written down as soon as that works.</source>
+            <translation>L'appel continue. Il sera noté dès que possible.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -4862,6 +5002,10 @@
         <message>
             <source>The certificate of {server} is not trusted.</source>
             <translation>Le certificat de {server} n’est pas approuvé.</translation>
+        </message>
+        <message>
+            <source>The certificate that came is not one that this computer trusts, so nothing was sent.</source>
+            <translation>Cet ordinateur ne fait pas confiance au certificat reçu ; rien n'a été envoyé.</translation>
         </message>
         <message>
             <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
@@ -4920,6 +5064,10 @@
             <translation>Le microphone est utilisé par un autre programme, ou ne répond pas.</translation>
         </message>
         <message>
+            <source>The number called and the number shown are the same.</source>
+            <translation>Le numéro appelé et le numéro présenté sont les mêmes.</translation>
+        </message>
+        <message>
             <source>The number called has no area code</source>
             <translation>Le numéro appelé n’a pas d’indicatif régional</translation>
         </message>
@@ -4940,16 +5088,28 @@
             <translation>Le programme pour les liens n’a pas pu être modifié : {problem}.</translation>
         </message>
         <message>
+            <source>The proxy asks for a name and a password, or does not accept those it got.</source>
+            <translation>Le proxy demande un nom et un mot de passe, ou refuse ceux reçus.</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer.</source>
+            <translation>Le proxy ne répond pas.</translation>
+        </message>
+        <message>
+            <source>The proxy does not let this computer connect to Twilio.</source>
+            <translation>Le proxy ne laisse pas cet ordinateur se connecter à Twilio.</translation>
+        </message>
+        <message>
+            <source>The proxy in HTTPS_PROXY or ALL_PROXY cannot be used.</source>
+            <translation>Le proxy de HTTPS_PROXY ou ALL_PROXY n'est pas utilisable.</translation>
+        </message>
+        <message>
+            <source>The proxy wants a Windows sign-in ({scheme}), which this program does not speak.</source>
+            <translation>Le proxy veut une connexion Windows ({scheme}), que ce programme ne connaît pas.</translation>
+        </message>
+        <message>
             <source>The report could not be written to {path}: {error}.</source>
             <translation>Le rapport n’a pas pu être écrit dans {path} : {error}.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
-            <translation>La requête n’est pas parvenue à Twilio : votre téléphone n’a pas sonné et personne n’a été appelé.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: {number} was not called.</source>
-            <translation>La requête n’est pas parvenue à Twilio : aucun appel vers {number}.</translation>
         </message>
         <message>
             <source>The rules (Automated)</source>
@@ -5096,6 +5256,10 @@
             <translation>Réessayez.</translation>
         </message>
         <message>
+            <source>Try again. If it goes on, tell the person who manages your Twilio account.</source>
+            <translation>Réessayez. Si cela continue, prévenez la personne qui gère votre compte Twilio.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Tunisie</translation>
         </message>
@@ -5128,6 +5292,10 @@
             <translation>Twilio est injoignable.</translation>
         </message>
         <message>
+            <source>Twilio did not accept the API key in its region {region}.</source>
+            <translation>Twilio n'a pas accepté la clé d'API dans sa région {region}.</translation>
+        </message>
+        <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio n’a pas accepté la clé API.</translation>
         </message>
@@ -5140,12 +5308,20 @@
             <translation>Twilio n’a pas indiqué de quelle version du worker il s’agit.</translation>
         </message>
         <message>
+            <source>Twilio does not accept that caller ID for this call.</source>
+            <translation>Twilio n'accepte pas ce numéro présenté pour cet appel.</translation>
+        </message>
+        <message>
             <source>Twilio does not accept that caller ID.</source>
             <translation>Twilio n’accepte pas ce numéro présenté.</translation>
         </message>
         <message>
             <source>Twilio does not know this account.</source>
             <translation>Twilio ne connaît pas ce compte.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this call any more, so nobody can tell how it ended.</source>
+            <translation>Twilio ne connaît plus cet appel ; on ne sait pas comment il s'est terminé.</translation>
         </message>
         <message>
             <source>Twilio does not know what was asked for.</source>
@@ -5160,12 +5336,20 @@
             <translation>Twilio ne permet pas à cet appel d’utiliser ce numéro présenté.</translation>
         </message>
         <message>
+            <source>Twilio does not offer what was asked for.</source>
+            <translation>Twilio ne propose pas ce qui a été demandé.</translation>
+        </message>
+        <message>
             <source>Twilio does not take that as a number to call.</source>
             <translation>Twilio n’accepte pas cela comme numéro à appeler.</translation>
         </message>
         <message>
             <source>Twilio had an error of its own.</source>
             <translation>Twilio a rencontré une erreur interne.</translation>
+        </message>
+        <message>
+            <source>Twilio has not put {who} in charge of the call.</source>
+            <translation>Twilio n'a pas confié l'appel à {who}.</translation>
         </message>
         <message>
             <source>Twilio is not available at the moment.</source>
@@ -5188,6 +5372,10 @@
             <translation>Twilio l’a refusé comme numéro présenté : ce compte ne peut pas le présenter.</translation>
         </message>
         <message>
+            <source>Twilio refused, without saying why (HTTP {status}).</source>
+            <translation>Twilio a refusé sans dire pourquoi (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio a refusé : {message} (code {code}).</translation>
         </message>
@@ -5200,6 +5388,10 @@
             <translation>Twilio le montre une seule fois, à la création de la clé ; sans lui, créez une nouvelle clé.</translation>
         </message>
         <message>
+            <source>Twilio's address could not be looked up (DNS).</source>
+            <translation>L'adresse de Twilio n'a pas pu être trouvée (DNS).</translation>
+        </message>
+        <message>
             <source>Twilio's answer did not arrive or could not be read.</source>
             <translation>La réponse de Twilio n’est pas arrivée ou n’a pas pu être lue.</translation>
         </message>
@@ -5208,12 +5400,24 @@
             <translation>La réponse de Twilio n’est pas arrivée, un téléphone sonne donc peut-être.</translation>
         </message>
         <message>
+            <source>Twilio's answer was lost, and it lists no such call to your phone.</source>
+            <translation>La réponse de Twilio s'est perdue, et aucun appel vers votre téléphone n'est répertorié.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer was lost, and it lists no such call to {number}.</source>
+            <translation>La réponse de Twilio s'est perdue, et aucun appel vers {number} n'est répertorié.</translation>
+        </message>
+        <message>
             <source>Twilio's page about this code says more.</source>
             <translation>La page de Twilio sur ce code en dit plus.</translation>
         </message>
         <message>
             <source>Twilio's queue of calls is full.</source>
             <translation>La file d’appels de Twilio est pleine.</translation>
+        </message>
+        <message>
+            <source>Twilio's region</source>
+            <translation>Région de Twilio</translation>
         </message>
         <message>
             <source>Twilio's voice service cannot be reached.</source>
@@ -5282,6 +5486,10 @@
         <message>
             <source>United States</source>
             <translation>États-Unis</translation>
+        </message>
+        <message>
+            <source>United States (US1)</source>
+            <translation>États-Unis (US1)</translation>
         </message>
         <message>
             <source>Unlock it, then try again; or sign in for this session.</source>
@@ -5400,6 +5608,10 @@
             <translation>Là où sonnent les autres appels entrants ; ce n’est pas forcément votre casque.</translation>
         </message>
         <message>
+            <source>Where the account is processed; the API key must have been made in that region.</source>
+            <translation>Où le compte est traité ; la clé d'API doit avoir été créée dans cette région.</translation>
+        </message>
+        <message>
             <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
             <translation>D’où l’application obtient les jetons d’accès pour l’audio, si les agents n’ont pas de clé API standard. https seulement.</translation>
         </message>
@@ -5454,6 +5666,10 @@
         <message>
             <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
             <translation>Vous n’êtes dans aucun groupe d’appel, et seuls les numéros de vos propres groupes peuvent être présentés.</translation>
+        </message>
+        <message>
+            <source>You are still in the call. Try again, or stay.</source>
+            <translation>Vous êtes toujours dans l'appel. Réessayez, ou restez.</translation>
         </message>
         <message>
             <source>You called {number} {seconds} s ago.</source>
@@ -5732,6 +5948,14 @@
             <translation>aucun groupe d’appel en commun : le numéro est dans {its}, {agent} est dans {theirs}</translation>
         </message>
         <message>
+            <source>nobody knows whether {number} rang</source>
+            <translation>on ne sait pas si {number} a sonné</translation>
+        </message>
+        <message>
+            <source>nobody knows whether {who} rang</source>
+            <translation>on ne sait pas si le téléphone de {who} a sonné</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>aucun</translation>
         </message>
@@ -5754,6 +5978,10 @@
         <message>
             <source>undo</source>
             <translation>annulation</translation>
+        </message>
+        <message>
+            <source>waiting in Twilio's queue: about {seconds} s</source>
+            <translation>dans la file d'attente de Twilio : environ {seconds} s</translation>
         </message>
         <message>
             <source>was refused by Twilio as a caller ID lately</source>
@@ -5884,6 +6112,14 @@
             <translation>{name} est définie, mais pas avec ce que « softphone sandbox » affiche.</translation>
         </message>
         <message>
+            <source>{news} Show it to this customer, or {number}, which you saw?</source>
+            <translation>{news} Le présenter à ce client, ou {number}, que vous avez vu ?</translation>
+        </message>
+        <message>
+            <source>{news} The customer sees {number}.</source>
+            <translation>{news} Le client voit {number}.</translation>
+        </message>
+        <message>
             <source>{number} can no longer be shown. {problem}</source>
             <translation>{number} ne peut plus être présenté. {problem}</translation>
         </message>
@@ -5902,6 +6138,10 @@
         <message>
             <source>{number} is busy</source>
             <translation>{number} est occupé</translation>
+        </message>
+        <message>
+            <source>{number} is called next</source>
+            <translation>{number} est appelé ensuite</translation>
         </message>
         <message>
             <source>{number} is called when you answer</source>
@@ -5958,6 +6198,14 @@
         <message>
             <source>{path} was not a database any more. It was set aside as {aside}.</source>
             <translation>{path} n’était plus une base de données. Le fichier a été mis de côté sous le nom {aside}.</translation>
+        </message>
+        <message>
+            <source>{path}, which {name} names, cannot be read as certificates.</source>
+            <translation>{path}, que nomme {name}, n'est pas lisible comme certificats.</translation>
+        </message>
+        <message>
+            <source>{problem} The caller ID that was known last is shown.</source>
+            <translation>{problem} Le dernier numéro présenté connu est affiché.</translation>
         </message>
         <message>
             <source>{server} did not answer when asked for a token.</source>

@@ -199,6 +199,10 @@
             <translation>Desligando…</translation>
         </message>
         <message>
+            <source>{trouble} Looking again.</source>
+            <translation>{trouble} Verificando de novo.</translation>
+        </message>
+        <message>
             <source>{trouble} The call goes on; looking again.</source>
             <translation>{trouble} A chamada continua; verificando de novo.</translation>
         </message>
@@ -209,6 +213,14 @@
     </context>
     <context>
         <name>CallPanel</name>
+        <message>
+            <source>&amp;Keep {number}</source>
+            <translation>&amp;Manter {number}</translation>
+        </message>
+        <message>
+            <source>&amp;Show {number}</source>
+            <translation>&amp;Mostrar {number}</translation>
+        </message>
         <message>
             <source>Add to the call</source>
             <translation>Adicionar à chamada</translation>
@@ -246,8 +258,16 @@
             <translation>Verificar de novo</translation>
         </message>
         <message>
+            <source>Ring me back in</source>
+            <translation>Chamar-me de volta à chamada</translation>
+        </message>
+        <message>
             <source>Talk first</source>
             <translation>Falar antes</translation>
+        </message>
+        <message>
+            <source>They cannot hear you: the app that carried your sound was closed.</source>
+            <translation>Não ouvem você: o aplicativo que levava seu som foi fechado.</translation>
         </message>
         <message>
             <source>Transfer to</source>
@@ -2752,12 +2772,20 @@
             <translation>Um novo é pedido automaticamente. Se isso continuar, verifique o relógio deste computador.</translation>
         </message>
         <message>
+            <source>A newer version of this program may know better; tell its makers.</source>
+            <translation>Talvez uma versão mais nova resolva; avise quem faz o programa.</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>Aspas são abertas aqui e não são fechadas.</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>Um sandbox precisa estar nesta máquina; “{url}” não está.</translation>
+        </message>
+        <message>
+            <source>A short code cannot be called.</source>
+            <translation>Não é possível ligar para um número curto.</translation>
         </message>
         <message>
             <source>A system library that audio in the app needs is missing.</source>
@@ -2770,6 +2798,10 @@
         <message>
             <source>A trial account cannot do this.</source>
             <translation>Uma conta de avaliação não pode fazer isso.</translation>
+        </message>
+        <message>
+            <source>A web page came in place of Twilio's answer: this network may want you to sign in first.</source>
+            <translation>Em vez da resposta da Twilio veio uma página da web: esta rede pode exigir que você entre primeiro.</translation>
         </message>
         <message>
             <source>API key SID</source>
@@ -2848,6 +2880,10 @@
             <translation>Um administrador pode corrigir os atributos do worker: devem ser um objeto JSON.</translation>
         </message>
         <message>
+            <source>An answer pointed to an address that is not Twilio's, and was not followed.</source>
+            <translation>Uma resposta apontava para um endereço que não é da Twilio e não foi seguida.</translation>
+        </message>
+        <message>
             <source>Andorra</source>
             <translation>Andorra</translation>
         </message>
@@ -2904,8 +2940,24 @@
             <translation>Pergunte a quem administra sua conta Twilio.</translation>
         </message>
         <message>
+            <source>Ask whoever runs your network for a proxy with a password, or for an exception.</source>
+            <translation>Peça a quem cuida da rede um proxy com senha ou uma exceção.</translation>
+        </message>
+        <message>
             <source>Ask whoever runs your network to allow Twilio's voice media.</source>
             <translation>Peça a quem administra sua rede que permita o tráfego de voz da Twilio.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow api.twilio.com.</source>
+            <translation>Peça a quem cuida da rede que libere api.twilio.com.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE.</source>
+            <translation>Peça a quem cuida da rede que instale o certificado, ou defina SSL_CERT_FILE.</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network; the proxy is set in HTTPS_PROXY.</source>
+            <translation>Pergunte a quem cuida da rede; o proxy está em HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Ask {by}.</source>
@@ -2922,6 +2974,10 @@
         <message>
             <source>Australia</source>
             <translation>Austrália</translation>
+        </message>
+        <message>
+            <source>Australia (AU1)</source>
+            <translation>Austrália (AU1)</translation>
         </message>
         <message>
             <source>Austria</source>
@@ -3052,6 +3108,10 @@
             <translation>Número exibido</translation>
         </message>
         <message>
+            <source>Calling is switched off for this Twilio account.</source>
+            <translation>As chamadas estão desativadas nesta conta da Twilio.</translation>
+        </message>
+        <message>
             <source>Calls will be hard to follow on this line at the moment.</source>
             <translation>No momento, será difícil entender as chamadas nesta linha.</translation>
         </message>
@@ -3096,6 +3156,10 @@
             <translation>Chade</translation>
         </message>
         <message>
+            <source>Check its SID and secret. A key of Ireland or Australia needs the setting twilio.region.</source>
+            <translation>Confira o SID e o segredo. Uma chave da Irlanda ou da Austrália precisa da configuração twilio.region.</translation>
+        </message>
+        <message>
             <source>Check that it is there and that you may open it.</source>
             <translation>Verifique se ele existe e se você pode abri-lo.</translation>
         </message>
@@ -3108,8 +3172,8 @@
             <translation>Verifique o SID da conta e se a chave foi criada nessa conta e região.</translation>
         </message>
         <message>
-            <source>Check the network connection, then call again.</source>
-            <translation>Verifique a conexão de rede e ligue de novo.</translation>
+            <source>Check the key, and that it was made in the region that twilio.region names.</source>
+            <translation>Confira a chave e se foi criada na região indicada em twilio.region.</translation>
         </message>
         <message>
             <source>Check the network connection, then try again.</source>
@@ -3122,6 +3186,10 @@
         <message>
             <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
             <translation>Verifique a conexão de rede; peça a quem a administra que permita o tráfego de voz da Twilio.</translation>
+        </message>
+        <message>
+            <source>Check the network connection; behind a proxy, set HTTPS_PROXY.</source>
+            <translation>Verifique a conexão de rede; atrás de um proxy, defina HTTPS_PROXY.</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3138,6 +3206,14 @@
         <message>
             <source>Check the number: some digits are too many.</source>
             <translation>Verifique o número: há dígitos a mais.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio, then try again.</source>
+            <translation>Verifique o que há entre este computador e a Twilio e tente de novo.</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio.</source>
+            <translation>Verifique o que há entre este computador e a Twilio.</translation>
         </message>
         <message>
             <source>Check who may write there; then try again.</source>
@@ -3452,6 +3528,10 @@
             <translation>Gibraltar</translation>
         </message>
         <message>
+            <source>Go on. If it comes again, send a report: Help, Report for support.</source>
+            <translation>Pode continuar. Se acontecer de novo, envie um relatório: Ajuda, Relatório para o suporte.</translation>
+        </message>
+        <message>
             <source>Goiás</source>
             <translation>Goiás</translation>
         </message>
@@ -3582,6 +3662,10 @@
         <message>
             <source>Ireland</source>
             <translation>Irlanda</translation>
+        </message>
+        <message>
+            <source>Ireland (IE1)</source>
+            <translation>Irlanda (IE1)</translation>
         </message>
         <message>
             <source>Isle of Man</source>
@@ -4040,6 +4124,10 @@
             <translation>Nenhum número foi informado.</translation>
         </message>
         <message>
+            <source>No phone rings for this call any more.</source>
+            <translation>Nenhum telefone toca mais por esta chamada.</translation>
+        </message>
+        <message>
             <source>No sound arrives here.</source>
             <translation>Nenhum som chega aqui.</translation>
         </message>
@@ -4050,6 +4138,10 @@
         <message>
             <source>Nobody is waiting.</source>
             <translation>Não há ninguém em espera.</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether your phone rang</source>
+            <translation>Não se sabe se seu telefone tocou</translation>
         </message>
         <message>
             <source>None of the account's numbers can be shown automatically.</source>
@@ -4196,6 +4288,10 @@
             <translation>Ontário</translation>
         </message>
         <message>
+            <source>Open any page in your browser, sign in there, then try again.</source>
+            <translation>Abra qualquer página no navegador, entre ali e tente de novo.</translation>
+        </message>
+        <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
             <translation>Abra-a, salve-a como CSV UTF-8 e escolha esse arquivo.</translation>
         </message>
@@ -4296,6 +4392,10 @@
             <translation>Porto Rico</translation>
         </message>
         <message>
+            <source>Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</source>
+            <translation>Coloque-os em HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</translation>
+        </message>
+        <message>
             <source>Qatar</source>
             <translation>Catar</translation>
         </message>
@@ -4370,6 +4470,10 @@
         <message>
             <source>Réunion</source>
             <translation>Reunião</translation>
+        </message>
+        <message>
+            <source>SIP is not switched on for this Twilio account.</source>
+            <translation>O SIP não está ativado nesta conta da Twilio.</translation>
         </message>
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
@@ -4452,6 +4556,10 @@
             <translation>Defina isso em Conta e ligue de novo.</translation>
         </message>
         <message>
+            <source>Set {name} to a file of certificates (PEM), or unset it.</source>
+            <translation>Defina {name} com um arquivo de certificados (PEM) ou remova-o.</translation>
+        </message>
+        <message>
             <source>Seychelles</source>
             <translation>Seicheles</translation>
         </message>
@@ -4514,6 +4622,10 @@
         <message>
             <source>Somebody else is in the call already.</source>
             <translation>Já há outra pessoa na chamada.</translation>
+        </message>
+        <message>
+            <source>Something in this program went wrong ({name}).</source>
+            <translation>Algo deu errado neste programa ({name}).</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -4676,6 +4788,10 @@
             <translation>O TaskRouter não tem um worker chamado {agent}, por isso sua escolha fica só nesta máquina.</translation>
         </message>
         <message>
+            <source>TaskRouter has not answered. The caller ID that was known last is shown.</source>
+            <translation>O TaskRouter não respondeu. Mostra-se o identificador conhecido por último.</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>TaskRouter; opcional.</translation>
         </message>
@@ -4710,6 +4826,10 @@
         <message>
             <source>That is not a number that can be called.</source>
             <translation>Não é possível ligar para esse número.</translation>
+        </message>
+        <message>
+            <source>That is the SID of something else, not of a Twilio account.</source>
+            <translation>Esse SID é de outra coisa, não de uma conta da Twilio.</translation>
         </message>
         <message>
             <source>That is the customer's own number.</source>
@@ -4752,10 +4872,6 @@
             <translation>A chave de API não dá acesso à conta {account_sid}.</translation>
         </message>
         <message>
-            <source>The API key may not do this, or it is suspended.</source>
-            <translation>A chave de API não pode fazer isso ou está suspensa.</translation>
-        </message>
-        <message>
             <source>The API key may not do this.</source>
             <translation>A chave de API não pode fazer isso.</translation>
         </message>
@@ -4786,6 +4902,18 @@
         <message>
             <source>The Twilio account is not valid or not active.</source>
             <translation>A conta Twilio não é válida ou não está ativa.</translation>
+        </message>
+        <message>
+            <source>The Twilio account is suspended.</source>
+            <translation>A conta da Twilio está suspensa.</translation>
+        </message>
+        <message>
+            <source>The Twilio account may not do this at present.</source>
+            <translation>A conta da Twilio não pode fazer isso no momento.</translation>
+        </message>
+        <message>
+            <source>The account SID begins with AC; the key's, with SK, has a field of its own.</source>
+            <translation>O SID da conta começa com AC; o da chave, com SK, tem seu próprio campo.</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -4828,8 +4956,16 @@
             <translation>O agente pode deixar a escolha para as regras.</translation>
         </message>
         <message>
+            <source>The answer was larger than any of Twilio's, so it was not read.</source>
+            <translation>A resposta era maior que qualquer uma da Twilio, por isso não foi lida.</translation>
+        </message>
+        <message>
             <source>The call in progress keeps its number.</source>
             <translation>A chamada em andamento mantém seu número.</translation>
+        </message>
+        <message>
+            <source>The call is not written down yet. {problem}</source>
+            <translation>A chamada ainda não foi registrada. {problem}</translation>
         </message>
         <message>
             <source>The call is over already.</source>
@@ -4838,6 +4974,10 @@
         <message>
             <source>The call is over.</source>
             <translation>A chamada terminou.</translation>
+        </message>
+        <message>
+            <source>The call itself goes on. It is written down as soon as that works.</source>
+            <translation>A chamada continua. Será registrada assim que possível.</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -4862,6 +5002,10 @@
         <message>
             <source>The certificate of {server} is not trusted.</source>
             <translation>O certificado de {server} não é confiável.</translation>
+        </message>
+        <message>
+            <source>The certificate that came is not one that this computer trusts, so nothing was sent.</source>
+            <translation>O certificado recebido não é confiável para este computador, por isso nada foi enviado.</translation>
         </message>
         <message>
             <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
@@ -4920,6 +5064,10 @@
             <translation>O microfone está em uso por outro programa ou não responde.</translation>
         </message>
         <message>
+            <source>The number called and the number shown are the same.</source>
+            <translation>O número chamado e o número mostrado são o mesmo.</translation>
+        </message>
+        <message>
             <source>The number called has no area code</source>
             <translation>O número chamado não tem código de área</translation>
         </message>
@@ -4940,16 +5088,28 @@
             <translation>Não foi possível alterar o programa para links: {problem}.</translation>
         </message>
         <message>
+            <source>The proxy asks for a name and a password, or does not accept those it got.</source>
+            <translation>O proxy pede nome e senha, ou não aceita os que recebeu.</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer.</source>
+            <translation>O proxy não responde.</translation>
+        </message>
+        <message>
+            <source>The proxy does not let this computer connect to Twilio.</source>
+            <translation>O proxy não deixa este computador se conectar à Twilio.</translation>
+        </message>
+        <message>
+            <source>The proxy in HTTPS_PROXY or ALL_PROXY cannot be used.</source>
+            <translation>O proxy em HTTPS_PROXY ou ALL_PROXY não pode ser usado.</translation>
+        </message>
+        <message>
+            <source>The proxy wants a Windows sign-in ({scheme}), which this program does not speak.</source>
+            <translation>O proxy quer um login do Windows ({scheme}), que este programa não suporta.</translation>
+        </message>
+        <message>
             <source>The report could not be written to {path}: {error}.</source>
             <translation>Não foi possível gravar o relatório em {path}: {error}.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
-            <translation>A solicitação não chegou à Twilio: seu telefone não tocou e ninguém foi chamado.</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: {number} was not called.</source>
-            <translation>A solicitação não chegou à Twilio: nenhuma chamada para {number}.</translation>
         </message>
         <message>
             <source>The rules (Automated)</source>
@@ -5096,6 +5256,10 @@
             <translation>Tente de novo.</translation>
         </message>
         <message>
+            <source>Try again. If it goes on, tell the person who manages your Twilio account.</source>
+            <translation>Tente de novo. Se continuar, avise quem administra sua conta da Twilio.</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>Tunísia</translation>
         </message>
@@ -5128,6 +5292,10 @@
             <translation>Não foi possível acessar a Twilio.</translation>
         </message>
         <message>
+            <source>Twilio did not accept the API key in its region {region}.</source>
+            <translation>A Twilio não aceitou a chave de API na região {region}.</translation>
+        </message>
+        <message>
             <source>Twilio did not accept the API key.</source>
             <translation>A Twilio não aceitou a chave de API.</translation>
         </message>
@@ -5140,12 +5308,20 @@
             <translation>A Twilio não informou qual versão do worker é esta.</translation>
         </message>
         <message>
+            <source>Twilio does not accept that caller ID for this call.</source>
+            <translation>A Twilio não aceita esse identificador para esta chamada.</translation>
+        </message>
+        <message>
             <source>Twilio does not accept that caller ID.</source>
             <translation>A Twilio não aceita esse número exibido.</translation>
         </message>
         <message>
             <source>Twilio does not know this account.</source>
             <translation>A Twilio não conhece esta conta.</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this call any more, so nobody can tell how it ended.</source>
+            <translation>A Twilio não conhece mais esta chamada, por isso não se sabe como terminou.</translation>
         </message>
         <message>
             <source>Twilio does not know what was asked for.</source>
@@ -5160,12 +5336,20 @@
             <translation>A Twilio não permite que esta chamada use esse número exibido.</translation>
         </message>
         <message>
+            <source>Twilio does not offer what was asked for.</source>
+            <translation>A Twilio não oferece o que foi pedido.</translation>
+        </message>
+        <message>
             <source>Twilio does not take that as a number to call.</source>
             <translation>A Twilio não aceita isso como número a chamar.</translation>
         </message>
         <message>
             <source>Twilio had an error of its own.</source>
             <translation>A Twilio teve um erro interno.</translation>
+        </message>
+        <message>
+            <source>Twilio has not put {who} in charge of the call.</source>
+            <translation>A Twilio não deixou {who} no comando da chamada.</translation>
         </message>
         <message>
             <source>Twilio is not available at the moment.</source>
@@ -5188,6 +5372,10 @@
             <translation>A Twilio o recusou como número exibido: esta conta não pode exibi-lo.</translation>
         </message>
         <message>
+            <source>Twilio refused, without saying why (HTTP {status}).</source>
+            <translation>A Twilio recusou sem dizer o motivo (HTTP {status}).</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>A Twilio recusou: {message} (código {code}).</translation>
         </message>
@@ -5200,6 +5388,10 @@
             <translation>A Twilio o mostra uma única vez, ao criar a chave; sem ele, crie uma nova chave.</translation>
         </message>
         <message>
+            <source>Twilio's address could not be looked up (DNS).</source>
+            <translation>Não foi possível resolver o endereço da Twilio (DNS).</translation>
+        </message>
+        <message>
             <source>Twilio's answer did not arrive or could not be read.</source>
             <translation>A resposta da Twilio não chegou ou não pôde ser lida.</translation>
         </message>
@@ -5208,12 +5400,24 @@
             <translation>A resposta da Twilio não chegou; talvez um telefone esteja tocando.</translation>
         </message>
         <message>
+            <source>Twilio's answer was lost, and it lists no such call to your phone.</source>
+            <translation>A resposta da Twilio se perdeu, e ela não lista essa chamada para seu telefone.</translation>
+        </message>
+        <message>
+            <source>Twilio's answer was lost, and it lists no such call to {number}.</source>
+            <translation>A resposta da Twilio se perdeu, e ela não lista essa chamada para {number}.</translation>
+        </message>
+        <message>
             <source>Twilio's page about this code says more.</source>
             <translation>A página da Twilio sobre este código explica mais.</translation>
         </message>
         <message>
             <source>Twilio's queue of calls is full.</source>
             <translation>A fila de chamadas da Twilio está cheia.</translation>
+        </message>
+        <message>
+            <source>Twilio's region</source>
+            <translation>Região da Twilio</translation>
         </message>
         <message>
             <source>Twilio's voice service cannot be reached.</source>
@@ -5282,6 +5486,10 @@
         <message>
             <source>United States</source>
             <translation>Estados Unidos</translation>
+        </message>
+        <message>
+            <source>United States (US1)</source>
+            <translation>Estados Unidos (US1)</translation>
         </message>
         <message>
             <source>Unlock it, then try again; or sign in for this session.</source>
@@ -5400,6 +5608,10 @@
             <translation>Onde tocam as outras chamadas recebidas; não precisa ser o seu headset.</translation>
         </message>
         <message>
+            <source>Where the account is processed; the API key must have been made in that region.</source>
+            <translation>Onde a conta é processada; a chave de API deve ter sido criada nessa região.</translation>
+        </message>
+        <message>
             <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
             <translation>De onde o aplicativo obtém tokens de acesso para o áudio, se os agentes não têm chave de API padrão. Somente https.</translation>
         </message>
@@ -5454,6 +5666,10 @@
         <message>
             <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
             <translation>Você não está em nenhum grupo de chamada, e só os números dos seus próprios grupos podem ser exibidos.</translation>
+        </message>
+        <message>
+            <source>You are still in the call. Try again, or stay.</source>
+            <translation>Você continua na chamada. Tente de novo ou fique.</translation>
         </message>
         <message>
             <source>You called {number} {seconds} s ago.</source>
@@ -5732,6 +5948,14 @@
             <translation>nenhum grupo de chamada em comum: o número está em {its}, {agent} está em {theirs}</translation>
         </message>
         <message>
+            <source>nobody knows whether {number} rang</source>
+            <translation>não se sabe se {number} tocou</translation>
+        </message>
+        <message>
+            <source>nobody knows whether {who} rang</source>
+            <translation>não se sabe se o telefone de {who} tocou</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>nenhum</translation>
         </message>
@@ -5754,6 +5978,10 @@
         <message>
             <source>undo</source>
             <translation>desfazer</translation>
+        </message>
+        <message>
+            <source>waiting in Twilio's queue: about {seconds} s</source>
+            <translation>na fila da Twilio: cerca de {seconds} s</translation>
         </message>
         <message>
             <source>was refused by Twilio as a caller ID lately</source>
@@ -5884,6 +6112,14 @@
             <translation>{name} está definida, mas não com o que “softphone sandbox” mostra.</translation>
         </message>
         <message>
+            <source>{news} Show it to this customer, or {number}, which you saw?</source>
+            <translation>{news} Mostrar a este cliente, ou {number}, que você viu?</translation>
+        </message>
+        <message>
+            <source>{news} The customer sees {number}.</source>
+            <translation>{news} O cliente vê {number}.</translation>
+        </message>
+        <message>
             <source>{number} can no longer be shown. {problem}</source>
             <translation>{number} não pode mais ser exibido. {problem}</translation>
         </message>
@@ -5902,6 +6138,10 @@
         <message>
             <source>{number} is busy</source>
             <translation>{number} está ocupado</translation>
+        </message>
+        <message>
+            <source>{number} is called next</source>
+            <translation>{number} será chamado em seguida</translation>
         </message>
         <message>
             <source>{number} is called when you answer</source>
@@ -5958,6 +6198,14 @@
         <message>
             <source>{path} was not a database any more. It was set aside as {aside}.</source>
             <translation>{path} não era mais um banco de dados. Foi guardado à parte como {aside}.</translation>
+        </message>
+        <message>
+            <source>{path}, which {name} names, cannot be read as certificates.</source>
+            <translation>{path}, indicado em {name}, não pode ser lido como certificados.</translation>
+        </message>
+        <message>
+            <source>{problem} The caller ID that was known last is shown.</source>
+            <translation>{problem} Mostra-se o identificador conhecido por último.</translation>
         </message>
         <message>
             <source>{server} did not answer when asked for a token.</source>

@@ -199,6 +199,10 @@
             <translation>กำลังวางสาย…</translation>
         </message>
         <message>
+            <source>{trouble} Looking again.</source>
+            <translation>{trouble} กำลังตรวจสอบอีกครั้ง</translation>
+        </message>
+        <message>
             <source>{trouble} The call goes on; looking again.</source>
             <translation>{trouble} สายยังดำเนินต่อ กำลังตรวจสอบอีกครั้ง</translation>
         </message>
@@ -209,6 +213,14 @@
     </context>
     <context>
         <name>CallPanel</name>
+        <message>
+            <source>&amp;Keep {number}</source>
+            <translation>&amp;คง {number}</translation>
+        </message>
+        <message>
+            <source>&amp;Show {number}</source>
+            <translation>&amp;แสดง {number}</translation>
+        </message>
         <message>
             <source>Add to the call</source>
             <translation>เพิ่มเข้าในสาย</translation>
@@ -246,8 +258,16 @@
             <translation>ตรวจสอบอีกครั้ง</translation>
         </message>
         <message>
+            <source>Ring me back in</source>
+            <translation>โทรหาฉันเพื่อกลับเข้าสาย</translation>
+        </message>
+        <message>
             <source>Talk first</source>
             <translation>คุยก่อนโอน</translation>
+        </message>
+        <message>
+            <source>They cannot hear you: the app that carried your sound was closed.</source>
+            <translation>พวกเขาไม่ได้ยินคุณ: แอปที่ส่งเสียงของคุณถูกปิดไป</translation>
         </message>
         <message>
             <source>Transfer to</source>
@@ -2752,12 +2772,20 @@
             <translation>ระบบขอโทเค็นใหม่โดยอัตโนมัติ หากยังเป็นอยู่ โปรดตรวจสอบนาฬิกาของคอมพิวเตอร์นี้</translation>
         </message>
         <message>
+            <source>A newer version of this program may know better; tell its makers.</source>
+            <translation>รุ่นใหม่กว่าอาจแก้ได้ โปรดแจ้งผู้พัฒนา</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>มีเครื่องหมายอัญประกาศเปิดตรงนี้แต่ไม่มีตัวปิด</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>แซนด์บ็อกซ์ต้องอยู่บนเครื่องนี้ แต่ “{url}” ไม่ได้อยู่</translation>
+        </message>
+        <message>
+            <source>A short code cannot be called.</source>
+            <translation>โทรไปยังหมายเลขสั้นไม่ได้</translation>
         </message>
         <message>
             <source>A system library that audio in the app needs is missing.</source>
@@ -2770,6 +2798,10 @@
         <message>
             <source>A trial account cannot do this.</source>
             <translation>บัญชีทดลองทำสิ่งนี้ไม่ได้</translation>
+        </message>
+        <message>
+            <source>A web page came in place of Twilio's answer: this network may want you to sign in first.</source>
+            <translation>ได้หน้าเว็บแทนคำตอบของ Twilio: เครือข่ายนี้อาจต้องการให้คุณลงชื่อเข้าใช้ก่อน</translation>
         </message>
         <message>
             <source>API key SID</source>
@@ -2848,6 +2880,10 @@
             <translation>ผู้ดูแลระบบแก้ไขแอตทริบิวต์ของ Worker ได้: ต้องเป็นออบเจกต์ JSON</translation>
         </message>
         <message>
+            <source>An answer pointed to an address that is not Twilio's, and was not followed.</source>
+            <translation>คำตอบชี้ไปยังที่อยู่ที่ไม่ใช่ของ Twilio จึงไม่ได้ติดตามไป</translation>
+        </message>
+        <message>
             <source>Andorra</source>
             <translation>อันดอร์รา</translation>
         </message>
@@ -2904,8 +2940,24 @@
             <translation>โปรดสอบถามผู้ดูแลบัญชี Twilio ของคุณ</translation>
         </message>
         <message>
+            <source>Ask whoever runs your network for a proxy with a password, or for an exception.</source>
+            <translation>ขอพร็อกซีที่ใช้รหัสผ่านหรือขอยกเว้นจากผู้ดูแลเครือข่าย</translation>
+        </message>
+        <message>
             <source>Ask whoever runs your network to allow Twilio's voice media.</source>
             <translation>โปรดขอให้ผู้ดูแลเครือข่ายอนุญาตข้อมูลเสียงของ Twilio</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow api.twilio.com.</source>
+            <translation>ขอให้ผู้ดูแลเครือข่ายอนุญาต api.twilio.com</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE.</source>
+            <translation>ขอให้ผู้ดูแลเครือข่ายติดตั้งใบรับรอง หรือกำหนด SSL_CERT_FILE</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network; the proxy is set in HTTPS_PROXY.</source>
+            <translation>สอบถามผู้ดูแลเครือข่าย พร็อกซีกำหนดไว้ใน HTTPS_PROXY</translation>
         </message>
         <message>
             <source>Ask {by}.</source>
@@ -2922,6 +2974,10 @@
         <message>
             <source>Australia</source>
             <translation>ออสเตรเลีย</translation>
+        </message>
+        <message>
+            <source>Australia (AU1)</source>
+            <translation>ออสเตรเลีย (AU1)</translation>
         </message>
         <message>
             <source>Austria</source>
@@ -3052,6 +3108,10 @@
             <translation>หมายเลขผู้โทร</translation>
         </message>
         <message>
+            <source>Calling is switched off for this Twilio account.</source>
+            <translation>บัญชี Twilio นี้ปิดการโทรไว้</translation>
+        </message>
+        <message>
             <source>Calls will be hard to follow on this line at the moment.</source>
             <translation>ตอนนี้การคุยผ่านคู่สายนี้จะฟังได้ยาก</translation>
         </message>
@@ -3096,6 +3156,10 @@
             <translation>ชาด</translation>
         </message>
         <message>
+            <source>Check its SID and secret. A key of Ireland or Australia needs the setting twilio.region.</source>
+            <translation>ตรวจสอบ SID และรหัสลับ คีย์ของไอร์แลนด์หรือออสเตรเลียต้องตั้งค่า twilio.region</translation>
+        </message>
+        <message>
             <source>Check that it is there and that you may open it.</source>
             <translation>โปรดตรวจสอบว่ามีไฟล์นั้นอยู่และคุณมีสิทธิ์เปิด</translation>
         </message>
@@ -3108,8 +3172,8 @@
             <translation>โปรดตรวจสอบ SID ของบัญชี และดูว่าคีย์สร้างในบัญชีและภูมิภาคนั้น</translation>
         </message>
         <message>
-            <source>Check the network connection, then call again.</source>
-            <translation>โปรดตรวจสอบการเชื่อมต่อเครือข่าย แล้วโทรอีกครั้ง</translation>
+            <source>Check the key, and that it was made in the region that twilio.region names.</source>
+            <translation>ตรวจสอบคีย์และว่าสร้างในภูมิภาคที่ twilio.region ระบุ</translation>
         </message>
         <message>
             <source>Check the network connection, then try again.</source>
@@ -3122,6 +3186,10 @@
         <message>
             <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
             <translation>โปรดตรวจสอบการเชื่อมต่อเครือข่าย และขอให้ผู้ดูแลเครือข่ายอนุญาตข้อมูลเสียงของ Twilio</translation>
+        </message>
+        <message>
+            <source>Check the network connection; behind a proxy, set HTTPS_PROXY.</source>
+            <translation>ตรวจสอบการเชื่อมต่อเครือข่าย หากอยู่หลังพร็อกซี ให้กำหนด HTTPS_PROXY</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3138,6 +3206,14 @@
         <message>
             <source>Check the number: some digits are too many.</source>
             <translation>โปรดตรวจสอบหมายเลข: ตัวเลขเกินมาบางหลัก</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio, then try again.</source>
+            <translation>ตรวจสอบสิ่งที่อยู่ระหว่างคอมพิวเตอร์นี้กับ Twilio แล้วลองอีกครั้ง</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio.</source>
+            <translation>ตรวจสอบสิ่งที่อยู่ระหว่างคอมพิวเตอร์นี้กับ Twilio</translation>
         </message>
         <message>
             <source>Check who may write there; then try again.</source>
@@ -3452,6 +3528,10 @@
             <translation>ยิบรอลตาร์</translation>
         </message>
         <message>
+            <source>Go on. If it comes again, send a report: Help, Report for support.</source>
+            <translation>ทำงานต่อได้ หากเกิดอีก ให้ส่งรายงาน: วิธีใช้, รายงานสำหรับฝ่ายสนับสนุน</translation>
+        </message>
+        <message>
             <source>Goiás</source>
             <translation>โกยาส</translation>
         </message>
@@ -3582,6 +3662,10 @@
         <message>
             <source>Ireland</source>
             <translation>ไอร์แลนด์</translation>
+        </message>
+        <message>
+            <source>Ireland (IE1)</source>
+            <translation>ไอร์แลนด์ (IE1)</translation>
         </message>
         <message>
             <source>Isle of Man</source>
@@ -4040,6 +4124,10 @@
             <translation>ไม่ได้ระบุหมายเลข</translation>
         </message>
         <message>
+            <source>No phone rings for this call any more.</source>
+            <translation>ไม่มีโทรศัพท์ดังสำหรับสายนี้แล้ว</translation>
+        </message>
+        <message>
             <source>No sound arrives here.</source>
             <translation>ไม่มีเสียงมาถึงที่นี่</translation>
         </message>
@@ -4050,6 +4138,10 @@
         <message>
             <source>Nobody is waiting.</source>
             <translation>ไม่มีใครรออยู่</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether your phone rang</source>
+            <translation>ไม่มีใครทราบว่าโทรศัพท์ของคุณดังหรือไม่</translation>
         </message>
         <message>
             <source>None of the account's numbers can be shown automatically.</source>
@@ -4196,6 +4288,10 @@
             <translation>ออนแทรีโอ</translation>
         </message>
         <message>
+            <source>Open any page in your browser, sign in there, then try again.</source>
+            <translation>เปิดหน้าใดก็ได้ในเบราว์เซอร์ ลงชื่อเข้าใช้ แล้วลองอีกครั้ง</translation>
+        </message>
+        <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
             <translation>โปรดเปิดไฟล์ บันทึกเป็น CSV UTF-8 แล้วเลือกไฟล์นั้น</translation>
         </message>
@@ -4296,6 +4392,10 @@
             <translation>เปอร์โตริโก</translation>
         </message>
         <message>
+            <source>Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</source>
+            <translation>ใส่ไว้ใน HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT</translation>
+        </message>
+        <message>
             <source>Qatar</source>
             <translation>กาตาร์</translation>
         </message>
@@ -4370,6 +4470,10 @@
         <message>
             <source>Réunion</source>
             <translation>เรอูนียง</translation>
+        </message>
+        <message>
+            <source>SIP is not switched on for this Twilio account.</source>
+            <translation>บัญชี Twilio นี้ยังไม่ได้เปิด SIP</translation>
         </message>
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
@@ -4452,6 +4556,10 @@
             <translation>โปรดตั้งค่าที่ “บัญชี” แล้วโทรอีกครั้ง</translation>
         </message>
         <message>
+            <source>Set {name} to a file of certificates (PEM), or unset it.</source>
+            <translation>กำหนด {name} เป็นไฟล์ใบรับรอง (PEM) หรือยกเลิกค่า</translation>
+        </message>
+        <message>
             <source>Seychelles</source>
             <translation>เซเชลส์</translation>
         </message>
@@ -4514,6 +4622,10 @@
         <message>
             <source>Somebody else is in the call already.</source>
             <translation>มีคนอื่นอยู่ในสายแล้ว</translation>
+        </message>
+        <message>
+            <source>Something in this program went wrong ({name}).</source>
+            <translation>มีบางอย่างในโปรแกรมนี้ผิดพลาด ({name})</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -4676,6 +4788,10 @@
             <translation>TaskRouter ไม่มี Worker ชื่อ {agent} ตัวเลือกของคุณจึงอยู่เฉพาะบนเครื่องนี้</translation>
         </message>
         <message>
+            <source>TaskRouter has not answered. The caller ID that was known last is shown.</source>
+            <translation>TaskRouter ไม่ตอบ จะแสดงหมายเลขที่ทราบล่าสุด</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>สำหรับ TaskRouter ไม่บังคับ</translation>
         </message>
@@ -4710,6 +4826,10 @@
         <message>
             <source>That is not a number that can be called.</source>
             <translation>นั่นไม่ใช่หมายเลขที่โทรได้</translation>
+        </message>
+        <message>
+            <source>That is the SID of something else, not of a Twilio account.</source>
+            <translation>นั่นเป็น SID ของสิ่งอื่น ไม่ใช่ของบัญชี Twilio</translation>
         </message>
         <message>
             <source>That is the customer's own number.</source>
@@ -4752,10 +4872,6 @@
             <translation>คีย์ API นี้เปิดบัญชี {account_sid} ไม่ได้</translation>
         </message>
         <message>
-            <source>The API key may not do this, or it is suspended.</source>
-            <translation>คีย์ API ไม่มีสิทธิ์ทำสิ่งนี้ หรือถูกระงับ</translation>
-        </message>
-        <message>
             <source>The API key may not do this.</source>
             <translation>คีย์ API ไม่มีสิทธิ์ทำสิ่งนี้</translation>
         </message>
@@ -4786,6 +4902,18 @@
         <message>
             <source>The Twilio account is not valid or not active.</source>
             <translation>บัญชี Twilio ไม่ถูกต้องหรือไม่ได้ใช้งานอยู่</translation>
+        </message>
+        <message>
+            <source>The Twilio account is suspended.</source>
+            <translation>บัญชี Twilio ถูกระงับ</translation>
+        </message>
+        <message>
+            <source>The Twilio account may not do this at present.</source>
+            <translation>ขณะนี้บัญชี Twilio ทำสิ่งนี้ไม่ได้</translation>
+        </message>
+        <message>
+            <source>The account SID begins with AC; the key's, with SK, has a field of its own.</source>
+            <translation>SID ของบัญชีขึ้นต้นด้วย AC ส่วนของคีย์ขึ้นต้นด้วย SK มีช่องของตัวเอง</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -4828,8 +4956,16 @@
             <translation>เจ้าหน้าที่ให้กฎเลือกแทนได้</translation>
         </message>
         <message>
+            <source>The answer was larger than any of Twilio's, so it was not read.</source>
+            <translation>คำตอบใหญ่กว่าที่ Twilio เคยส่ง จึงไม่ได้อ่าน</translation>
+        </message>
+        <message>
             <source>The call in progress keeps its number.</source>
             <translation>สายที่กำลังคุยยังใช้หมายเลขเดิม</translation>
+        </message>
+        <message>
+            <source>The call is not written down yet. {problem}</source>
+            <translation>ยังไม่ได้บันทึกสายนี้ {problem}</translation>
         </message>
         <message>
             <source>The call is over already.</source>
@@ -4838,6 +4974,10 @@
         <message>
             <source>The call is over.</source>
             <translation>สายสิ้นสุดแล้ว</translation>
+        </message>
+        <message>
+            <source>The call itself goes on. It is written down as soon as that works.</source>
+            <translation>สายยังดำเนินต่อ และจะบันทึกทันทีที่ทำได้</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -4862,6 +5002,10 @@
         <message>
             <source>The certificate of {server} is not trusted.</source>
             <translation>ใบรับรองของ {server} ไม่น่าเชื่อถือ</translation>
+        </message>
+        <message>
+            <source>The certificate that came is not one that this computer trusts, so nothing was sent.</source>
+            <translation>คอมพิวเตอร์นี้ไม่เชื่อถือใบรับรองที่ได้รับ จึงไม่ได้ส่งสิ่งใด</translation>
         </message>
         <message>
             <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
@@ -4920,6 +5064,10 @@
             <translation>โปรแกรมอื่นใช้ไมโครโฟนอยู่ หรือไมโครโฟนไม่ตอบสนอง</translation>
         </message>
         <message>
+            <source>The number called and the number shown are the same.</source>
+            <translation>หมายเลขที่โทรและหมายเลขที่แสดงเป็นหมายเลขเดียวกัน</translation>
+        </message>
+        <message>
             <source>The number called has no area code</source>
             <translation>หมายเลขที่โทรหาไม่มีรหัสพื้นที่</translation>
         </message>
@@ -4940,16 +5088,28 @@
             <translation>เปลี่ยนโปรแกรมสำหรับลิงก์ไม่ได้: {problem}</translation>
         </message>
         <message>
+            <source>The proxy asks for a name and a password, or does not accept those it got.</source>
+            <translation>พร็อกซีขอชื่อและรหัสผ่าน หรือไม่ยอมรับที่ได้รับ</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer.</source>
+            <translation>พร็อกซีไม่ตอบ</translation>
+        </message>
+        <message>
+            <source>The proxy does not let this computer connect to Twilio.</source>
+            <translation>พร็อกซีไม่อนุญาตให้คอมพิวเตอร์นี้เชื่อมต่อกับ Twilio</translation>
+        </message>
+        <message>
+            <source>The proxy in HTTPS_PROXY or ALL_PROXY cannot be used.</source>
+            <translation>ใช้พร็อกซีใน HTTPS_PROXY หรือ ALL_PROXY ไม่ได้</translation>
+        </message>
+        <message>
+            <source>The proxy wants a Windows sign-in ({scheme}), which this program does not speak.</source>
+            <translation>พร็อกซีต้องการการลงชื่อเข้าใช้แบบ Windows ({scheme}) ซึ่งโปรแกรมนี้ไม่รองรับ</translation>
+        </message>
+        <message>
             <source>The report could not be written to {path}: {error}.</source>
             <translation>เขียนรายงานไปที่ {path} ไม่ได้: {error}</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
-            <translation>คำขอไปไม่ถึง Twilio: โทรศัพท์ของคุณไม่ได้ดัง และไม่มีการโทรหาใคร</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: {number} was not called.</source>
-            <translation>คำขอไปไม่ถึง Twilio: ไม่ได้โทรหา {number}</translation>
         </message>
         <message>
             <source>The rules (Automated)</source>
@@ -5096,6 +5256,10 @@
             <translation>โปรดลองอีกครั้ง</translation>
         </message>
         <message>
+            <source>Try again. If it goes on, tell the person who manages your Twilio account.</source>
+            <translation>ลองอีกครั้ง หากยังเป็นอยู่ ให้แจ้งผู้ดูแลบัญชี Twilio ของคุณ</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>ตูนิเซีย</translation>
         </message>
@@ -5128,6 +5292,10 @@
             <translation>ติดต่อ Twilio ไม่ได้</translation>
         </message>
         <message>
+            <source>Twilio did not accept the API key in its region {region}.</source>
+            <translation>Twilio ไม่ยอมรับคีย์ API ในภูมิภาค {region}</translation>
+        </message>
+        <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio ไม่ยอมรับคีย์ API</translation>
         </message>
@@ -5140,12 +5308,20 @@
             <translation>Twilio ไม่ได้ระบุว่า Worker นี้เป็นรุ่นใด</translation>
         </message>
         <message>
+            <source>Twilio does not accept that caller ID for this call.</source>
+            <translation>Twilio ไม่ยอมรับหมายเลขที่แสดงนั้นสำหรับสายนี้</translation>
+        </message>
+        <message>
             <source>Twilio does not accept that caller ID.</source>
             <translation>Twilio ไม่ยอมรับหมายเลขผู้โทรนั้น</translation>
         </message>
         <message>
             <source>Twilio does not know this account.</source>
             <translation>Twilio ไม่รู้จักบัญชีนี้</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this call any more, so nobody can tell how it ended.</source>
+            <translation>Twilio ไม่รู้จักสายนี้แล้ว จึงไม่มีใครทราบว่าจบอย่างไร</translation>
         </message>
         <message>
             <source>Twilio does not know what was asked for.</source>
@@ -5160,12 +5336,20 @@
             <translation>Twilio ไม่อนุญาตให้สายนี้แสดงหมายเลขผู้โทรนั้น</translation>
         </message>
         <message>
+            <source>Twilio does not offer what was asked for.</source>
+            <translation>Twilio ไม่มีสิ่งที่ขอ</translation>
+        </message>
+        <message>
             <source>Twilio does not take that as a number to call.</source>
             <translation>Twilio ไม่ยอมรับว่าเป็นหมายเลขที่โทรได้</translation>
         </message>
         <message>
             <source>Twilio had an error of its own.</source>
             <translation>เกิดข้อผิดพลาดใน Twilio เอง</translation>
+        </message>
+        <message>
+            <source>Twilio has not put {who} in charge of the call.</source>
+            <translation>Twilio ยังไม่ได้มอบสายให้ {who}</translation>
         </message>
         <message>
             <source>Twilio is not available at the moment.</source>
@@ -5188,6 +5372,10 @@
             <translation>Twilio ปฏิเสธไม่ให้ใช้เป็นหมายเลขผู้โทร: บัญชีนี้ไม่มีสิทธิ์แสดง</translation>
         </message>
         <message>
+            <source>Twilio refused, without saying why (HTTP {status}).</source>
+            <translation>Twilio ปฏิเสธโดยไม่บอกเหตุผล (HTTP {status})</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio ปฏิเสธ: {message} (รหัส {code})</translation>
         </message>
@@ -5200,6 +5388,10 @@
             <translation>Twilio แสดงเพียงครั้งเดียวเมื่อสร้างคีย์ หากไม่มี โปรดสร้างคีย์ใหม่</translation>
         </message>
         <message>
+            <source>Twilio's address could not be looked up (DNS).</source>
+            <translation>ค้นหาที่อยู่ของ Twilio ไม่ได้ (DNS)</translation>
+        </message>
+        <message>
             <source>Twilio's answer did not arrive or could not be read.</source>
             <translation>ไม่ได้รับคำตอบจาก Twilio หรืออ่านคำตอบไม่ได้</translation>
         </message>
@@ -5208,12 +5400,24 @@
             <translation>ไม่ได้รับคำตอบจาก Twilio อาจมีโทรศัพท์กำลังดังอยู่</translation>
         </message>
         <message>
+            <source>Twilio's answer was lost, and it lists no such call to your phone.</source>
+            <translation>คำตอบของ Twilio สูญหาย และไม่มีสายถึงโทรศัพท์ของคุณในรายการ</translation>
+        </message>
+        <message>
+            <source>Twilio's answer was lost, and it lists no such call to {number}.</source>
+            <translation>คำตอบของ Twilio สูญหาย และไม่มีสายถึง {number} ในรายการ</translation>
+        </message>
+        <message>
             <source>Twilio's page about this code says more.</source>
             <translation>ดูรายละเอียดเพิ่มเติมได้ที่หน้าของ Twilio เกี่ยวกับรหัสนี้</translation>
         </message>
         <message>
             <source>Twilio's queue of calls is full.</source>
             <translation>คิวสายของ Twilio เต็ม</translation>
+        </message>
+        <message>
+            <source>Twilio's region</source>
+            <translation>ภูมิภาคของ Twilio</translation>
         </message>
         <message>
             <source>Twilio's voice service cannot be reached.</source>
@@ -5282,6 +5486,10 @@
         <message>
             <source>United States</source>
             <translation>สหรัฐอเมริกา</translation>
+        </message>
+        <message>
+            <source>United States (US1)</source>
+            <translation>สหรัฐอเมริกา (US1)</translation>
         </message>
         <message>
             <source>Unlock it, then try again; or sign in for this session.</source>
@@ -5400,6 +5608,10 @@
             <translation>อุปกรณ์ที่สายเรียกเข้าอื่นดัง ไม่จำเป็นต้องเป็นชุดหูฟังของคุณ</translation>
         </message>
         <message>
+            <source>Where the account is processed; the API key must have been made in that region.</source>
+            <translation>ที่ที่ประมวลผลบัญชี คีย์ API ต้องสร้างในภูมิภาคนั้น</translation>
+        </message>
+        <message>
             <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
             <translation>ที่ที่แอปขอโทเค็นการเข้าถึงสำหรับเสียง หากเจ้าหน้าที่ไม่มีคีย์ API มาตรฐาน ใช้ได้เฉพาะ https</translation>
         </message>
@@ -5454,6 +5666,10 @@
         <message>
             <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
             <translation>คุณไม่ได้อยู่ในกลุ่มรับสายใด และแสดงได้เฉพาะหมายเลขของกลุ่มคุณเอง</translation>
+        </message>
+        <message>
+            <source>You are still in the call. Try again, or stay.</source>
+            <translation>คุณยังอยู่ในสาย ลองอีกครั้งหรืออยู่ต่อ</translation>
         </message>
         <message>
             <source>You called {number} {seconds} s ago.</source>
@@ -5732,6 +5948,14 @@
             <translation>ไม่มีกลุ่มรับสายร่วมกัน: หมายเลขอยู่ใน {its}, {agent} อยู่ใน {theirs}</translation>
         </message>
         <message>
+            <source>nobody knows whether {number} rang</source>
+            <translation>ไม่มีใครทราบว่า {number} ดังหรือไม่</translation>
+        </message>
+        <message>
+            <source>nobody knows whether {who} rang</source>
+            <translation>ไม่มีใครทราบว่าโทรศัพท์ของ {who} ดังหรือไม่</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>(ไม่มี)</translation>
         </message>
@@ -5754,6 +5978,10 @@
         <message>
             <source>undo</source>
             <translation>เลิกทำ</translation>
+        </message>
+        <message>
+            <source>waiting in Twilio's queue: about {seconds} s</source>
+            <translation>รอในคิวของ Twilio: ประมาณ {seconds} วินาที</translation>
         </message>
         <message>
             <source>was refused by Twilio as a caller ID lately</source>
@@ -5884,6 +6112,14 @@
             <translation>มีการตั้งค่า {name} แต่ไม่ใช่สิ่งที่ “softphone sandbox” แสดงไว้</translation>
         </message>
         <message>
+            <source>{news} Show it to this customer, or {number}, which you saw?</source>
+            <translation>{news} จะแสดงหมายเลขนี้แก่ลูกค้า หรือ {number} ที่คุณเห็น</translation>
+        </message>
+        <message>
+            <source>{news} The customer sees {number}.</source>
+            <translation>{news} ลูกค้าเห็น {number}</translation>
+        </message>
+        <message>
             <source>{number} can no longer be shown. {problem}</source>
             <translation>แสดง {number} ไม่ได้อีกต่อไป {problem}</translation>
         </message>
@@ -5902,6 +6138,10 @@
         <message>
             <source>{number} is busy</source>
             <translation>{number} สายไม่ว่าง</translation>
+        </message>
+        <message>
+            <source>{number} is called next</source>
+            <translation>จะโทรหา {number} ถัดไป</translation>
         </message>
         <message>
             <source>{number} is called when you answer</source>
@@ -5958,6 +6198,14 @@
         <message>
             <source>{path} was not a database any more. It was set aside as {aside}.</source>
             <translation>{path} ไม่ใช่ฐานข้อมูลอีกต่อไป จึงเก็บแยกไว้เป็น {aside}</translation>
+        </message>
+        <message>
+            <source>{path}, which {name} names, cannot be read as certificates.</source>
+            <translation>อ่าน {path} ที่ {name} ระบุเป็นใบรับรองไม่ได้</translation>
+        </message>
+        <message>
+            <source>{problem} The caller ID that was known last is shown.</source>
+            <translation>{problem} จะแสดงหมายเลขที่ทราบล่าสุด</translation>
         </message>
         <message>
             <source>{server} did not answer when asked for a token.</source>

@@ -199,6 +199,10 @@
             <translation>正在挂断…</translation>
         </message>
         <message>
+            <source>{trouble} Looking again.</source>
+            <translation>{trouble}正在重新查看。</translation>
+        </message>
+        <message>
             <source>{trouble} The call goes on; looking again.</source>
             <translation>{trouble} 通话仍在继续，正在重新查询。</translation>
         </message>
@@ -209,6 +213,14 @@
     </context>
     <context>
         <name>CallPanel</name>
+        <message>
+            <source>&amp;Keep {number}</source>
+            <translation>保留 {number}(&amp;K)</translation>
+        </message>
+        <message>
+            <source>&amp;Show {number}</source>
+            <translation>显示 {number}(&amp;S)</translation>
+        </message>
         <message>
             <source>Add to the call</source>
             <translation>添加到通话</translation>
@@ -246,8 +258,16 @@
             <translation>重新查询</translation>
         </message>
         <message>
+            <source>Ring me back in</source>
+            <translation>呼叫我重新加入通话</translation>
+        </message>
+        <message>
             <source>Talk first</source>
             <translation>先沟通</translation>
+        </message>
+        <message>
+            <source>They cannot hear you: the app that carried your sound was closed.</source>
+            <translation>对方听不到您：传送您声音的应用已关闭。</translation>
         </message>
         <message>
             <source>Transfer to</source>
@@ -2752,12 +2772,20 @@
             <translation>系统会自动申请新的令牌。如果问题持续，请检查本机的时钟。</translation>
         </message>
         <message>
+            <source>A newer version of this program may know better; tell its makers.</source>
+            <translation>较新的版本可能已解决；请告知开发者。</translation>
+        </message>
+        <message>
             <source>A quotation mark is opened here and not closed.</source>
             <translation>此处的引号没有闭合。</translation>
         </message>
         <message>
             <source>A sandbox must be on this machine; “{url}” is not.</source>
             <translation>沙盒必须位于本机；“{url}”不在本机。</translation>
+        </message>
+        <message>
+            <source>A short code cannot be called.</source>
+            <translation>无法呼叫短号码。</translation>
         </message>
         <message>
             <source>A system library that audio in the app needs is missing.</source>
@@ -2770,6 +2798,10 @@
         <message>
             <source>A trial account cannot do this.</source>
             <translation>试用账户无法执行此操作。</translation>
+        </message>
+        <message>
+            <source>A web page came in place of Twilio's answer: this network may want you to sign in first.</source>
+            <translation>收到的是网页而不是 Twilio 的回复：此网络可能要求先登录。</translation>
         </message>
         <message>
             <source>API key SID</source>
@@ -2848,6 +2880,10 @@
             <translation>管理员可以更正该 Worker 的属性：必须是一个 JSON 对象。</translation>
         </message>
         <message>
+            <source>An answer pointed to an address that is not Twilio's, and was not followed.</source>
+            <translation>回复指向的地址不属于 Twilio，因此未访问。</translation>
+        </message>
+        <message>
             <source>Andorra</source>
             <translation>安道尔</translation>
         </message>
@@ -2904,8 +2940,24 @@
             <translation>请咨询管理您公司 Twilio 账户的人员。</translation>
         </message>
         <message>
+            <source>Ask whoever runs your network for a proxy with a password, or for an exception.</source>
+            <translation>请网络管理员提供带密码的代理或设置例外。</translation>
+        </message>
+        <message>
             <source>Ask whoever runs your network to allow Twilio's voice media.</source>
             <translation>请联系网络管理员，放行 Twilio 的语音媒体流量。</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to allow api.twilio.com.</source>
+            <translation>请网络管理员放行 api.twilio.com。</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network to install their certificate, or set SSL_CERT_FILE.</source>
+            <translation>请网络管理员安装其证书，或设置 SSL_CERT_FILE。</translation>
+        </message>
+        <message>
+            <source>Ask whoever runs your network; the proxy is set in HTTPS_PROXY.</source>
+            <translation>请询问网络管理员；代理在 HTTPS_PROXY 中设置。</translation>
         </message>
         <message>
             <source>Ask {by}.</source>
@@ -2922,6 +2974,10 @@
         <message>
             <source>Australia</source>
             <translation>澳大利亚</translation>
+        </message>
+        <message>
+            <source>Australia (AU1)</source>
+            <translation>澳大利亚 (AU1)</translation>
         </message>
         <message>
             <source>Austria</source>
@@ -3052,6 +3108,10 @@
             <translation>外显号码</translation>
         </message>
         <message>
+            <source>Calling is switched off for this Twilio account.</source>
+            <translation>此 Twilio 账户已关闭通话功能。</translation>
+        </message>
+        <message>
             <source>Calls will be hard to follow on this line at the moment.</source>
             <translation>目前使用此线路通话会难以听清。</translation>
         </message>
@@ -3096,6 +3156,10 @@
             <translation>乍得</translation>
         </message>
         <message>
+            <source>Check its SID and secret. A key of Ireland or Australia needs the setting twilio.region.</source>
+            <translation>请检查其 SID 和密钥。爱尔兰或澳大利亚的密钥需要设置 twilio.region。</translation>
+        </message>
+        <message>
             <source>Check that it is there and that you may open it.</source>
             <translation>请确认该文件存在，且您有权打开。</translation>
         </message>
@@ -3108,8 +3172,8 @@
             <translation>请检查账户 SID，并确认密钥是在该账户和区域中创建的。</translation>
         </message>
         <message>
-            <source>Check the network connection, then call again.</source>
-            <translation>请检查网络连接，然后重新呼叫。</translation>
+            <source>Check the key, and that it was made in the region that twilio.region names.</source>
+            <translation>请检查密钥，并确认它是在 twilio.region 指定的区域创建的。</translation>
         </message>
         <message>
             <source>Check the network connection, then try again.</source>
@@ -3122,6 +3186,10 @@
         <message>
             <source>Check the network connection; ask whoever runs it to allow Twilio's voice media.</source>
             <translation>请检查网络连接；并联系网络管理员，放行 Twilio 的语音媒体流量。</translation>
+        </message>
+        <message>
+            <source>Check the network connection; behind a proxy, set HTTPS_PROXY.</source>
+            <translation>请检查网络连接；若使用代理，请设置 HTTPS_PROXY。</translation>
         </message>
         <message>
             <source>Check the number and call again.</source>
@@ -3138,6 +3206,14 @@
         <message>
             <source>Check the number: some digits are too many.</source>
             <translation>请检查号码：位数过多。</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio, then try again.</source>
+            <translation>请检查此电脑与 Twilio 之间的设备，然后重试。</translation>
+        </message>
+        <message>
+            <source>Check what stands between this computer and Twilio.</source>
+            <translation>请检查此电脑与 Twilio 之间的设备。</translation>
         </message>
         <message>
             <source>Check who may write there; then try again.</source>
@@ -3452,6 +3528,10 @@
             <translation>直布罗陀</translation>
         </message>
         <message>
+            <source>Go on. If it comes again, send a report: Help, Report for support.</source>
+            <translation>可以继续。若再次出现，请发送报告：帮助，给支持人员的报告。</translation>
+        </message>
+        <message>
             <source>Goiás</source>
             <translation>戈亚斯州</translation>
         </message>
@@ -3582,6 +3662,10 @@
         <message>
             <source>Ireland</source>
             <translation>爱尔兰</translation>
+        </message>
+        <message>
+            <source>Ireland (IE1)</source>
+            <translation>爱尔兰 (IE1)</translation>
         </message>
         <message>
             <source>Isle of Man</source>
@@ -4040,6 +4124,10 @@
             <translation>未提供号码。</translation>
         </message>
         <message>
+            <source>No phone rings for this call any more.</source>
+            <translation>这通电话不会再有任何电话响铃。</translation>
+        </message>
+        <message>
             <source>No sound arrives here.</source>
             <translation>本机收不到声音。</translation>
         </message>
@@ -4050,6 +4138,10 @@
         <message>
             <source>Nobody is waiting.</source>
             <translation>没有人在等待。</translation>
+        </message>
+        <message>
+            <source>Nobody knows whether your phone rang</source>
+            <translation>无法得知您的电话是否响过</translation>
         </message>
         <message>
             <source>None of the account's numbers can be shown automatically.</source>
@@ -4196,6 +4288,10 @@
             <translation>安大略省</translation>
         </message>
         <message>
+            <source>Open any page in your browser, sign in there, then try again.</source>
+            <translation>请在浏览器中打开任意网页并登录，然后重试。</translation>
+        </message>
+        <message>
             <source>Open it, save it as CSV UTF-8, and choose that file.</source>
             <translation>请打开该文件，另存为 CSV UTF-8，然后选择另存的文件。</translation>
         </message>
@@ -4296,6 +4392,10 @@
             <translation>波多黎各</translation>
         </message>
         <message>
+            <source>Put them into HTTPS_PROXY: http://NAME:PASSWORD@HOST:PORT.</source>
+            <translation>请写入 HTTPS_PROXY：http://NAME:PASSWORD@HOST:PORT。</translation>
+        </message>
+        <message>
             <source>Qatar</source>
             <translation>卡塔尔</translation>
         </message>
@@ -4370,6 +4470,10 @@
         <message>
             <source>Réunion</source>
             <translation>留尼汪</translation>
+        </message>
+        <message>
+            <source>SIP is not switched on for this Twilio account.</source>
+            <translation>此 Twilio 账户未启用 SIP。</translation>
         </message>
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
@@ -4452,6 +4556,10 @@
             <translation>请在“账户”下设置，然后重新呼叫。</translation>
         </message>
         <message>
+            <source>Set {name} to a file of certificates (PEM), or unset it.</source>
+            <translation>请将 {name} 设为证书文件 (PEM)，或取消设置。</translation>
+        </message>
+        <message>
             <source>Seychelles</source>
             <translation>塞舌尔</translation>
         </message>
@@ -4514,6 +4622,10 @@
         <message>
             <source>Somebody else is in the call already.</source>
             <translation>通话中已有其他人。</translation>
+        </message>
+        <message>
+            <source>Something in this program went wrong ({name}).</source>
+            <translation>此程序出现错误 ({name})。</translation>
         </message>
         <message>
             <source>Sound</source>
@@ -4676,6 +4788,10 @@
             <translation>TaskRouter 中没有名为 {agent} 的 Worker，因此您的选择仅保留在本机。</translation>
         </message>
         <message>
+            <source>TaskRouter has not answered. The caller ID that was known last is shown.</source>
+            <translation>TaskRouter 未答复。将显示最后已知的来电号码。</translation>
+        </message>
+        <message>
             <source>TaskRouter; optional.</source>
             <translation>用于 TaskRouter；可选。</translation>
         </message>
@@ -4710,6 +4826,10 @@
         <message>
             <source>That is not a number that can be called.</source>
             <translation>这不是可以呼叫的号码。</translation>
+        </message>
+        <message>
+            <source>That is the SID of something else, not of a Twilio account.</source>
+            <translation>这是其他对象的 SID，不是 Twilio 账户的。</translation>
         </message>
         <message>
             <source>That is the customer's own number.</source>
@@ -4752,10 +4872,6 @@
             <translation>该 API 密钥无法访问账户 {account_sid}。</translation>
         </message>
         <message>
-            <source>The API key may not do this, or it is suspended.</source>
-            <translation>该 API 密钥无权执行此操作，或已被停用。</translation>
-        </message>
-        <message>
             <source>The API key may not do this.</source>
             <translation>该 API 密钥无权执行此操作。</translation>
         </message>
@@ -4786,6 +4902,18 @@
         <message>
             <source>The Twilio account is not valid or not active.</source>
             <translation>该 Twilio 账户无效或未激活。</translation>
+        </message>
+        <message>
+            <source>The Twilio account is suspended.</source>
+            <translation>Twilio 账户已被暂停。</translation>
+        </message>
+        <message>
+            <source>The Twilio account may not do this at present.</source>
+            <translation>Twilio 账户目前不能执行此操作。</translation>
+        </message>
+        <message>
+            <source>The account SID begins with AC; the key's, with SK, has a field of its own.</source>
+            <translation>账户 SID 以 AC 开头；密钥的 SID 以 SK 开头，有单独的输入框。</translation>
         </message>
         <message>
             <source>The account does not have it any more.</source>
@@ -4828,8 +4956,16 @@
             <translation>坐席可以交由规则选择。</translation>
         </message>
         <message>
+            <source>The answer was larger than any of Twilio's, so it was not read.</source>
+            <translation>回复大于 Twilio 的任何回复，因此未读取。</translation>
+        </message>
+        <message>
             <source>The call in progress keeps its number.</source>
             <translation>正在进行的通话保持其号码不变。</translation>
+        </message>
+        <message>
+            <source>The call is not written down yet. {problem}</source>
+            <translation>此通话尚未记录。{problem}</translation>
         </message>
         <message>
             <source>The call is over already.</source>
@@ -4838,6 +4974,10 @@
         <message>
             <source>The call is over.</source>
             <translation>通话已结束。</translation>
+        </message>
+        <message>
+            <source>The call itself goes on. It is written down as soon as that works.</source>
+            <translation>通话本身继续进行，一旦可行就会记录。</translation>
         </message>
         <message>
             <source>The call was blocked by the rules of that region.</source>
@@ -4862,6 +5002,10 @@
         <message>
             <source>The certificate of {server} is not trusted.</source>
             <translation>{server} 的证书不受信任。</translation>
+        </message>
+        <message>
+            <source>The certificate that came is not one that this computer trusts, so nothing was sent.</source>
+            <translation>此电脑不信任收到的证书，因此未发送任何内容。</translation>
         </message>
         <message>
             <source>The company's settings file has a mistake and was never read without one: what is right in it counts. {problem}</source>
@@ -4920,6 +5064,10 @@
             <translation>麦克风正被其他程序使用，或没有响应。</translation>
         </message>
         <message>
+            <source>The number called and the number shown are the same.</source>
+            <translation>呼叫的号码与显示的号码相同。</translation>
+        </message>
+        <message>
             <source>The number called has no area code</source>
             <translation>被叫号码没有区号</translation>
         </message>
@@ -4940,16 +5088,28 @@
             <translation>无法更改打开链接的程序：{problem}。</translation>
         </message>
         <message>
+            <source>The proxy asks for a name and a password, or does not accept those it got.</source>
+            <translation>代理要求用户名和密码，或不接受已提供的。</translation>
+        </message>
+        <message>
+            <source>The proxy does not answer.</source>
+            <translation>代理没有响应。</translation>
+        </message>
+        <message>
+            <source>The proxy does not let this computer connect to Twilio.</source>
+            <translation>代理不允许此电脑连接 Twilio。</translation>
+        </message>
+        <message>
+            <source>The proxy in HTTPS_PROXY or ALL_PROXY cannot be used.</source>
+            <translation>HTTPS_PROXY 或 ALL_PROXY 中的代理无法使用。</translation>
+        </message>
+        <message>
+            <source>The proxy wants a Windows sign-in ({scheme}), which this program does not speak.</source>
+            <translation>代理要求 Windows 登录 ({scheme})，此程序不支持。</translation>
+        </message>
+        <message>
             <source>The report could not be written to {path}: {error}.</source>
             <translation>无法将报告写入 {path}：{error}。</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: your phone did not ring, and nobody was called.</source>
-            <translation>请求未到达 Twilio：您的话机没有响铃，也没有呼叫任何人。</translation>
-        </message>
-        <message>
-            <source>The request did not reach Twilio: {number} was not called.</source>
-            <translation>请求未到达 Twilio：未呼叫 {number}。</translation>
         </message>
         <message>
             <source>The rules (Automated)</source>
@@ -5096,6 +5256,10 @@
             <translation>请重试。</translation>
         </message>
         <message>
+            <source>Try again. If it goes on, tell the person who manages your Twilio account.</source>
+            <translation>请重试。若仍然如此，请告知管理 Twilio 账户的人。</translation>
+        </message>
+        <message>
             <source>Tunisia</source>
             <translation>突尼斯</translation>
         </message>
@@ -5128,6 +5292,10 @@
             <translation>无法连接 Twilio。</translation>
         </message>
         <message>
+            <source>Twilio did not accept the API key in its region {region}.</source>
+            <translation>Twilio 在其区域 {region} 不接受此 API 密钥。</translation>
+        </message>
+        <message>
             <source>Twilio did not accept the API key.</source>
             <translation>Twilio 未接受该 API 密钥。</translation>
         </message>
@@ -5140,12 +5308,20 @@
             <translation>Twilio 未说明这是该 Worker 的哪个版本。</translation>
         </message>
         <message>
+            <source>Twilio does not accept that caller ID for this call.</source>
+            <translation>Twilio 不接受此通话使用该来电号码。</translation>
+        </message>
+        <message>
             <source>Twilio does not accept that caller ID.</source>
             <translation>Twilio 不接受该外显号码。</translation>
         </message>
         <message>
             <source>Twilio does not know this account.</source>
             <translation>Twilio 找不到此账户。</translation>
+        </message>
+        <message>
+            <source>Twilio does not know this call any more, so nobody can tell how it ended.</source>
+            <translation>Twilio 已不再知道这通电话，因此无法得知其结果。</translation>
         </message>
         <message>
             <source>Twilio does not know what was asked for.</source>
@@ -5160,12 +5336,20 @@
             <translation>Twilio 不允许本次通话外显该号码。</translation>
         </message>
         <message>
+            <source>Twilio does not offer what was asked for.</source>
+            <translation>Twilio 不提供所请求的功能。</translation>
+        </message>
+        <message>
             <source>Twilio does not take that as a number to call.</source>
             <translation>Twilio 不接受将其作为被叫号码。</translation>
         </message>
         <message>
             <source>Twilio had an error of its own.</source>
             <translation>Twilio 自身发生错误。</translation>
+        </message>
+        <message>
+            <source>Twilio has not put {who} in charge of the call.</source>
+            <translation>Twilio 尚未将通话交给 {who}。</translation>
         </message>
         <message>
             <source>Twilio is not available at the moment.</source>
@@ -5188,6 +5372,10 @@
             <translation>Twilio 拒绝将其作为外显号码：此账户无权外显该号码。</translation>
         </message>
         <message>
+            <source>Twilio refused, without saying why (HTTP {status}).</source>
+            <translation>Twilio 拒绝了请求，未说明原因 (HTTP {status})。</translation>
+        </message>
+        <message>
             <source>Twilio refused: {message} (code {code}).</source>
             <translation>Twilio 拒绝：{message}（代码 {code}）。</translation>
         </message>
@@ -5200,6 +5388,10 @@
             <translation>Twilio 仅在创建密钥时显示一次；如未保存，请创建新密钥。</translation>
         </message>
         <message>
+            <source>Twilio's address could not be looked up (DNS).</source>
+            <translation>无法解析 Twilio 的地址 (DNS)。</translation>
+        </message>
+        <message>
             <source>Twilio's answer did not arrive or could not be read.</source>
             <translation>未收到 Twilio 的应答，或应答无法读取。</translation>
         </message>
@@ -5208,12 +5400,24 @@
             <translation>未收到 Twilio 的应答，因此可能有电话正在响铃。</translation>
         </message>
         <message>
+            <source>Twilio's answer was lost, and it lists no such call to your phone.</source>
+            <translation>Twilio 的回复丢失，其列表中也没有拨给您电话的这通呼叫。</translation>
+        </message>
+        <message>
+            <source>Twilio's answer was lost, and it lists no such call to {number}.</source>
+            <translation>Twilio 的回复丢失，其列表中也没有拨给 {number} 的呼叫。</translation>
+        </message>
+        <message>
             <source>Twilio's page about this code says more.</source>
             <translation>详情请查看 Twilio 关于此代码的页面。</translation>
         </message>
         <message>
             <source>Twilio's queue of calls is full.</source>
             <translation>Twilio 的呼叫队列已满。</translation>
+        </message>
+        <message>
+            <source>Twilio's region</source>
+            <translation>Twilio 区域</translation>
         </message>
         <message>
             <source>Twilio's voice service cannot be reached.</source>
@@ -5282,6 +5486,10 @@
         <message>
             <source>United States</source>
             <translation>美国</translation>
+        </message>
+        <message>
+            <source>United States (US1)</source>
+            <translation>美国 (US1)</translation>
         </message>
         <message>
             <source>Unlock it, then try again; or sign in for this session.</source>
@@ -5400,6 +5608,10 @@
             <translation>其他来电响铃的设备；不一定是您的耳机。</translation>
         </message>
         <message>
+            <source>Where the account is processed; the API key must have been made in that region.</source>
+            <translation>账户的处理区域；API 密钥必须在该区域创建。</translation>
+        </message>
+        <message>
             <source>Where the app gets access tokens for audio, if agents have no standard API key. https only.</source>
             <translation>坐席没有标准 API 密钥时，应用从此处获取音频的访问令牌。仅限 https。</translation>
         </message>
@@ -5454,6 +5666,10 @@
         <message>
             <source>You are in no ring group, and only your own groups' numbers may be shown.</source>
             <translation>您不在任何振铃组中，而只能外显您所在组的号码。</translation>
+        </message>
+        <message>
+            <source>You are still in the call. Try again, or stay.</source>
+            <translation>您仍在通话中。请重试，或留在通话中。</translation>
         </message>
         <message>
             <source>You called {number} {seconds} s ago.</source>
@@ -5732,6 +5948,14 @@
             <translation>没有共同的振铃组：该号码在 {its}，{agent} 在 {theirs}</translation>
         </message>
         <message>
+            <source>nobody knows whether {number} rang</source>
+            <translation>无法得知 {number} 是否响过</translation>
+        </message>
+        <message>
+            <source>nobody knows whether {who} rang</source>
+            <translation>无法得知 {who} 的电话是否响过</translation>
+        </message>
+        <message>
             <source>none</source>
             <translation>（无）</translation>
         </message>
@@ -5754,6 +5978,10 @@
         <message>
             <source>undo</source>
             <translation>撤销</translation>
+        </message>
+        <message>
+            <source>waiting in Twilio's queue: about {seconds} s</source>
+            <translation>在 Twilio 队列中等待：约 {seconds} 秒</translation>
         </message>
         <message>
             <source>was refused by Twilio as a caller ID lately</source>
@@ -5884,6 +6112,14 @@
             <translation>已设置 {name}，但其内容不是“softphone sandbox”的输出。</translation>
         </message>
         <message>
+            <source>{news} Show it to this customer, or {number}, which you saw?</source>
+            <translation>{news}向此客户显示它，还是显示您看到的 {number}？</translation>
+        </message>
+        <message>
+            <source>{news} The customer sees {number}.</source>
+            <translation>{news}客户看到的是 {number}。</translation>
+        </message>
+        <message>
             <source>{number} can no longer be shown. {problem}</source>
             <translation>{number} 已无法外显。{problem}</translation>
         </message>
@@ -5902,6 +6138,10 @@
         <message>
             <source>{number} is busy</source>
             <translation>{number} 占线</translation>
+        </message>
+        <message>
+            <source>{number} is called next</source>
+            <translation>接下来呼叫 {number}</translation>
         </message>
         <message>
             <source>{number} is called when you answer</source>
@@ -5958,6 +6198,14 @@
         <message>
             <source>{path} was not a database any more. It was set aside as {aside}.</source>
             <translation>{path} 已不是有效的数据库，已另存为 {aside}。</translation>
+        </message>
+        <message>
+            <source>{path}, which {name} names, cannot be read as certificates.</source>
+            <translation>{name} 指定的 {path} 无法作为证书读取。</translation>
+        </message>
+        <message>
+            <source>{problem} The caller ID that was known last is shown.</source>
+            <translation>{problem}将显示最后已知的来电号码。</translation>
         </message>
         <message>
             <source>{server} did not answer when asked for a token.</source>
