@@ -17,6 +17,9 @@ from pathlib import Path
 from random import Random
 from threading import Event
 
+# The proxy that the windows go through lives beside the tests of the network.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "network"))
+
 from schedule import Schedule
 from virtual_window import Record, VirtualWindow
 
