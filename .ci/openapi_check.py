@@ -12,6 +12,7 @@ What is bent, and why:
 * ``servers`` are replaced by the sandbox's address, or no path would be recognised.
 * ``reason_conference_ended`` may be null, as in Twilio's own example of a conference in progress;
   the schema refers to an enumeration without null.
+* A call has an ``annotation``, and its ``trunk_sid`` may be empty: recorded answers of real accounts have it so.
 * ``links`` and ``subresource_uris`` may have any names: read strictly, the schema allows none.
 * Error bodies have a schema of ours: the specifications describe answers of 200 to 204 only.
 """
@@ -57,6 +58,8 @@ ERROR = {
         "code": {"type": "integer", "minimum": 10000},
         "message": {"type": "string", "minLength": 1},
         "more_info": {"type": "string", "pattern": r"^https://www\.twilio\.com/docs/errors/\d+$"},
+        "moreInfo": {"type": "string", "pattern": r"^https://www\.twilio\.com/docs/errors/\d+$"},
+        "detail": {"type": "string", "minLength": 1},
         "status": {"type": "integer", "minimum": 400, "maximum": 599},
     },
 }
@@ -128,6 +131,9 @@ def _bend(paths: dict[str, Any], schemas: dict[str, Any], url: str) -> None:
     reason = schemas["conference_enum_reason_conference_ended"]
     reason["nullable"] = True
     reason["enum"].append(None)
+    call = schemas["api.v2010.account.call"]["properties"]
+    call["annotation"] = {"type": "string", "nullable": True}
+    call["trunk_sid"] = {"type": "string", "nullable": True, "pattern": "^(TK[0-9a-fA-F]{32})?$"}
     for schema in schemas.values():
         for described in schema.get("properties", {}).values():
             if described.get("format") == "uri-map":
@@ -194,10 +200,9 @@ def _drive_a_call(twilio: Client, clock: Clock) -> None:
     conference.fetch()
     twilio.calls.create(to="client:ana", from_=CALLER, twiml=room)
     clock.now += 0.5
-    twilio.conferences(twilio.conferences.list(friendly_name="call", limit=1)[0].sid).update(
-        status="completed"
-    )
-    twilio.conferences.list(page_size=1)
+    waiting = twilio.conferences.list(friendly_name="call", status="init", limit=1)[0]
+    twilio.conferences(waiting.sid).update(status="completed")
+    twilio.conferences.list(status="completed", page_size=1)
 
 
 def _drive_taskrouter(twilio: Client, sandbox: Sandbox) -> None:
