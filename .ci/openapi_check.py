@@ -12,7 +12,8 @@ What is bent, and why:
 * ``servers`` are replaced by the sandbox's address, or no path would be recognised.
 * ``reason_conference_ended`` may be null, as in Twilio's own example of a conference in progress;
   the schema refers to an enumeration without null.
-* A call has an ``annotation``, and its ``trunk_sid`` may be empty: recorded answers of real accounts have it so.
+* A call has an ``annotation``, and its ``trunk_sid`` may be empty: recorded answers of real accounts
+  have it so.
 * ``links`` and ``subresource_uris`` may have any names: read strictly, the schema allows none.
 * Error bodies have a schema of ours: the specifications describe answers of 200 to 204 only.
 """
