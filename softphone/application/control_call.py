@@ -17,7 +17,7 @@ from softphone.application.ports import ConferenceChange
 from softphone.application.settle_call import settle
 from softphone.domain.calls import Call, Guest, Transfer
 from softphone.domain.controls import Control, why_not
-from softphone.domain.errors import NOTHING, SoftphoneError
+from softphone.domain.errors import SoftphoneError
 from softphone.domain.legs import Leg, LegName, LegStatus
 from softphone.domain.narration import address_words
 from softphone.domain.words import say
@@ -26,7 +26,7 @@ from softphone.domain.words import say
 def hold(call: Call, ports: CallPorts, *, on: bool) -> Call:
     """The customer hears music, or the conversation again."""
     _check(Control.HOLD, call)
-    call = replace(call, problem=NOTHING, remedy=NOTHING, reference="", problem_code=0)
+    call = call.with_problem()
     return _kept(_held(call, LegName.CUSTOMER, ports, on=on), ports)
 
 
@@ -139,7 +139,7 @@ def _check(control: Control, call: Call) -> None:
 
 def _rung(call: Call, ports: CallPorts, address: str, transfer: Transfer) -> Call:
     guest = Guest(f"guest-{len(call.guests) + 1}", address)
-    call = replace(call, transfer=transfer, problem="", remedy="", reference="", problem_code=0)
+    call = replace(call.with_problem(), transfer=transfer)
     return settle(ring_leg(call.with_guest(guest), guest.label, ports), ports)
 
 

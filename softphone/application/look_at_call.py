@@ -88,13 +88,7 @@ def unless_new(call: Call, label: str, error: SoftphoneError, ports: CallPorts) 
             raise error  # it is to be ended, and is not yet
         return call
     words = say("Twilio does not know this call any more, so nobody can tell how it ended.")
-    gone = replace(
-        call.with_leg(label, leg.now(LegStatus.NOT_FOUND)),
-        problem=words,
-        remedy="",
-        reference="",
-        problem_code=0,
-    )
+    gone = call.with_leg(label, leg.now(LegStatus.NOT_FOUND)).with_problem(words)
     if label == LegName.CUSTOMER and call.connected_at and not call.duration:
         return replace(gone, ended_at=gone.ended_at or now, duration=max(0, round(now - call.connected_at)))
     return gone
@@ -137,17 +131,12 @@ def _looked_for(call: Call, label: str, ports: CallPorts) -> Call:
     call = put_right(call, ports)  # the answer may have been the first that told the time
     leg = call.legs[label]
     if sought.report is not None:
-        cleared = replace(call, problem="", remedy="", reference="", problem_code=0)
-        return told(cleared, label, sought.report, ports)
+        return told(call.with_problem(), label, sought.report, ports)
     waited = ports.clock.now() - leg.asked_at
     if sought.one_like_it_is_alive or waited <= may_ring_for_seconds(label):
         return call
-    return replace(
-        call.with_leg(label, leg.now(LegStatus.NOT_FOUND)),
-        problem=_never_seen(call, label),
-        remedy=say("No phone rings for this call any more."),
-        reference="",
-        problem_code=0,
+    return call.with_leg(label, leg.now(LegStatus.NOT_FOUND)).with_problem(
+        _never_seen(call, label), say("No phone rings for this call any more.")
     )
 
 

@@ -174,9 +174,7 @@ def _without_answer(call: Call, label: str, error: SoftphoneError) -> Call:
 
 
 def with_problem(call: Call, error: SoftphoneError) -> Call:
-    return replace(
-        call, problem=error.what, remedy=error.remedy, reference=error.reference, problem_code=error.code
-    )
+    return call.with_problem(error.what, error.remedy, reference=error.reference, code=error.code)
 
 
 def _called_before(earlier: Call, now: float) -> CalledBefore:

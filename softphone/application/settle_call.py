@@ -28,11 +28,11 @@ def settle(call: Call, ports: CallPorts) -> Call:
     call = _transferred(replace(call, trouble=""), ports)
     if call.handed_over and not before.handed_over:
         ports.journal.keep(call)  # before the agent's leg ends: that would look like the end of the call
-    has_ended_one = not call.hanging_up
+    asks_first = not call.hanging_up
     for label in _to_be_ended(call):
         was_alive = call.legs[label].is_alive
-        call = ports.journal.remember(end_leg(call, label, ports, asks_first=has_ended_one))
-        has_ended_one |= was_alive
+        call = ports.journal.remember(end_leg(call, label, ports, asks_first=asks_first))
+        asks_first |= was_alive
     if call.left_sids and (call.agent_leg.status is LegStatus.IN_PROGRESS or call.is_over):
         call = _left_legs_ended(call, ports)
     if call.is_over:
@@ -138,7 +138,7 @@ def _closed(call: Call, now: float) -> Call:
     left_at = call.agent_left_at if call.handed_over else 0.0
     call = replace(call, ended_at=left_at or call.ended_at or now, transfer=Transfer.NONE)
     if call.connected_at:  # what became of a guest is old news then
-        call = replace(call, problem=NOTHING, remedy=NOTHING, reference="", problem_code=0)
+        call = call.with_problem()
     if call.handed_over and call.connected_at:  # the customer may have talked on with the guest
         call = replace(call, duration=max(0, round(call.ended_at - call.connected_at)))
     return call

@@ -158,9 +158,7 @@ class Placing:
     def _followed(self, call: Call) -> Call:
         """The call at its end, or as it is when nobody waits for its end any more."""
         calls = self._softphone.calls
-        if self._stop.is_wished:
-            self._stop.wait(0.0)
-        pause = calls.pause_before_next_step(call)
+        pause = 0.0 if self._stop.is_wished else calls.pause_before_next_step(call)
         ends_at = inf if self._minutes is None else monotonic() + 60 * self._minutes
         is_stopped = False
         while pause is not None and not self._stop.leaves:

@@ -149,6 +149,10 @@ class Call:
             guests = (*self.guests, guest)
         return replace(self, guests=guests)
 
+    def with_problem(self, what: str = "", remedy: str = "", *, reference: str = "", code: int = 0) -> "Call":
+        """The call with one problem in the place of what was wrong before; without words: with none."""
+        return replace(self, problem=what, remedy=remedy, reference=reference, problem_code=code)
+
     @property
     def is_over(self) -> bool:
         if self.handed_over and self.agent_leg.is_over:

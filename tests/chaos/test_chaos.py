@@ -17,7 +17,7 @@ import pytest
 from schedule import drawn
 
 PROGRAM = Path(__file__).with_name("bad_day.py")
-FIRST, LAST = (int(text) for text in os.environ.get("SOFTPHONE_CHAOS_SEEDS", "1:1500").split(":"))
+FIRST, LAST = (int(text) for text in os.environ.get("SOFTPHONE_CHAOS_SEEDS", "1:1000").split(":"))
 # A reset before the handshake gives an SSLSocket without a peer, which nobody gets to close.
 WARNINGS = ("-W", "error", "-W", "ignore:unclosed <ssl.SSLSocket:ResourceWarning")
 AT_ONCE = min(4, os.cpu_count() or 1)

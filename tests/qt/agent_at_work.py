@@ -6,7 +6,7 @@ Rule: only what a person or a screen reader gets: visible words, names, keys and
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QWindow
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -86,7 +86,14 @@ class AgentAtWork:
         return buttons[name]
 
     def has_button(self, name: str) -> bool:
-        return any(spoken_name(each) == name for each in self._visible(QAbstractButton))
+        return name in self.button_names()
+
+    def button_names(self) -> list[str]:
+        return [spoken_name(each) for each in self._visible(QAbstractButton)]
+
+    def top_of(self, thing: QWidget) -> int:
+        """How far below the window's upper edge it begins, in pixels."""
+        return thing.mapTo(self.window, QPoint(0, 0)).y()
 
     def field(self, name: str) -> QLineEdit:
         return next(each for each in self._visible(QLineEdit) if spoken_name(each) == name)

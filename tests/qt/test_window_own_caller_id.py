@@ -171,6 +171,19 @@ def test_a_change_just_before_the_press_is_asked_about_before_the_customer_rings
     assert not asked.sees("which you saw?")
 
 
+def test_the_two_answers_stand_together_above_hang_up(asked) -> None:
+    show, keep = asked.button("Show +44 20 7946 0100"), asked.button("Keep +1 212 555 0101")
+    tops = {asked.top_of(each) for each in (show, keep)}
+    assert len(tops) == 1
+    assert tops.pop() + show.height() <= asked.top_of(asked.button("Hang up"))
+
+
+def test_a_call_without_a_question_offers_no_answers(ana) -> None:
+    ana.calls(CUSTOMER)
+    ana.waits_to_read(f"as {SHOWN_BY_RULES}")
+    assert [name for name in ana.button_names() if name.startswith(("Show", "Keep"))] == []
+
+
 def test_who_is_asked_may_hang_up_and_the_customer_never_rang(asked, sandbox) -> None:
     asked.presses(Qt.Key.Key_F8)
     asked.waits(lambda: not asked.desk.call.is_open)

@@ -18,7 +18,8 @@ from twilio.http.response import Response
 
 from softphone.adapters.twilio.network_trouble import trouble_of, unusable_answer
 from softphone.adapters.twilio.sentences import KINDS, SENTENCES
-from softphone.adapters.twilio.transport import NoAnswer, UnusableCertificates
+from softphone.adapters.twilio.transport import NoAnswer
+from softphone.adapters.twilio.trust import UnusableCertificates
 from softphone.domain.errors import ErrorKind, SoftphoneError
 from softphone.domain.words import say
 

@@ -20,7 +20,8 @@ from urllib3.exceptions import (
     ProxySchemeUnknown,
 )
 
-from softphone.adapters.twilio.transport import NoAnswer, TooLarge, UnusableCertificates, WebPage
+from softphone.adapters.twilio.transport import NoAnswer, TooLarge, WebPage
+from softphone.adapters.twilio.trust import UnusableCertificates
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 

@@ -5,41 +5,29 @@ Rule 1: *sent* is a fact, not a guess from the class of an exception: the connec
 Rule 2: a request has one time for all of it, name look-up and dripping answers included, and an answer
         one size, counted after unpacking.
 Rule 3: one that was given up before it was sent never will be; one that was sent is in doubt.
-Rule 4: certificates are checked against the operating system's trust store, or SSL_CERT_FILE.
 """
 
 import http.client
-import os
 import socket
-import ssl
-import sys
 import threading
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any, Final, TypeVar
 
-import certifi
 import requests
-import truststore
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.contrib.socks import SOCKSConnection, SOCKSHTTPSConnection
 
+from softphone.adapters.twilio.trust import UnusableCertificates, trusted
+
 TOTAL_SECONDS: Final = 10.0
 ANSWER_BYTES_AT_MOST: Final = 16 * 1024 * 1024  # a page of 1000 numbers has 2 MB
 Answer = TypeVar("Answer")
 _CHUNK: Final = 64 * 1024
-_SYSTEM_STORES: Final = (  # Debian, Fedora, SUSE, Alpine and the BSDs
-    "/etc/ssl/certs/ca-certificates.crt",
-    "/etc/pki/tls/certs/ca-bundle.crt",
-    "/etc/ssl/ca-bundle.pem",
-    "/etc/ssl/cert.pem",
-)
-_CA_VARIABLES: Final = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 
 
 class NoAnswer(Exception):
@@ -54,14 +42,6 @@ class NoAnswer(Exception):
     def __init__(self, *, was_sent: bool, given_up: bool = False, asked_by_proxy: str = "") -> None:
         super().__init__("no answer")
         self.was_sent, self.given_up, self.asked_by_proxy = was_sent, given_up, asked_by_proxy
-
-
-class UnusableCertificates(Exception):
-    """The file that a variable names cannot be read as certificates."""
-
-    def __init__(self, variable: str, path: str) -> None:
-        super().__init__(f"{variable}: {path}")
-        self.variable, self.path = variable, path
 
 
 class TooLarge(Exception):
@@ -217,8 +197,7 @@ class WatchedAdapter(HTTPAdapter):
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         request.headers["Accept-Encoding"] = "gzip"
-        # Positional as requests' own is: stream is its first; the body is read here, within bounds.
-        kwargs["stream"] = True
+        kwargs["stream"] = True  # the body is read here, within bounds
         response = super().send(request, *args, **kwargs)
         try:
             body = _unpacked(response)
@@ -283,45 +262,3 @@ class Wire:
 def _run(work: "SimpleQueue[Callable[[], None] | None]") -> None:
     while (each := work.get()) is not None:
         each()
-
-
-_TRUSTED: dict[tuple[str, ...], ssl.SSLContext] = {}
-_TRUSTED_LOCK: Final = threading.Lock()
-
-
-def trusted() -> ssl.SSLContext:
-    """The certificates that this machine trusts, read once.
-
-    Raises UnusableCertificates: a variable names a file that cannot be used.
-    """
-    named = tuple(os.environ.get(name, "") for name in _CA_VARIABLES)
-    with _TRUSTED_LOCK:
-        if named not in _TRUSTED:
-            _TRUSTED[named] = _read_trusted()
-        return _TRUSTED[named]
-
-
-def _read_trusted() -> ssl.SSLContext:
-    for variable in _CA_VARIABLES:
-        path = os.environ.get(variable, "")
-        if not path:
-            continue
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        try:
-            if Path(path).is_dir():
-                context.load_verify_locations(capath=path)
-            else:
-                context.load_verify_locations(cafile=path)
-        except (OSError, ssl.SSLError) as error:
-            raise UnusableCertificates(variable, path) from error
-        return context
-    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    if sys.platform not in ("win32", "darwin") and not _has_system_store():
-        context.load_verify_locations(cafile=certifi.where())
-    return context
-
-
-def _has_system_store() -> bool:
-    """False on a machine without any certificates, as bare containers are."""
-    named = (ssl.get_default_verify_paths().cafile, *_SYSTEM_STORES)
-    return any(path and Path(path).exists() for path in named)

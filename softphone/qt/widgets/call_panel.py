@@ -124,15 +124,7 @@ class CallPanel(QFrame):
         row = QHBoxLayout()
         row.setSpacing(units(0.55))
         row.addLayout(words, 1)
-        buttons = (
-            self.take_new,
-            self.keep_old,
-            self.rejoin,
-            self.look_again,
-            self.call_again,
-            self.close_button,
-            self.hang_up,
-        )
+        buttons = (self.rejoin, self.look_again, self.call_again, self.close_button, self.hang_up)
         for part in (self._timer, *buttons):
             row.addWidget(part)
         return row

@@ -22,17 +22,8 @@ _CALLBACKS: Final = (
     *("RecordingStatusCallbackEvent", "RecordingStatusCallbackMethod", "Trim"),
 )
 _OF_CALL: Final = (
-    *(
-        "To",
-        "From",
-        "Url",
-        "Twiml",
-        "ApplicationSid",
-        "Timeout",
-        "TimeLimit",
-        "SendDigits",
-        "MachineDetection",
-    ),
+    *("To", "From", "Url", "Twiml", "ApplicationSid", "Timeout", "TimeLimit"),
+    *("SendDigits", "MachineDetection"),
 )
 _CALL_TAKEN: Final = (
     *_CALLBACKS,
@@ -41,15 +32,8 @@ _CALL_TAKEN: Final = (
     *("SipAuthUsername", "SipAuthPassword"),
 )
 _IN_CONFERENCE: Final = (
-    *(
-        "Label",
-        "Muted",
-        "Hold",
-        "Coaching",
-        "CallSidToCoach",
-        "EndConferenceOnExit",
-        "StartConferenceOnEnter",
-    ),
+    *("Label", "Muted", "Hold", "Coaching", "CallSidToCoach"),
+    *("EndConferenceOnExit", "StartConferenceOnEnter"),
 )
 
 

@@ -59,6 +59,10 @@ ROUTES: tuple[tuple[str, str, Answerer], ...] = (
     ("GET", f"{WORKSPACE}/Activities", taskrouter.list_activities),
 )
 
+_PLAYED_RESOURCES = {
+    template.split("/")[3].removesuffix(".json") for _, template, _ in ROUTES if template != WORKSPACE
+}
+
 
 def kind_of(request: Request) -> str:
     """Such as "POST Participants": the method and the last list in the path; what faults count."""
@@ -105,10 +109,7 @@ def _nowhere(request: Request) -> TwilioError:
     first, *rest = request.segments
     if first in _PLAYED and len(rest) > 1 and rest[0] in ("Accounts", "Workspaces"):
         resource = rest[2].removesuffix(".json") if len(rest) > 2 else rest[0]
-        listed = {
-            template.split("/")[3].removesuffix(".json") for _, template, _ in ROUTES if "/" in template[20:]
-        }
-        return not_found(request.path) if resource in listed else not_here(resource)
+        return not_found(request.path) if resource in _PLAYED_RESOURCES else not_here(resource)
     return not_here(f"/{first}")
 
 
