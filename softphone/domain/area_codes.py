@@ -1,4 +1,4 @@
-"""Area codes of the states of the United States, Canada and Brazil, as of 2026-11-22.
+"""Area codes of the states of the United States, Canada (as of 2026-11-22) and Brazil (2026-11-30).
 
 Each table goes from the ISO 3166-2 code of a state, without its country, to the area codes which serve it,
 separated by blanks. An area code may be in more than one state.
@@ -19,6 +19,8 @@ Not here: toll-free (8YY), personal (5YY) and other codes without a place, and c
 """
 
 from typing import Final
+
+AS_OF: Final = "2026-11-30"  # to be changed with any table below
 
 # Area codes in the US end at the state line; each is in one state.
 US: Final[dict[str, str]] = {
@@ -99,9 +101,9 @@ CA: Final[dict[str, str]] = {
     "YT": "867",
 }
 
-# A DDD belongs to one state here: the one it is numbered for. By way of exception Anatel lets some
-# municipalities across a border use it: Goiás around Brasília has 61, and Porto União (SC) has 42. They do
-# not make a second state, or every number of Brasília would be in the same state as one of Goiânia.
+# Three area codes cross a state line: 61 serves the towns of GO around Brasília (Luziânia, Valparaíso), 42
+# Porto União in SC, 96 Afuá and Chaves in PA. Checked on 2026-11-30. 86 does not: Timon in MA has 99, and
+# the two blocks that `phonenumbers` names Timon under 86 are the same blocks of 99.
 BR: Final[dict[str, str]] = {
     "AC": "68",
     "AL": "82",
@@ -111,12 +113,12 @@ BR: Final[dict[str, str]] = {
     "CE": "85 88",
     "DF": "61",
     "ES": "27 28",
-    "GO": "62 64",
+    "GO": "61 62 64",
     "MA": "98 99",
     "MG": "31 32 33 34 35 37 38",
     "MS": "67",
     "MT": "65 66",
-    "PA": "91 93 94",
+    "PA": "91 93 94 96",
     "PB": "83",
     "PE": "81 87",
     "PI": "86 89",
@@ -126,7 +128,7 @@ BR: Final[dict[str, str]] = {
     "RO": "69",
     "RR": "95",
     "RS": "51 53 54 55",
-    "SC": "47 48 49",
+    "SC": "42 47 48 49",
     "SE": "79",
     "SP": "11 12 13 14 15 16 17 18 19",
     "TO": "63",

@@ -4,7 +4,9 @@ Rule 1: country, area code and type are libphonenumber's; states are our own tab
         (``area_codes``), because its geocoder names cities and leaves area codes out.
 Rule 2: a +1 toll-free number belongs to every +1 country, though libphonenumber says US.
 Rule 3: a +1 area code that is newer than the installed metadata is read from our table.
-Rule 4: a state carries its country (``US-AL``, ``BR-AL``): Alabama and Alagoas never meet.
+Rule 4: a mobile token (Argentina's 9) is no part of an area code; a Brazilian number has its two-digit
+        area code also where the metadata does not know the number.
+Rule 5: a state carries its country (``US-AL``, ``BR-AL``): Alabama and Alagoas never meet.
 """
 
 from dataclasses import dataclass
@@ -13,11 +15,21 @@ from typing import Final
 
 import phonenumbers
 
-from softphone.domain.area_codes import BR, CA, US
+from softphone.domain.area_codes import AS_OF, BR, CA, US
 from softphone.domain.numbers import PhoneNumber
 
 NORTH_AMERICA: Final = 1
 NORTH_AMERICAN_TOLL_FREE: Final = frozenset({"800", "833", "844", "855", "866", "877", "888"})
+BRAZIL: Final = 55
+# What places are made from: one that was kept is to be made anew when this has changed.
+SOURCES: Final = f"phonenumbers {phonenumbers.__version__}, area codes {AS_OF}"
+# 800, 883 and others belong to no country; every other calling code stands for one where nobody names it.
+INTERNATIONAL_NETWORKS: Final = frozenset(
+    code
+    for code, countries in phonenumbers.COUNTRY_CODE_TO_REGION_CODE.items()
+    if countries == (phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY,)
+)
+_MOBILE: Final = phonenumbers.PhoneNumberType.MOBILE
 _TOLL_FREE: Final = phonenumbers.PhoneNumberType.TOLL_FREE
 _NON_GEOGRAPHIC: Final = phonenumbers.REGION_CODE_FOR_NON_GEO_ENTITY
 _GEOGRAPHIC_IN_NORTH_AMERICA: Final = frozenset(
@@ -75,7 +87,16 @@ def place_of_parsed(parsed: phonenumbers.PhoneNumber) -> Place:
     if phonenumbers.number_type(parsed) == _TOLL_FREE:
         return Place(calling_code, country, toll_free=True)
     area_code = _area_code(parsed)
+    if calling_code == BRAZIL and not area_code:
+        country, area_code = _brazilian_by_length(parsed)
     return Place(calling_code, country, area_code, _STATES.get((country, area_code), _NO_STATES))
+
+
+def _brazilian_by_length(parsed: phonenumbers.PhoneNumber) -> tuple[str, str]:
+    """Country and area code of a number as long as Brazil's are; 300, 500 and 800 are no area codes."""
+    digits = phonenumbers.national_significant_number(parsed)
+    has_one = len(digits) in (10, 11) and ("BR", digits[:2]) in _STATES
+    return "BR", digits[:2] if has_one else ""
 
 
 def _place_in_north_america(parsed: phonenumbers.PhoneNumber) -> Place:
@@ -103,7 +124,12 @@ def _place_newer_than_metadata(digits: str) -> Place:
 
 def _area_code(parsed: phonenumbers.PhoneNumber) -> str:
     length = phonenumbers.length_of_geographical_area_code(parsed)
-    return phonenumbers.national_significant_number(parsed)[:length] if length else ""
+    if not length:
+        return ""
+    token = phonenumbers.country_mobile_token(parsed.country_code or 0)
+    is_mobile = token and phonenumbers.number_type(parsed) == _MOBILE
+    area_code = phonenumbers.national_significant_number(parsed)[:length]
+    return area_code.removeprefix(token) if is_mobile else area_code
 
 
 @lru_cache(maxsize=1)

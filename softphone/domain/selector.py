@@ -14,12 +14,11 @@ from enum import StrEnum
 from typing import Final
 
 from softphone.domain.account import OwnNumber
-from softphone.domain.geography import NORTH_AMERICA, Place
+from softphone.domain.geography import INTERNATIONAL_NETWORKS, NORTH_AMERICA, Place
 from softphone.domain.pool import Among, Pool, Traits
 from softphone.domain.reading import Destination
 
 ANY: Final = "any"
-ANY_IN_NORTH_AMERICA: Final = "+1"
 
 
 Wishes = Sequence[Sequence[Hashable]]
@@ -78,9 +77,8 @@ class Choice:
 
 
 def _area_code(place: Place) -> Sequence[Hashable]:
-    if not place.area_code:
-        return ()
-    return ((place.calling_code, place.country, place.area_code),)
+    """Without the country: a Roman number and the Vatican's share 06."""
+    return ((place.calling_code, place.area_code),) if place.area_code else ()
 
 
 def _states(place: Place) -> Sequence[Hashable]:
@@ -88,15 +86,19 @@ def _states(place: Place) -> Sequence[Hashable]:
 
 
 def _country(place: Place) -> Sequence[Hashable]:
-    """The country; with it, all of +1, which a +1 toll-free destination belongs to."""
-    country = ((place.calling_code, place.country),) if place.country else ()
-    return (*country, ANY_IN_NORTH_AMERICA) if place.calling_code == NORTH_AMERICA else country
+    """The country, and the calling code for who knows no more; none for international networks."""
+    if place.calling_code in INTERNATIONAL_NETWORKS:
+        return ()
+    return ((place.calling_code, place.country), (place.calling_code, ANY))
 
 
 def _country_wanted(place: Place) -> Wishes:
-    if place.calling_code == NORTH_AMERICA and place.toll_free:
-        return ((ANY_IN_NORTH_AMERICA,),)
-    return (((place.calling_code, place.country),),) if place.country else ()
+    """The country; where nobody names it, and for a +1 toll-free number, the calling code stands for it."""
+    if place.calling_code in INTERNATIONAL_NETWORKS:
+        return ()
+    if not place.country or (place.calling_code == NORTH_AMERICA and place.toll_free):
+        return (((place.calling_code, ANY),),)
+    return (((place.calling_code, place.country), (place.calling_code, "")),)
 
 
 def _calling_code(place: Place) -> Sequence[Hashable]:
@@ -107,11 +109,11 @@ def _calling_code_first(place: Place) -> Wishes:
     return ((place.calling_code,), (ANY,))
 
 
-def _country_served_toll_free(place: Place) -> Sequence[Hashable]:
-    """A +1 toll-free number serves every +1 country; any other serves its own."""
+def _toll_free_wanted(place: Place) -> Wishes:
+    """As the country; a +1 toll-free number serves every +1 country."""
     if place.calling_code == NORTH_AMERICA:
-        return (ANY_IN_NORTH_AMERICA,)
-    return ((place.calling_code, place.country),) if place.country else ()
+        return (((NORTH_AMERICA, ANY),),)
+    return _country_wanted(place)
 
 
 def _any(_place: Place) -> Sequence[Hashable]:
@@ -130,8 +132,8 @@ LADDER: Final = (
     Rule(
         RuleId.TOLL_FREE_SAME_COUNTRY,
         Among.POOL_TOLL_FREE,
-        _country_served_toll_free,
-        _one_of(_country_served_toll_free),
+        _country,
+        _toll_free_wanted,
     ),
     Rule(RuleId.TOLL_FREE_ACCOUNT, Among.ACCOUNT_TOLL_FREE, _any, _one_of(_any), remembers=False),
     Rule(RuleId.ANY_ACCOUNT, Among.ACCOUNT, _any, _one_of(_any), remembers=False),

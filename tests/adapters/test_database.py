@@ -101,6 +101,23 @@ def test_a_list_comes_back_as_it_was_kept(cache):
     assert (set(loaded.numbers), loaded.refreshed_at) == (kept, 12.5)
 
 
+def test_places_made_from_older_tables_are_made_anew(cache, open_database):
+    cache.replace(ACCOUNT, CachedNumbers(numbers("+5491143456789"), 1.0))
+    with open_database().writing() as connection:
+        connection.execute("UPDATE number SET area_code = '911'")
+        connection.execute("UPDATE places_made_from SET sources = 'phonenumbers 8.0'")
+    assert [own.place.area_code for own in cache.load(ACCOUNT).numbers] == ["11"]
+
+
+def test_a_list_kept_before_its_sources_were_noted_is_made_anew(cache, open_database):
+    cache.replace(ACCOUNT, CachedNumbers(numbers("+5491143456789"), 1.0))
+    with open_database().writing() as connection:
+        connection.execute("UPDATE number SET area_code = '911'")
+        connection.execute("DROP TABLE places_made_from")
+    again = SqliteNumberCache(open_database())
+    assert [own.place.area_code for own in again.load(ACCOUNT).numbers] == ["11"]
+
+
 def test_a_list_that_was_never_kept_is_none(cache):
     assert cache.load(ACCOUNT) is None
 

@@ -17,6 +17,14 @@ ALIVE = {"queued", "ringing", "in-progress"}
 PHONES = {"client:ana": {"after_s": 0.3}, CUSTOMER: {"after_s": 1.0}}
 
 
+@pytest.fixture(autouse=True)
+def as_in_a_terminal():
+    """A program inherits an ignored SIGHUP; the whole test run may itself be under nohup."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
 @pytest.fixture
 def twilio():
     with Sandbox(scenario={"destinations": PHONES}) as running:

@@ -13,7 +13,8 @@ GEOGRAPHIC = {
     phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
 }
 EXCHANGES = range(200, 1000, 7)  # close enough together to meet the numbers of every area
-SHARED = {"782": {"NS", "PE"}, "902": {"NS", "PE"}, "867": {"NT", "NU", "YT"}}
+SHARED_IN_CANADA = {"782": {"NS", "PE"}, "902": {"NS", "PE"}, "867": {"NT", "NU", "YT"}}
+SHARED_IN_BRAZIL = {"61": {"DF", "GO"}, "42": {"PR", "SC"}, "96": {"AP", "PA"}}
 TOLL_FREE = {"800", "833", "844", "855", "866", "877", "888"}
 US_STATES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND "
@@ -67,11 +68,13 @@ def test_an_area_code_is_never_in_the_us_and_in_canada():
     assert codes_of(US) & codes_of(CA) == set()
 
 
-@pytest.mark.parametrize("table", [US, CA, BR], ids=["US", "CA", "BR"])
-def test_only_the_codes_known_to_be_shared_are_in_more_than_one_state(table):
+@pytest.mark.parametrize(
+    ("table", "expected"), [(US, {}), (CA, SHARED_IN_CANADA), (BR, SHARED_IN_BRAZIL)], ids=["US", "CA", "BR"]
+)
+def test_only_the_codes_known_to_be_shared_are_in_more_than_one_state(table, expected):
     count = Counter(code for codes in table.values() for code in codes.split())
     shared = {code: states_of(table, code) for code, times in count.items() if times > 1}
-    assert shared == (SHARED if table is CA else {})
+    assert shared == expected
 
 
 @pytest.mark.parametrize("table", [US, CA, BR], ids=["US", "CA", "BR"])
@@ -145,8 +148,10 @@ def test_codes_without_a_place_are_in_no_table():
         (CA, "782", {"NS", "PE"}),
         (CA, "867", {"NT", "NU", "YT"}),
         (BR, "11", {"SP"}),
-        (BR, "42", {"PR"}),
-        (BR, "61", {"DF"}),
+        (BR, "42", {"PR", "SC"}),
+        (BR, "61", {"DF", "GO"}),
+        (BR, "86", {"PI"}),
+        (BR, "96", {"AP", "PA"}),
     ],
 )
 def test_the_state_of_a_well_known_area_code(table, code, states):

@@ -58,6 +58,17 @@ def test_the_metadata_knows_most_area_codes():
         ("+448081570155", Place(44, "GB", toll_free=True)),
         ("+80012345678", Place(800, toll_free=True)),
         ("+883510000000091", Place(883)),
+        ("+5561991234567", Place(55, "BR", "61", frozenset({"BR-DF", "BR-GO"}))),
+        ("+556191234567", Place(55, "BR", "61", frozenset({"BR-DF", "BR-GO"}))),
+        ("+5542991234567", Place(55, "BR", "42", frozenset({"BR-PR", "BR-SC"}))),
+        ("+5596991234567", Place(55, "BR", "96", frozenset({"BR-AP", "BR-PA"}))),
+        ("+5586991234567", Place(55, "BR", "86", frozenset({"BR-PI"}))),
+        ("+541123456789", Place(54, "AR", "11")),
+        ("+5491123456789", Place(54, "AR", "11")),
+        ("+5493514123456", Place(54, "AR", "351")),
+        ("+390669812345", Place(39, "VA", "06")),
+        ("+390612345678", Place(39, "IT", "06")),
+        ("+447700900123", Place(44)),
     ],
 )
 def test_the_facts_of_a_number(e164, place):

@@ -1,19 +1,22 @@
 """The account's numbers as last read from Twilio, with their facts.
 
-Rule: a list is swapped in one transaction; readers see the old one or the new one.
+Rule 1: a list is swapped in one transaction; readers see the old one or the new one.
+Rule 2: a place is kept for speed only; one made from older tables is made anew when it is read.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from softphone.adapters.sqlite.database import Database
 from softphone.application.ports import CachedNumbers
 from softphone.domain.account import OwnNumber
-from softphone.domain.geography import Place
+from softphone.domain.geography import SOURCES, Place, place_of
 from softphone.domain.numbers import PhoneNumber
 
 NUMBER_CACHE_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS refresh (account_sid TEXT PRIMARY KEY, refreshed_at REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS places_made_from (account_sid TEXT PRIMARY KEY, sources TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS number (
     account_sid TEXT NOT NULL, e164 TEXT NOT NULL, sid TEXT NOT NULL, label TEXT NOT NULL,
     created_at REAL NOT NULL, verified INTEGER NOT NULL, voice INTEGER NOT NULL,
@@ -40,12 +43,17 @@ class SqliteNumberCache:
                 when = connection.execute(
                     "SELECT refreshed_at FROM refresh WHERE account_sid = ?", (account_sid,)
                 ).fetchone()
+                made_from = connection.execute(
+                    "SELECT sources FROM places_made_from WHERE account_sid = ?", (account_sid,)
+                ).fetchone()
                 rows = connection.execute(
                     f"SELECT {_COLUMNS} FROM number WHERE account_sid = ?", (account_sid,)
                 )
                 numbers = tuple(_own_number(row) for row in rows)
             finally:
                 connection.execute("COMMIT")
+        if made_from != (SOURCES,):
+            numbers = tuple(replace(own, place=place_of(own.number)) for own in numbers)
         return CachedNumbers(numbers, when[0]) if when else None
 
     def replace(self, account_sid: str, cached: CachedNumbers) -> None:
@@ -57,6 +65,9 @@ class SqliteNumberCache:
             )
             connection.execute(
                 "INSERT OR REPLACE INTO refresh VALUES (?, ?)", (account_sid, cached.refreshed_at)
+            )
+            connection.execute(
+                "INSERT OR REPLACE INTO places_made_from VALUES (?, ?)", (account_sid, SOURCES)
             )
 
 
