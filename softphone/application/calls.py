@@ -22,6 +22,7 @@ from softphone.application.ports import CallLog, RecentCall, SearchedFor
 from softphone.application.settle_call import settle
 from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError
+from softphone.domain.selector import RuleId
 
 CALLED_BEFORE: Final = 2000  # numbers that are suggested while typing
 
@@ -51,7 +52,7 @@ class Calls:
         self.called_before = tuple(self._log.destinations(self._agent, limit=CALLED_BEFORE))
 
     def last_connected_with(self, destination: str) -> str:
-        """Our number in the last conversation with that number, both E.164; empty if none."""
+        """Our number in the last conversation that was not picked by hand, both E.164; empty if none."""
         return self._last_connected.get(destination, "")
 
     def now(self) -> float:
@@ -139,7 +140,7 @@ class Calls:
         self._log.keep_note(call_id, note)
 
     def _noticed(self, call: Call) -> Call:
-        if call.connected_at:
+        if call.connected_at and call.rule != RuleId.PICKED:
             self._last_connected[call.destination] = call.caller_id
         if call.problem_code:
             self._refused(call.caller_id, call.problem_code)

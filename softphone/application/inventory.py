@@ -14,6 +14,7 @@ from softphone.application.settings import (
     INCLUDE_VERIFIED,
     LAST_RESORT,
     MODE,
+    SAME_AS_LAST_TIME,
 )
 from softphone.domain.account import Account
 from softphone.domain.policy import CallerIdPolicy, Mode
@@ -30,6 +31,7 @@ class Inventory:
     Attributes:
         refreshed_at: When the numbers were read from Twilio (seconds since 1970); 0: never.
         home_country: For numbers typed without +; ISO 3166-1, or empty.
+        same_as_last_time: Among equals the number of the last conversation goes first.
         countries: Where the account has numbers: whose emergency numbers are recognised.
     """
 
@@ -38,6 +40,7 @@ class Inventory:
     refreshed_at: float = 0.0
     home_country: str = ""
     countries: frozenset[str] = field(default_factory=frozenset)
+    same_as_last_time: bool = True
 
     @property
     def account(self) -> Account:
@@ -96,4 +99,5 @@ def inventory_of(
         refreshed_at=refreshed_at,
         home_country=settings.text(HOME_COUNTRY, agent) or account.home_country(),
         countries=account.countries(),
+        same_as_last_time=settings.is_on(SAME_AS_LAST_TIME, agent),
     )

@@ -244,7 +244,10 @@ class CallLog(Protocol):
         """The SIDs of every leg that belongs to another call."""
 
     def last_connected(self) -> Mapping[str, str]:
-        """Destination -> our number in the last conversation with it, both E.164."""
+        """Destination -> our number in the last conversation with it, both E.164.
+
+        Calls with a number that somebody picked do not count: they say nothing of the rules' choice.
+        """
 
 
 @dataclass(frozen=True, slots=True)

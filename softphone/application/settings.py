@@ -127,6 +127,14 @@ LAST_RESORT: Final = Setting(
     say("Which numbers the rules may take when none of the agent's ring groups fits."),
     set_by="company",
 )
+SAME_AS_LAST_TIME: Final = Setting(
+    "caller_id.same_as_last_time",
+    True,
+    yes_or_no,
+    say("Same caller ID as last time"),
+    say("Where several numbers fit equally, the one of the last conversation with this person is shown."),
+    set_by="company",
+)
 ACCOUNT_SID: Final = Setting(
     "twilio.account_sid",
     "",
@@ -311,6 +319,7 @@ SETTINGS: Final[dict[str, Setting]] = {
         ALLOW_DEFAULT,
         AUTOMATED_USES_VERIFIED,
         LAST_RESORT,
+        SAME_AS_LAST_TIME,
         ACCOUNT_SID,
         WORKSPACE_SID,
         API_KEY_SID,

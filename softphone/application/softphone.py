@@ -130,14 +130,19 @@ class Softphone:
 
     def decide(self, destination: Destination, *, pick: str | None = None) -> Decision:
         """What pressing Call would show now; ``pick`` instead of the agent's own, if given."""
-        last = self.calls.last_connected_with(destination.number.e164)
         return decide(
             destination,
             self._inventory.pool,
             self._inventory.policy,
             self.own.in_force(self._pick) if pick is None else pick,
-            last,
+            self.last_connected_with(destination),
         )
+
+    def last_connected_with(self, destination: Destination) -> str:
+        """The number that the rules prefer among equals: that of the last conversation, or empty."""
+        if not self._inventory.same_as_last_time:
+            return ""
+        return self.calls.last_connected_with(destination.number.e164)
 
     def why_not(self, e164: str) -> str | None:
         """Why this agent may not show ``e164``; None if they may."""

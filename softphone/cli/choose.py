@@ -2,13 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from softphone.application.company import Company
 from softphone.application.inventory import Inventory, inventory_of
+from softphone.application.softphone import Softphone
 from softphone.cli.desk import print_json, signed_in, stop_on_problems, warn
 from softphone.domain.errors import EmergencyNumber, SoftphoneError
 from softphone.domain.explanation import reason, rejected
@@ -16,6 +18,8 @@ from softphone.domain.reading import read
 from softphone.domain.selector import Choice, RuleId, select
 from softphone.domain.words import say
 from softphone.wiring import account_from_file, company_settings
+
+LastConnected = Callable[[str], str]  # E.164 of a customer -> E.164 of ours, or empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,26 +48,45 @@ def run(options: argparse.Namespace) -> int:
         )
     company = company_settings(options.settings, always=True)
     stop_on_problems(company)
-    inventory = _inventory(options, company)
-    printer: Printer = _print_json if options.json else _print_text
-    for text in _destinations(options):
-        printer(_answer(text, inventory), explain=options.explain)
+    with _known(options, company) as (inventory, last):
+        printer: Printer = _print_json if options.json else _print_text
+        for text in _destinations(options):
+            printer(_answer(text, inventory, last), explain=options.explain)
     return 0
 
 
-def _inventory(options: argparse.Namespace, company: Company) -> Inventory:
-    if options.account is not None:
-        account = account_from_file(options.account)
-        return inventory_of(account, 0.0, company, company.settings, options.agent or "")
+@contextmanager
+def _known(options: argparse.Namespace, company: Company) -> Iterator[tuple[Inventory, LastConnected]]:
+    """The numbers to choose from, and with which of them each customer was last connected."""
+    if options.account is not None and not options.history:
+        yield _inventory_in_file(options, company), _nobody
+        return
     with signed_in(company, options.agent) as softphone:
-        if softphone.refresh_is_due():
-            try:
-                softphone.refresh()
-            except SoftphoneError as error:
-                if not softphone.inventory.refreshed_at:
-                    raise
-                warn(f"{error} The numbers of the last refresh are used.")
-        return softphone.inventory
+        in_file = options.account is not None
+        inventory = _inventory_in_file(options, company) if in_file else _refreshed(softphone)
+        remembers = options.history and inventory.same_as_last_time
+        yield inventory, softphone.calls.last_connected_with if remembers else _nobody
+
+
+def _nobody(_destination: str) -> str:
+    return ""
+
+
+def _inventory_in_file(options: argparse.Namespace, company: Company) -> Inventory:
+    account = account_from_file(options.account)
+    return inventory_of(account, 0.0, company, company.settings, options.agent or "")
+
+
+def _refreshed(softphone: Softphone) -> Inventory:
+    """The cached numbers, read again if that is due."""
+    if softphone.refresh_is_due():
+        try:
+            softphone.refresh()
+        except SoftphoneError as error:
+            if not softphone.inventory.refreshed_at:
+                raise
+            warn(f"{error} The numbers of the last refresh are used.")
+    return softphone.inventory
 
 
 def _destinations(options: argparse.Namespace) -> Iterator[str]:
@@ -90,14 +113,14 @@ def _lines(name: str, file: BinaryIO) -> Iterator[str]:
             raise SoftphoneError(say("{file}:{line}: is not UTF-8 text", file=name, line=line)) from error
 
 
-def _answer(text: str, inventory: Inventory) -> Answer:
+def _answer(text: str, inventory: Inventory, last: LastConnected) -> Answer:
     try:
         destination = read(text, home_country=inventory.home_country, countries=inventory.countries)
     except EmergencyNumber as error:
         return Answer(text, str(error), "emergency_number")
     except SoftphoneError as error:
         return Answer(text, str(error), "invalid_number")
-    choice = select(destination, inventory.pool)
+    choice = select(destination, inventory.pool, last(destination.number.e164))
     error_id = "no_caller_id" if choice.rule is RuleId.NONE else None
     return Answer(destination.number.e164, reason(choice), error_id, choice)
 

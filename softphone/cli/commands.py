@@ -112,6 +112,11 @@ def _choose(choose: argparse.ArgumentParser) -> None:
         "--account", type=Path, metavar="FILE", help="Twilio's resources (JSON), not the cache"
     )
     _settings_option(choose)
+    choose.add_argument(
+        "--history",
+        action="store_true",
+        help="with this machine's conversations, as the window chooses; among equals the last one's number",
+    )
     choose.add_argument("--json", action="store_true", help="one object a line")
     choose.add_argument("--explain", action="store_true", help="every number passed over, with its reason")
 

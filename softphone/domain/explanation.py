@@ -2,19 +2,21 @@
 
 Rule 1: reasons are made when somebody asks, never on the way to a decision.
 Rule 2: every number that was passed over has a reason of its own.
+Rule 3: a sentence claims no more than its rule has looked at: "first" where account order decided,
+        "you last spoke from this number" where the last conversation did.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from softphone.domain.account import OwnNumber
-from softphone.domain.geography import Place
+from softphone.domain.geography import NORTH_AMERICA, Place
 from softphone.domain.place_names import country_name, place_name, state_names
 from softphone.domain.pool import Among, Pool, Unusable
 from softphone.domain.reading import Destination
 from softphone.domain.ring_groups import RingGroups
-from softphone.domain.selector import LADDER, Choice, Rule, RuleId, find, ladder_of, meets
+from softphone.domain.selector import LADDER, Choice, Rule, RuleId, find, is_by_history, ladder_of, meets
 from softphone.domain.words import Words, say
 
 _REASON: Final = {
@@ -23,11 +25,15 @@ _REASON: Final = {
     RuleId.SAME_COUNTRY: say("Same country, {country}"),
     RuleId.ANY_LOCAL: say("First of your local numbers"),
     RuleId.TOLL_FREE_SAME_COUNTRY: say("Your toll-free number for {country}"),
-    RuleId.TOLL_FREE_ACCOUNT: say("The account's first toll-free number"),
-    RuleId.ANY_ACCOUNT: say("The account's first number"),
+    RuleId.TOLL_FREE_ACCOUNT: say("The account's first toll-free number that may be shown"),
+    RuleId.ANY_ACCOUNT: say("The account's first number that may be shown"),
     RuleId.PICKED: say("Chosen by you"),
     RuleId.FIXED: say("Set for you by your administrator"),
 }
+_SAME_CALLING_CODE: Final = say("Same country code, +{calling_code}")
+_FIRST_WITH_CALLING_CODE: Final = say("First of your local numbers with +{calling_code}")
+_ONE_WITH_CALLING_CODE: Final = say("One of your local numbers with +{calling_code}")
+_ONE_LOCAL: Final = say("One of your local numbers")
 _NOBODY: Final = {
     RuleId.SAME_AREA_CODE: say("None of your local numbers is in +{calling_code} {area_code}"),
     RuleId.SAME_STATE: say("None of your local numbers is in {state}"),
@@ -64,7 +70,34 @@ def reason(choice: Choice) -> Words:
     """Why this number: "Same area code, +1 415"; or why there is none."""
     if choice.rule is RuleId.NONE:
         return why_nobody(choice.pool)
-    return _filled(_REASON[choice.rule], choice.destination.place)
+    rule = _rule(choice)
+    if rule is None or choice.caller_id is None:
+        return _filled(_REASON[choice.rule], choice.destination.place)
+    return _why_found(rule, choice.caller_id, choice)
+
+
+def _rule(choice: Choice) -> Rule | None:
+    """The rung that decided; None where no rung did."""
+    return next((rule for rule in LADDER if rule.id is choice.rule), None)
+
+
+def _why_found(rule: Rule, found: OwnNumber, choice: Choice) -> Words:
+    place, by_history = choice.destination.place, is_by_history(rule, found, choice)
+    template: str = _REASON[rule.id]
+    if rule.id is RuleId.SAME_STATE:
+        place = replace(place, states=place.states & found.place.states)
+    if rule.id is RuleId.SAME_COUNTRY and not (_named(place) and found.place.country):
+        template = _SAME_CALLING_CODE
+    if rule.id is RuleId.ANY_LOCAL:
+        same_code = found.place.calling_code == place.calling_code
+        template = {
+            (False, False): _REASON[RuleId.ANY_LOCAL],
+            (False, True): _FIRST_WITH_CALLING_CODE,
+            (True, False): _ONE_LOCAL,
+            (True, True): _ONE_WITH_CALLING_CODE,
+        }[by_history, same_code]
+    why = _filled(template, place, rule)
+    return say("{why}; you last spoke from this number", why=why) if by_history else why
 
 
 def why_nobody(pool: Pool) -> Words:
@@ -85,23 +118,26 @@ def steps(choice: Choice) -> tuple[Step, ...]:
     taken = []
     for rule in ladder_of(choice.pool):
         found = find(rule, choice.destination, choice.pool, choice.last_connected)
-        taken.append(Step(rule.id, found, _step_words(rule, found, choice.destination.place)))
+        words = (
+            _why_nobody_of(rule, choice.destination.place)
+            if found is None
+            else _why_found(rule, found, choice)
+        )
+        taken.append(Step(rule.id, found, words))
         if found is not None:
             break
     return tuple(taken)
 
 
-def _step_words(rule: Rule, found: OwnNumber | None, place: Place) -> Words:
-    if found is not None:
-        return _filled(_REASON[rule.id], place)
+def _why_nobody_of(rule: Rule, place: Place) -> Words:
     if not any(rule.wishes(place)):
         return say(_DOES_NOT_APPLY[rule.id])
-    return _filled(_NOBODY[rule.id], place)
+    return _filled(_NOBODY[rule.id], place, rule)
 
 
 def rejected(choice: Choice) -> Iterator[tuple[OwnNumber, Words]]:
     """Every number passed over, in account order, each with its reason."""
-    rule = next((rule for rule in LADDER if rule.id is choice.rule), None)
+    rule = _rule(choice)
     for own in choice.pool.account:
         if own != choice.caller_id:
             yield own, _why_passed_over(own, rule, choice)
@@ -116,7 +152,7 @@ def _why_passed_over(own: OwnNumber, rule: Rule | None, choice: Choice) -> Words
     if rule is None:
         return why_not_shared(own, pool) or say("another number was chosen")
     if _could_have_won(rule, own, choice):
-        if choice.caller_id is not None and choice.caller_id.e164 == choice.last_connected:
+        if choice.caller_id is not None and is_by_history(rule, choice.caller_id, choice):
             return say("fits as well, but this person was last connected with the number chosen")
         return say("fits as well, but comes later in the account")
     if rule.among is not Among.ACCOUNT and (not_shared := why_not_shared(own, pool)):
@@ -158,7 +194,8 @@ def no_group_in_common(own: OwnNumber, ring_groups: RingGroups, agent: str) -> W
 def _why_worse(own: OwnNumber, rule: Rule, place: Place) -> Words:
     if own.place.toll_free and rule.among is Among.POOL_LOCAL:
         return say("is toll-free: local numbers come first")
-    if rule.id is RuleId.SAME_AREA_CODE and own.place.area_code:
+    has_another = own.place.area_code not in ("", place.area_code)  # +44 20 and +20 20 are both 20
+    if rule.id is RuleId.SAME_AREA_CODE and has_another:
         return say("has area code {theirs}, not {wanted}", theirs=own.place.area_code, wanted=place.area_code)
     if rule.id is RuleId.SAME_STATE:
         return say("is not in {state}", state=state_names(place.states))
@@ -167,20 +204,23 @@ def _why_worse(own: OwnNumber, rule: Rule, place: Place) -> Words:
     return say("has another country code than the number called")
 
 
-def _filled(template: str, place: Place) -> Words:
+def _filled(template: str, place: Place, rule: Rule | None = None) -> Words:
+    is_for_all = (
+        rule is not None and rule.id is RuleId.TOLL_FREE_SAME_COUNTRY and place.calling_code == NORTH_AMERICA
+    )
+    named = country_name(place.country) if _named(place) and not is_for_all else f"+{place.calling_code}"
     return say(
         template,
         calling_code=place.calling_code,
         area_code=place.area_code,
         state=state_names(place.states),
-        country=_country(place),
+        country=named,
     )
 
 
-def _country(place: Place) -> str:
-    if (place.calling_code == 1 and place.toll_free) or not place.country:
-        return f"+{place.calling_code}"
-    return country_name(place.country)
+def _named(place: Place) -> bool:
+    """False where the calling code stands for the country: unknown ranges, and +1 toll-free."""
+    return bool(place.country) and not (place.calling_code == NORTH_AMERICA and place.toll_free)
 
 
 def describe(destination: Destination) -> str:

@@ -175,6 +175,17 @@ def find(rule: Rule, destination: Destination, pool: Pool, last_connected: str =
     return None
 
 
+def is_by_history(rule: Rule, found: OwnNumber, choice: Choice) -> bool:
+    """True when ``rule`` had several numbers, and the last conversation made it take ``found``."""
+    if not rule.remembers or found.e164 != choice.last_connected:
+        return False
+    destination, pool = choice.destination, choice.pool
+    for wish in rule.wishes(destination.place):
+        if wish and meets(rule, found, wish, destination, pool):
+            return _first_in_account_order(rule, wish, destination, pool, without=found) is not None
+    return False
+
+
 def meets(rule: Rule, own: OwnNumber, wish: Sequence[Hashable], destination: Destination, pool: Pool) -> bool:
     """True when ``rule`` could pick ``own`` for this wish."""
     return (
@@ -185,13 +196,17 @@ def meets(rule: Rule, own: OwnNumber, wish: Sequence[Hashable], destination: Des
 
 
 def _first_in_account_order(
-    rule: Rule, wish: Sequence[Hashable], destination: Destination, pool: Pool
+    rule: Rule,
+    wish: Sequence[Hashable],
+    destination: Destination,
+    pool: Pool,
+    without: OwnNumber | None = None,
 ) -> OwnNumber | None:
-    callee = pool.position(destination.number.e164)
+    left_out = {pool.position(destination.number.e164), pool.position(without.e164) if without else None}
     best = -1
     for trait in wish:
-        for position in pool.positions(rule.among, rule.traits, trait)[:2]:
-            if position != callee:
+        for position in pool.positions(rule.among, rule.traits, trait)[:3]:  # two may be left out
+            if position not in left_out:
                 if best < 0 or position < best:
                     best = position
                 break

@@ -299,7 +299,8 @@ def test_the_last_conversation_with_each_person_is_known(agent_data, call, runni
         ("2", "+12125550101", 9.0),
         ("3", "+13125550102", 0.0),
     ):
-        log.save(replace(call, id=name, caller_id=shown, connected_at=at))
+        log.save(replace(call, id=name, caller_id=shown, connected_at=at, rule="any_local"))
+    log.save(replace(call, id="4", caller_id="+442079460100", connected_at=12.0, rule="picked"))
     assert log.last_connected() == {call.destination: "+12125550101"}
 
 

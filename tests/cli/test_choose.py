@@ -1,7 +1,12 @@
 """``softphone choose``: the answer, its shape, its exit status, and what it says of broken input."""
 
+import json
+
 import pytest
 
+from softphone.sandbox import Sandbox
+
+CUSTOMER = "+14155552671"
 SALES = '[ring_groups.sales]\nnumbers = ["+12125550101"]\nagents = ["ana"]\n'
 
 
@@ -180,3 +185,30 @@ def test_what_cannot_be_printed_is_an_answer_all_the_same(softphone, account):
 def test_a_terminal_that_knows_ascii_only_gets_an_answer(softphone, account):
     done = softphone("choose", "hello", "--account", account, "--json", PYTHONIOENCODING="ascii")
     assert (done.status, [answer["error"] for answer in done.objects]) == (0, ["invalid_number"])
+
+
+@pytest.fixture(scope="module")
+def talked():
+    """A sandbox in which a customer in San Francisco talks for a moment."""
+    with Sandbox(scenario={"destinations": {CUSTOMER: {"after_s": 0.1, "talks_s": 0.2}}}) as running:
+        yield json.dumps(running.credentials)
+
+
+@pytest.mark.parametrize(
+    ("caller_id", "options", "reason"),
+    [
+        ("default", ["--history"], "Same area code, +1 415; you last spoke from this number"),
+        ("default", [], "Same area code, +1 415"),
+        ("default", ["--history", "--settings", "off.toml"], "Same area code, +1 415"),
+        ("+14155550111", ["--history"], "Same area code, +1 415"),
+    ],
+)
+def test_the_last_conversation_counts_where_it_is_asked_for(
+    softphone, write, talked, caller_id, options, reason
+):
+    off = write("off.toml", "[locked.caller_id]\nsame_as_last_time = false\n")
+    named = [str(off) if option == "off.toml" else option for option in options]
+    asked = {"SOFTPHONE_SANDBOX": talked}
+    assert softphone("call", CUSTOMER, "--agent", "ana", "--caller-id", caller_id, **asked).status == 0
+    [answer] = softphone("choose", CUSTOMER, "--agent", "ana", "--json", *named, **asked).objects
+    assert (answer["caller_id"], answer["reason"]) == ("+14155550100", reason)

@@ -3,6 +3,7 @@
 import pytest
 from acme_numbers import (
     BERLIN,
+    BRASILIA,
     CHICAGO,
     FREE_DE,
     FREE_GB,
@@ -14,6 +15,7 @@ from acme_numbers import (
     LONDON,
     LOS_ANGELES,
     NEW_YORK,
+    RESERVED_GB,
     SAN_FRANCISCO,
     SAN_FRANCISCO_2,
     TORONTO,
@@ -43,15 +45,58 @@ def why_not(one, called, *numbers, **options) -> str:
         ("+13105552671", (SAN_FRANCISCO,), {}, "Same state, California"),
         ("+17825552671", (HALIFAX,), {}, "Same state, Nova Scotia or Prince Edward Island"),
         ("+12125552671", (SAN_FRANCISCO,), {}, "Same country, United States"),
-        ("+18885552671", (SAN_FRANCISCO,), {}, "Same country, +1"),
+        ("+18885552671", (SAN_FRANCISCO,), {}, "Same country code, +1"),
         ("+442079460018", (SAN_FRANCISCO,), {}, "First of your local numbers"),
-        ("+14155552671", (FREE_US,), {}, "Your toll-free number for United States"),
-        ("+14155552671", (FREE_US,), {"shared": NOBODY}, "The account's first toll-free number"),
-        ("+14155552671", (SAN_FRANCISCO,), {"shared": NOBODY}, "The account's first number"),
+        ("+18765230123", (LONDON, NEW_YORK), {}, "First of your local numbers with +1"),
+        ("+18765230123", (FREE_US,), {}, "Your toll-free number for +1"),
+        (RESERVED_GB, (LONDON,), {}, "Same country code, +44"),
+        ("+442079460018", (RESERVED_GB,), {}, "Same country code, +44"),
+        ("+556232345678", (BRASILIA,), {}, "Same state, Goiás"),
+        ("+14155552671", (FREE_US,), {}, "Your toll-free number for +1"),
+        (
+            "+14155552671",
+            (FREE_US,),
+            {"shared": NOBODY},
+            "The account's first toll-free number that may be shown",
+        ),
+        (
+            "+14155552671",
+            (SAN_FRANCISCO,),
+            {"shared": NOBODY},
+            "The account's first number that may be shown",
+        ),
     ],
 )
 def test_the_reason_names_what_the_rule_matched(called, numbers, options, words):
     assert reason(choice(called, *numbers, **options)) == words
+
+
+@pytest.mark.parametrize(
+    ("called", "numbers", "last", "words"),
+    [
+        (
+            "+14155552671",
+            (SAN_FRANCISCO, SAN_FRANCISCO_2),
+            SAN_FRANCISCO_2,
+            "Same area code, +1 415; you last spoke from this number",
+        ),
+        ("+14155552671", (SAN_FRANCISCO,), SAN_FRANCISCO, "Same area code, +1 415"),
+        (
+            "+442079460018",
+            (SAN_FRANCISCO, NEW_YORK),
+            NEW_YORK,
+            "One of your local numbers; you last spoke from this number",
+        ),
+        (
+            "+18765230123",
+            (SAN_FRANCISCO, NEW_YORK),
+            NEW_YORK,
+            "One of your local numbers with +1; you last spoke from this number",
+        ),
+    ],
+)
+def test_the_reason_names_the_last_conversation_where_that_decided(called, numbers, last, words):
+    assert reason(choice(called, *numbers, last=last)) == words
 
 
 @pytest.mark.parametrize(
@@ -143,7 +188,7 @@ def test_the_steps_of_a_refused_call_are_the_whole_ladder():
         "None of your local numbers is in California",
         "None of your local numbers is in United States",
         "Your ring groups have no local number",
-        "Your ring groups have no toll-free number for United States",
+        "Your ring groups have no toll-free number for +1",
         "The account has no toll-free number",
         "The account has no number that can carry a call",
     ]

@@ -17,6 +17,7 @@ from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, Database
 from softphone.application.ports import RecentCall, SearchedFor
 from softphone.domain.calls import Call, Guest, Transfer
 from softphone.domain.legs import ALIVE, Leg, LegStatus
+from softphone.domain.selector import RuleId
 from softphone.domain.words import Words, say
 
 CALL_LOG_SCHEMA: Final = """
@@ -162,8 +163,9 @@ class SqliteCallLog:
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT destination, caller_id, max(connected_at) FROM call"
-                " WHERE account_sid = ? AND connected_at > 0 GROUP BY destination",
-                (self._account_sid,),
+                " WHERE account_sid = ? AND connected_at > 0 AND json_extract(details, '$.rule') IS NOT ?"
+                " GROUP BY destination",
+                (self._account_sid, RuleId.PICKED.value),
             ).fetchall()
         return {destination: caller_id for destination, caller_id, _ in rows}
 

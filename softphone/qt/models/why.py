@@ -52,7 +52,7 @@ class WhyModel(QAbstractListModel):
             self.headline = self.tr("{why}. By the rules alone it would be:").format(
                 why=spoken(decision.words).rstrip(".。")
             )
-            last = softphone.calls.last_connected_with(choice.destination.number.e164)
+            last = softphone.last_connected_with(choice.destination)
             choice = select(choice.destination, choice.pool, last)
         self._explain(choice)
         return True
