@@ -3484,6 +3484,10 @@
             <translation>أول أرقامك المحلية</translation>
         </message>
         <message>
+            <source>First of your local numbers with +{calling_code}</source>
+            <translation>أول أرقامك المحلية التي تبدأ بـ +{calling_code}</translation>
+        </message>
+        <message>
             <source>Florida</source>
             <translation>فلوريدا</translation>
         </message>
@@ -4272,6 +4276,14 @@
             <translation>على سطح المكتب</translation>
         </message>
         <message>
+            <source>One of your local numbers</source>
+            <translation>أحد أرقامك المحلية</translation>
+        </message>
+        <message>
+            <source>One of your local numbers with +{calling_code}</source>
+            <translation>أحد أرقامك المحلية التي تبدأ بـ +{calling_code}</translation>
+        </message>
+        <message>
             <source>Only an administrator may place it: run the command as one.</source>
             <translation>لا يضعه إلا مسؤول: يُرجى تشغيل الأمر بصلاحيات المسؤول.</translation>
         </message>
@@ -4478,6 +4490,14 @@
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
             <translation>نفس رمز المنطقة، +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same caller ID as last time</source>
+            <translation>الرقم الظاهر نفسه كالمرة السابقة</translation>
+        </message>
+        <message>
+            <source>Same country code, +{calling_code}</source>
+            <translation>رمز البلد نفسه، +{calling_code}</translation>
         </message>
         <message>
             <source>Same country, {country}</source>
@@ -4940,12 +4960,12 @@
             <translation>لا يوجد في الحساب رقم مجاني</translation>
         </message>
         <message>
-            <source>The account's first number</source>
-            <translation>أول أرقام الحساب</translation>
+            <source>The account's first number that may be shown</source>
+            <translation>أول رقم في الحساب يمكن إظهاره</translation>
         </message>
         <message>
-            <source>The account's first toll-free number</source>
-            <translation>أول رقم مجاني في الحساب</translation>
+            <source>The account's first toll-free number that may be shown</source>
+            <translation>أول رقم مجاني في الحساب يمكن إظهاره</translation>
         </message>
         <message>
             <source>The agent (Customized)</source>
@@ -5606,6 +5626,10 @@
         <message>
             <source>Where other incoming calls ring; it need not be your headset.</source>
             <translation>حيث ترن المكالمات الواردة الأخرى؛ ولا يلزم أن يكون سماعة رأسك.</translation>
+        </message>
+        <message>
+            <source>Where several numbers fit equally, the one of the last conversation with this person is shown.</source>
+            <translation>إذا ناسبت عدة أرقام بالقدر نفسه، يظهر رقم آخر محادثة مع هذا الشخص.</translation>
         </message>
         <message>
             <source>Where the account is processed; the API key must have been made in that region.</source>
@@ -6282,6 +6306,10 @@
         <message>
             <source>{who} was not called</source>
             <translation>لم يُتصل بـ {who}</translation>
+        </message>
+        <message>
+            <source>{why}; you last spoke from this number</source>
+            <translation>{why}؛ تحدثت آخر مرة من هذا الرقم</translation>
         </message>
         <message>
             <source>Åland Islands</source>

@@ -3484,6 +3484,10 @@
             <translation>Erste Ihrer lokalen Nummern</translation>
         </message>
         <message>
+            <source>First of your local numbers with +{calling_code}</source>
+            <translation>Erste Ihrer lokalen Nummern mit +{calling_code}</translation>
+        </message>
+        <message>
             <source>Florida</source>
             <translation>Florida</translation>
         </message>
@@ -4272,6 +4276,14 @@
             <translation>Auf Ihrem Desktop</translation>
         </message>
         <message>
+            <source>One of your local numbers</source>
+            <translation>Eine Ihrer lokalen Nummern</translation>
+        </message>
+        <message>
+            <source>One of your local numbers with +{calling_code}</source>
+            <translation>Eine Ihrer lokalen Nummern mit +{calling_code}</translation>
+        </message>
+        <message>
             <source>Only an administrator may place it: run the command as one.</source>
             <translation>Nur die Administration darf sie dort ablegen: Führen Sie den Befehl mit Administratorrechten aus.</translation>
         </message>
@@ -4478,6 +4490,14 @@
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
             <translation>Gleiche Vorwahl, +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same caller ID as last time</source>
+            <translation>Dieselbe Rufnummer wie beim letzten Mal</translation>
+        </message>
+        <message>
+            <source>Same country code, +{calling_code}</source>
+            <translation>Gleiche Landesvorwahl, +{calling_code}</translation>
         </message>
         <message>
             <source>Same country, {country}</source>
@@ -4940,12 +4960,12 @@
             <translation>Das Konto hat keine gebührenfreie Nummer</translation>
         </message>
         <message>
-            <source>The account's first number</source>
-            <translation>Erste Nummer des Kontos</translation>
+            <source>The account's first number that may be shown</source>
+            <translation>Die erste Nummer des Kontos, die gezeigt werden darf</translation>
         </message>
         <message>
-            <source>The account's first toll-free number</source>
-            <translation>Erste gebührenfreie Nummer des Kontos</translation>
+            <source>The account's first toll-free number that may be shown</source>
+            <translation>Die erste gebührenfreie Nummer des Kontos, die gezeigt werden darf</translation>
         </message>
         <message>
             <source>The agent (Customized)</source>
@@ -5606,6 +5626,10 @@
         <message>
             <source>Where other incoming calls ring; it need not be your headset.</source>
             <translation>Wo andere eingehende Anrufe klingeln; das muss nicht Ihr Headset sein.</translation>
+        </message>
+        <message>
+            <source>Where several numbers fit equally, the one of the last conversation with this person is shown.</source>
+            <translation>Wo mehrere Nummern gleich gut passen, wird die des letzten Gesprächs mit dieser Person gezeigt.</translation>
         </message>
         <message>
             <source>Where the account is processed; the API key must have been made in that region.</source>
@@ -6282,6 +6306,10 @@
         <message>
             <source>{who} was not called</source>
             <translation>{who} wurde nicht angerufen</translation>
+        </message>
+        <message>
+            <source>{why}; you last spoke from this number</source>
+            <translation>{why}; zuletzt haben Sie von dieser Nummer aus gesprochen</translation>
         </message>
         <message>
             <source>Åland Islands</source>

@@ -3484,6 +3484,10 @@
             <translation>El primero de sus números locales</translation>
         </message>
         <message>
+            <source>First of your local numbers with +{calling_code}</source>
+            <translation>El primero de sus números locales con +{calling_code}</translation>
+        </message>
+        <message>
             <source>Florida</source>
             <translation>Florida</translation>
         </message>
@@ -4272,6 +4276,14 @@
             <translation>En su escritorio</translation>
         </message>
         <message>
+            <source>One of your local numbers</source>
+            <translation>Uno de sus números locales</translation>
+        </message>
+        <message>
+            <source>One of your local numbers with +{calling_code}</source>
+            <translation>Uno de sus números locales con +{calling_code}</translation>
+        </message>
+        <message>
             <source>Only an administrator may place it: run the command as one.</source>
             <translation>Solo un administrador puede colocarlo: ejecute el comando como tal.</translation>
         </message>
@@ -4478,6 +4490,14 @@
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
             <translation>Mismo prefijo de zona, +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same caller ID as last time</source>
+            <translation>El mismo número mostrado que la última vez</translation>
+        </message>
+        <message>
+            <source>Same country code, +{calling_code}</source>
+            <translation>El mismo prefijo de país, +{calling_code}</translation>
         </message>
         <message>
             <source>Same country, {country}</source>
@@ -4940,12 +4960,12 @@
             <translation>La cuenta no tiene ningún número gratuito</translation>
         </message>
         <message>
-            <source>The account's first number</source>
-            <translation>El primer número de la cuenta</translation>
+            <source>The account's first number that may be shown</source>
+            <translation>El primer número de la cuenta que se puede mostrar</translation>
         </message>
         <message>
-            <source>The account's first toll-free number</source>
-            <translation>El primer número gratuito de la cuenta</translation>
+            <source>The account's first toll-free number that may be shown</source>
+            <translation>El primer número gratuito de la cuenta que se puede mostrar</translation>
         </message>
         <message>
             <source>The agent (Customized)</source>
@@ -5606,6 +5626,10 @@
         <message>
             <source>Where other incoming calls ring; it need not be your headset.</source>
             <translation>Dónde suenan las demás llamadas entrantes; no tienen que ser sus auriculares.</translation>
+        </message>
+        <message>
+            <source>Where several numbers fit equally, the one of the last conversation with this person is shown.</source>
+            <translation>Si varios números sirven igual, se muestra el de la última conversación con esta persona.</translation>
         </message>
         <message>
             <source>Where the account is processed; the API key must have been made in that region.</source>
@@ -6282,6 +6306,10 @@
         <message>
             <source>{who} was not called</source>
             <translation>No se ha llamado a {who}</translation>
+        </message>
+        <message>
+            <source>{why}; you last spoke from this number</source>
+            <translation>{why}; la última vez habló desde este número</translation>
         </message>
         <message>
             <source>Åland Islands</source>

@@ -3484,6 +3484,10 @@
             <translation>Premier de vos numéros locaux</translation>
         </message>
         <message>
+            <source>First of your local numbers with +{calling_code}</source>
+            <translation>Le premier de vos numéros locaux avec +{calling_code}</translation>
+        </message>
+        <message>
             <source>Florida</source>
             <translation>Floride</translation>
         </message>
@@ -4272,6 +4276,14 @@
             <translation>Sur votre bureau</translation>
         </message>
         <message>
+            <source>One of your local numbers</source>
+            <translation>L’un de vos numéros locaux</translation>
+        </message>
+        <message>
+            <source>One of your local numbers with +{calling_code}</source>
+            <translation>L’un de vos numéros locaux avec +{calling_code}</translation>
+        </message>
+        <message>
             <source>Only an administrator may place it: run the command as one.</source>
             <translation>Seul un administrateur peut le placer : exécutez la commande en tant que tel.</translation>
         </message>
@@ -4478,6 +4490,14 @@
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
             <translation>Même indicatif régional, +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same caller ID as last time</source>
+            <translation>Le même numéro affiché que la dernière fois</translation>
+        </message>
+        <message>
+            <source>Same country code, +{calling_code}</source>
+            <translation>Même indicatif de pays, +{calling_code}</translation>
         </message>
         <message>
             <source>Same country, {country}</source>
@@ -4940,12 +4960,12 @@
             <translation>Le compte n’a pas de numéro gratuit</translation>
         </message>
         <message>
-            <source>The account's first number</source>
-            <translation>Le premier numéro du compte</translation>
+            <source>The account's first number that may be shown</source>
+            <translation>Le premier numéro du compte qui peut être affiché</translation>
         </message>
         <message>
-            <source>The account's first toll-free number</source>
-            <translation>Le premier numéro gratuit du compte</translation>
+            <source>The account's first toll-free number that may be shown</source>
+            <translation>Le premier numéro gratuit du compte qui peut être affiché</translation>
         </message>
         <message>
             <source>The agent (Customized)</source>
@@ -5606,6 +5626,10 @@
         <message>
             <source>Where other incoming calls ring; it need not be your headset.</source>
             <translation>Là où sonnent les autres appels entrants ; ce n’est pas forcément votre casque.</translation>
+        </message>
+        <message>
+            <source>Where several numbers fit equally, the one of the last conversation with this person is shown.</source>
+            <translation>Quand plusieurs numéros conviennent également, celui de la dernière conversation avec cette personne est affiché.</translation>
         </message>
         <message>
             <source>Where the account is processed; the API key must have been made in that region.</source>
@@ -6282,6 +6306,10 @@
         <message>
             <source>{who} was not called</source>
             <translation>Aucun appel vers {who}</translation>
+        </message>
+        <message>
+            <source>{why}; you last spoke from this number</source>
+            <translation>{why} ; vous avez parlé depuis ce numéro la dernière fois</translation>
         </message>
         <message>
             <source>Åland Islands</source>

@@ -3484,6 +3484,10 @@
             <translation>O primeiro dos seus números locais</translation>
         </message>
         <message>
+            <source>First of your local numbers with +{calling_code}</source>
+            <translation>O primeiro dos seus números locais com +{calling_code}</translation>
+        </message>
+        <message>
             <source>Florida</source>
             <translation>Flórida</translation>
         </message>
@@ -4272,6 +4276,14 @@
             <translation>Na área de trabalho</translation>
         </message>
         <message>
+            <source>One of your local numbers</source>
+            <translation>Um dos seus números locais</translation>
+        </message>
+        <message>
+            <source>One of your local numbers with +{calling_code}</source>
+            <translation>Um dos seus números locais com +{calling_code}</translation>
+        </message>
+        <message>
             <source>Only an administrator may place it: run the command as one.</source>
             <translation>Só um administrador pode colocá-lo: execute o comando como tal.</translation>
         </message>
@@ -4478,6 +4490,14 @@
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
             <translation>Mesmo código de área, +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same caller ID as last time</source>
+            <translation>O mesmo número exibido da última vez</translation>
+        </message>
+        <message>
+            <source>Same country code, +{calling_code}</source>
+            <translation>O mesmo código de país, +{calling_code}</translation>
         </message>
         <message>
             <source>Same country, {country}</source>
@@ -4940,12 +4960,12 @@
             <translation>A conta não tem número gratuito</translation>
         </message>
         <message>
-            <source>The account's first number</source>
-            <translation>O primeiro número da conta</translation>
+            <source>The account's first number that may be shown</source>
+            <translation>O primeiro número da conta que pode ser exibido</translation>
         </message>
         <message>
-            <source>The account's first toll-free number</source>
-            <translation>O primeiro número gratuito da conta</translation>
+            <source>The account's first toll-free number that may be shown</source>
+            <translation>O primeiro número gratuito da conta que pode ser exibido</translation>
         </message>
         <message>
             <source>The agent (Customized)</source>
@@ -5606,6 +5626,10 @@
         <message>
             <source>Where other incoming calls ring; it need not be your headset.</source>
             <translation>Onde tocam as outras chamadas recebidas; não precisa ser o seu headset.</translation>
+        </message>
+        <message>
+            <source>Where several numbers fit equally, the one of the last conversation with this person is shown.</source>
+            <translation>Quando vários números servem igualmente, é exibido o da última conversa com esta pessoa.</translation>
         </message>
         <message>
             <source>Where the account is processed; the API key must have been made in that region.</source>
@@ -6282,6 +6306,10 @@
         <message>
             <source>{who} was not called</source>
             <translation>Nenhuma chamada para {who}</translation>
+        </message>
+        <message>
+            <source>{why}; you last spoke from this number</source>
+            <translation>{why}; da última vez você falou deste número</translation>
         </message>
         <message>
             <source>Åland Islands</source>

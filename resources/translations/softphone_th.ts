@@ -3484,6 +3484,10 @@
             <translation>หมายเลขท้องถิ่นแรกของคุณ</translation>
         </message>
         <message>
+            <source>First of your local numbers with +{calling_code}</source>
+            <translation>หมายเลขท้องถิ่นแรกของคุณที่ขึ้นต้นด้วย +{calling_code}</translation>
+        </message>
+        <message>
             <source>Florida</source>
             <translation>ฟลอริดา</translation>
         </message>
@@ -4272,6 +4276,14 @@
             <translation>บนเดสก์ท็อปของคุณ</translation>
         </message>
         <message>
+            <source>One of your local numbers</source>
+            <translation>หมายเลขท้องถิ่นหนึ่งของคุณ</translation>
+        </message>
+        <message>
+            <source>One of your local numbers with +{calling_code}</source>
+            <translation>หมายเลขท้องถิ่นหนึ่งของคุณที่ขึ้นต้นด้วย +{calling_code}</translation>
+        </message>
+        <message>
             <source>Only an administrator may place it: run the command as one.</source>
             <translation>เฉพาะผู้ดูแลระบบเท่านั้นที่วางไฟล์นี้ได้: โปรดเรียกใช้คำสั่งในฐานะผู้ดูแลระบบ</translation>
         </message>
@@ -4478,6 +4490,14 @@
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
             <translation>รหัสพื้นที่เดียวกัน +{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same caller ID as last time</source>
+            <translation>หมายเลขที่แสดงเหมือนครั้งก่อน</translation>
+        </message>
+        <message>
+            <source>Same country code, +{calling_code}</source>
+            <translation>รหัสประเทศเดียวกัน +{calling_code}</translation>
         </message>
         <message>
             <source>Same country, {country}</source>
@@ -4940,12 +4960,12 @@
             <translation>บัญชีไม่มีหมายเลขโทรฟรี</translation>
         </message>
         <message>
-            <source>The account's first number</source>
-            <translation>หมายเลขแรกของบัญชี</translation>
+            <source>The account's first number that may be shown</source>
+            <translation>หมายเลขแรกของบัญชีที่แสดงได้</translation>
         </message>
         <message>
-            <source>The account's first toll-free number</source>
-            <translation>หมายเลขโทรฟรีแรกของบัญชี</translation>
+            <source>The account's first toll-free number that may be shown</source>
+            <translation>หมายเลขโทรฟรีแรกของบัญชีที่แสดงได้</translation>
         </message>
         <message>
             <source>The agent (Customized)</source>
@@ -5606,6 +5626,10 @@
         <message>
             <source>Where other incoming calls ring; it need not be your headset.</source>
             <translation>อุปกรณ์ที่สายเรียกเข้าอื่นดัง ไม่จำเป็นต้องเป็นชุดหูฟังของคุณ</translation>
+        </message>
+        <message>
+            <source>Where several numbers fit equally, the one of the last conversation with this person is shown.</source>
+            <translation>เมื่อมีหลายหมายเลขที่เหมาะเท่ากัน จะแสดงหมายเลขของการสนทนาครั้งล่าสุดกับบุคคลนี้</translation>
         </message>
         <message>
             <source>Where the account is processed; the API key must have been made in that region.</source>
@@ -6282,6 +6306,10 @@
         <message>
             <source>{who} was not called</source>
             <translation>ไม่ได้โทรหา {who}</translation>
+        </message>
+        <message>
+            <source>{why}; you last spoke from this number</source>
+            <translation>{why}; ครั้งล่าสุดคุณพูดจากหมายเลขนี้</translation>
         </message>
         <message>
             <source>Åland Islands</source>

@@ -3484,6 +3484,10 @@
             <translation>您的第一个本地号码</translation>
         </message>
         <message>
+            <source>First of your local numbers with +{calling_code}</source>
+            <translation>您的第一个 +{calling_code} 本地号码</translation>
+        </message>
+        <message>
             <source>Florida</source>
             <translation>佛罗里达州</translation>
         </message>
@@ -4272,6 +4276,14 @@
             <translation>桌面集成</translation>
         </message>
         <message>
+            <source>One of your local numbers</source>
+            <translation>您的一个本地号码</translation>
+        </message>
+        <message>
+            <source>One of your local numbers with +{calling_code}</source>
+            <translation>您的一个 +{calling_code} 本地号码</translation>
+        </message>
+        <message>
             <source>Only an administrator may place it: run the command as one.</source>
             <translation>只有管理员可以放置该文件：请以管理员身份运行该命令。</translation>
         </message>
@@ -4478,6 +4490,14 @@
         <message>
             <source>Same area code, +{calling_code} {area_code}</source>
             <translation>区号相同，+{calling_code} {area_code}</translation>
+        </message>
+        <message>
+            <source>Same caller ID as last time</source>
+            <translation>与上次相同的主叫号码</translation>
+        </message>
+        <message>
+            <source>Same country code, +{calling_code}</source>
+            <translation>国家代码相同，+{calling_code}</translation>
         </message>
         <message>
             <source>Same country, {country}</source>
@@ -4940,12 +4960,12 @@
             <translation>账户中没有免费电话号码</translation>
         </message>
         <message>
-            <source>The account's first number</source>
-            <translation>账户中的第一个号码</translation>
+            <source>The account's first number that may be shown</source>
+            <translation>账户中第一个可以显示的号码</translation>
         </message>
         <message>
-            <source>The account's first toll-free number</source>
-            <translation>账户中的第一个免费电话号码</translation>
+            <source>The account's first toll-free number that may be shown</source>
+            <translation>账户中第一个可以显示的免费电话号码</translation>
         </message>
         <message>
             <source>The agent (Customized)</source>
@@ -5606,6 +5626,10 @@
         <message>
             <source>Where other incoming calls ring; it need not be your headset.</source>
             <translation>其他来电响铃的设备；不一定是您的耳机。</translation>
+        </message>
+        <message>
+            <source>Where several numbers fit equally, the one of the last conversation with this person is shown.</source>
+            <translation>有多个号码同样合适时，显示上次与此人通话时用的号码。</translation>
         </message>
         <message>
             <source>Where the account is processed; the API key must have been made in that region.</source>
@@ -6282,6 +6306,10 @@
         <message>
             <source>{who} was not called</source>
             <translation>未呼叫 {who}</translation>
+        </message>
+        <message>
+            <source>{why}; you last spoke from this number</source>
+            <translation>{why}；您上次用这个号码通话</translation>
         </message>
         <message>
             <source>Åland Islands</source>
