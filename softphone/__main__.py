@@ -11,10 +11,31 @@ if TYPE_CHECKING:
 
 NO_SCREEN = 2
 NO_ANSWER = 2
+NOT_REACHED = 1
+INTERRUPTED = 130  # as shells say it
 
 
 def main() -> int:
     """Run what the command line asks for; return the exit status."""
+    _open_what_is_closed()
+    try:
+        return _run()
+    except KeyboardInterrupt:  # before anybody listened to it, so nobody was rung
+        return NOT_REACHED if "call" in sys.argv else INTERRUPTED
+
+
+def _open_what_is_closed() -> None:
+    """Give a closed standard stream a place to go: the next file to be opened would take it."""
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the lowest that is free: this one
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def _run() -> int:
     from softphone.cli.commands import COMMANDS, run, window_options
 
     arguments = sys.argv[1:]

@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from softphone.adapters.bounded_read import read_at_most
 from softphone.application.company import Company, Problem, company_from
 
 _ENDS_A_VALUE: Final = re.compile(r'[\]}]|"""|\'\'\'')
 _WHERE_IN_ERROR: Final = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+_MEGABYTES_AT_MOST: Final = 16  # 100,000 numbers in ring groups have 2
 
 
 def machine_wide_path() -> Path:
@@ -35,7 +39,7 @@ def read_settings(path: Path) -> tuple[Company, str]:
     A file that cannot be read is a Company with that problem, and no text.
     """
     try:
-        content = path.read_bytes()
+        content = read_at_most(path, _MEGABYTES_AT_MOST)
         text = content.decode("utf-8-sig")
     except OSError as error:
         return _unreadable(path, 1, f"cannot be read ({error.strerror})", "a readable file"), ""

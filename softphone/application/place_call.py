@@ -142,7 +142,11 @@ def _rung(call: Call, label: str, ports: CallPorts) -> Call:
         # Nobody foresaw it, so nobody knows what it left behind: it is told, and the leg is looked for.
         ports.journal.keep(call.with_leg(label, call.legs[label].now(LegStatus.UNKNOWN)))
         raise
-    return ports.journal.keep(taken_in(put_right(call, ports), label, report))
+    call = put_right(call, ports)
+    if any(report.sid == leg.sid for other, leg in call.legs.items() if other != label):
+        # The answer is about another leg, so nothing is known of this one.
+        return ports.journal.keep(call.with_leg(label, call.legs[label].now(LegStatus.UNKNOWN)))
+    return ports.journal.keep(taken_in(call, label, report))
 
 
 def _requested(call: Call, label: str, placer: CallPlacer) -> LegReport:

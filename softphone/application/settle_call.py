@@ -5,11 +5,13 @@ Rule 1: a guest who was to take the call over and has answered has it, and the c
 Rule 2: a guest who did not answer leaves everything as it was before; after a word aside the
         customer waits until the agent is ready, unless it was the agent who ended it.
 Rule 3: a leg that could not be ended is tried again with the next step, and that is said.
-Rule 4: ending needs no disk: first the legs are ended, then what came of it is kept.
-Rule 5: the customer's leg ends first. The conference takes along who is in it, so the others are
+Rule 4: what was ended is known by looking, also where the answer to the request cannot be read.
+Rule 5: ending needs no disk: first the legs are ended, then what came of it is kept.
+Rule 6: the customer's leg ends first. The conference takes along who is in it, so the others are
         asked for before they are ended themselves.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 
 from softphone.application.look_at_call import reported, told, unless_new
@@ -110,7 +112,15 @@ def end_leg(call: Call, label: str, ports: CallPorts, *, asks_first: bool = Fals
             call = reported(call, label, ports)
         return _told_to_end(call, label, ports) if call.legs[label].is_alive else call
     except SoftphoneError as error:
-        return replace(call, trouble=error.what)
+        return _asked_after(call, label, error, ports)
+
+
+def _asked_after(call: Call, label: str, error: SoftphoneError, ports: CallPorts) -> Call:
+    """The call after a leg could not be ended, as far as we were told: it may be over all the same."""
+    if not error.not_processed:
+        with suppress(SoftphoneError):
+            call = reported(call, label, ports)
+    return replace(call, trouble=error.what) if call.legs[label].is_alive else call
 
 
 def _told_to_end(call: Call, label: str, ports: CallPorts) -> Call:

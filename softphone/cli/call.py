@@ -41,9 +41,9 @@ _UNEXPECTED_AT_MOST: Final = 3
 def run(options: argparse.Namespace) -> int:
     stop = HangUpWish()
     stop.listen()
-    company = company_settings(options.settings, always=False)
-    stop_on_problems(company)
     try:
+        company = company_settings(options.settings, always=False)
+        stop_on_problems(company)
         with signed_in(company, options.agent) as softphone:
             if softphone.refresh_is_due():
                 _refresh(softphone)

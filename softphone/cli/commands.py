@@ -18,6 +18,7 @@ from softphone import __version__
 
 UNUSABLE: Final = 2
 _LINK_OR_NUMBER: Final = re.compile(r"\d|:")
+_AGENT_AT_MOST: Final = 120  # Twilio's limit for the client of an agent
 COMMANDS: Final = ("choose", "call", "numbers", "settings", "sandbox")
 
 
@@ -133,6 +134,13 @@ def _call(call: argparse.ArgumentParser) -> None:
     call.add_argument("--json", action="store_true", help="one object a line for every change")
 
 
+def _agent(text: str) -> str:
+    """Raises ArgumentTypeError: no agent can be called so."""
+    if len(text) > _AGENT_AT_MOST or not text.isprintable():
+        raise argparse.ArgumentTypeError(f"an agent's name is printable and at most {_AGENT_AT_MOST} letters")
+    return text
+
+
 def _minutes(text: str) -> float:
     """Raises ValueError: it is not a number of minutes."""
     minutes = float(text)
@@ -175,7 +183,9 @@ def _sandbox(sandbox: argparse.ArgumentParser) -> None:
 
 
 def _agent_option(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--agent", default=None, metavar="NAME", help="instead of the agent signed in")
+    command.add_argument(
+        "--agent", type=_agent, default=None, metavar="NAME", help="instead of the agent signed in"
+    )
 
 
 def _settings_option(command: argparse.ArgumentParser) -> None:

@@ -1,5 +1,7 @@
 """A call from the press of Call to its end, on a sandbox, over HTTP."""
 
+import json
+
 import pytest
 
 from softphone.domain.calls import Outcome
@@ -205,6 +207,26 @@ def test_the_last_conversation_counts_unless_its_number_was_picked_by_hand(open_
     for softphone in (before.softphone, again.softphone):
         decision = softphone.decide(softphone.read(CUSTOMER), pick="default")
         assert (decision.choice.caller_id.e164, decision.words) == (SHOWN, words)
+
+
+def test_an_answer_about_the_other_leg_is_none_about_the_customers(open_desk):
+    desk = open_desk(**behaving(**{CUSTOMER: {"after_s": 20}}))
+    call = desk.follow(desk.begun(), lambda call: call.agent_leg.status is S.IN_PROGRESS)
+    answer = {"call_sid": call.agent_leg.sid, "conference_sid": "CF" + "0" * 32, "status": "queued"}
+    fault = {"request": "POST Participants", "nth": 1, "does": "body", "status": 201}
+    desk.sandbox.add_fault({**fault, "body": json.dumps(answer)})
+    call = desk.follow(call, lambda call: bool(call.customer_leg.sid))
+    assert call.customer_leg.sid != call.agent_leg.sid
+    assert [leg["to"] for leg in desk.legs] == ["client:ana", CUSTOMER]
+
+
+def test_what_ended_is_known_where_no_answer_to_hanging_up_can_be_read(open_desk):
+    desk = open_desk()
+    call = desk.connected()
+    fault = {"request": "POST Calls", "every": 1, "does": "body", "status": 500}
+    desk.sandbox.add_fault({**fault, "body": "<html>"})
+    ended = desk.softphone.calls.hang_up(call)
+    assert (ended.is_over, ended.outcome, ended.trouble) == (True, Outcome.TALKED, "")
 
 
 def test_two_calls_at_once_have_legs_of_their_own(desk):

@@ -203,7 +203,7 @@ def _fault(chance: Random, kinds: tuple[str, ...]) -> dict[str, Any]:
         said["after_bytes"] = chance.choice((1, 17, 200))
     if does == "body":
         said["body"] = chance.choice(BODIES)
-        said["status"] = chance.choice((200, 201, 400, 404, 302))
+        said["status"] = chance.choice((200, 201, 302, 400, 403, 404, 429, 500))
         said["executed"] = chance.random() < 0.7
     if does == "slow":
         said["delay_s"] = SLOW_SECONDS

@@ -1,5 +1,6 @@
 """Whatever comes in the place of an answer: a phone that may ring is said to, and nothing hangs."""
 
+import json
 import resource
 import threading
 import time
@@ -67,10 +68,33 @@ def test_what_is_no_answer_to_a_question_is_one_sentence(sandbox, account, call,
     assert error.what and not error.call_may_exist and "(code" not in error.what
 
 
-def test_a_429_is_not_processed_whoever_says_it(sandbox, account, call):
-    sandbox.add_fault({"request": "POST Calls", "nth": 1, "does": "429 text"})
+@pytest.mark.parametrize("body", ["Too Many Requests", "<html></html>", '{"error": "quota exceeded"}', "{}"])
+def test_a_429_that_is_not_twilios_own_leaves_doubt(sandbox, account, call, body):
+    sandbox.add_fault({"request": "POST Calls", "nth": 1, "does": "body", "status": 429, "body": body})
+    error = failure_of(TwilioCalls(account).ring_agent, call)
+    assert (error.not_processed, error.call_may_exist) == (False, True)
+
+
+def test_twilios_own_429_is_not_processed(sandbox, account, call):
+    sandbox.add_fault({"request": "POST Calls", "nth": 1, "does": "429"})
     error = failure_of(TwilioCalls(account).ring_agent, call)
     assert (error.not_processed, error.call_may_exist) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("resource", "read"),
+    [
+        ("IncomingPhoneNumbers", lambda account: TwilioNumbers(account).numbers()),
+        ("OutgoingCallerIds", lambda account: TwilioNumbers(account).numbers()),
+    ],
+)
+def test_a_list_whose_page_names_itself_as_the_next_is_told_and_ends(sandbox, account, resource, read):
+    key = "incoming_phone_numbers" if resource == "IncomingPhoneNumbers" else "outgoing_caller_ids"
+    here = f"/2010-04-01/Accounts/{account.credentials.account_sid}/{resource}.json?Page=1"
+    body = json.dumps({key: [], "next_page_uri": here, "page": 0, "page_size": 1000})
+    sandbox.add_fault({"request": f"GET {resource}", "every": 1, "does": "body", "body": body})
+    error = failure_of(read, account)
+    assert error.what == "Twilio's list has no end: one of its pages comes again and again."
 
 
 @pytest.mark.parametrize("does", ["502 html", "429 text", "401 page"])

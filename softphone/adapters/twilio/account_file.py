@@ -5,12 +5,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from softphone.adapters.bounded_read import read_at_most
 from softphone.adapters.twilio.resources import owned_number, verified_number
 from softphone.application.ports import ListedNumber
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
+
+_MEGABYTES_AT_MOST: Final = 512  # 50,000 numbers have 100
 
 
 class AccountFile:
@@ -36,7 +39,7 @@ class AccountFile:
 
     def _text(self) -> str:
         try:
-            return self._path.read_text(encoding="utf-8-sig")
+            return read_at_most(self._path, _MEGABYTES_AT_MOST).decode("utf-8-sig")
         except OSError as error:
             raise self._unusable(0, f"cannot be read ({error.strerror})") from error
         except UnicodeDecodeError as error:

@@ -21,6 +21,7 @@ from twilio.base.exceptions import TwilioRestException
 
 from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.failures import plainly
+from softphone.adapters.twilio.pages import rows_of
 from softphone.adapters.twilio.twiml import agent_twiml, tones_twiml
 from softphone.application.ports import ConferenceChange, LegReport, Person, Sought
 from softphone.domain.calls import Call
@@ -36,6 +37,8 @@ from softphone.domain.legs import (
 )
 from softphone.domain.line import ringing_endpoint, rings_in_the_app
 
+_PEOPLE: Final = 50  # in one conference
+_CONFERENCES: Final = 5  # of one name
 _NEWEST: Final = 50  # of all calls to that phone with that number, as Twilio lists them
 PERMISSION: Final = "twilio/voice: calls, conferences and participants, each create, read, list and update"
 _TWILIO_ROUNDS_SECONDS: Final = 5.0  # whole seconds, and the offset of its clock is as exact
@@ -110,7 +113,8 @@ class TwilioCalls:
     def people(self, call: Call) -> Sequence[Person]:
         client = self._account.interruptible
         with plainly(needs=PERMISSION):
-            there = client.conferences(call.conference_sid).participants.list(limit=50)
+            first = client.conferences(call.conference_sid).participants.page(page_size=_PEOPLE)
+            there = list(rows_of(first, at_most=_PEOPLE))
         return [
             Person(
                 sid=sid_of(each.call_sid, "CA"),
@@ -188,7 +192,10 @@ class TwilioCalls:
         """Those of the call's name that are not over; without a Status Twilio lists only some of them."""
         client = self._account.interruptible
         for status in ("in-progress", "init"):
-            yield from client.conferences.list(friendly_name=call.conference, status=status, limit=5)
+            first = client.conferences.page(
+                friendly_name=call.conference, status=status, page_size=_CONFERENCES
+            )
+            yield from rows_of(first, at_most=_CONFERENCES)
 
     def _fitting(self, to: str, call: Call, label: str) -> list[LegReport]:
         """Legs to that phone since it was asked for.
@@ -199,8 +206,8 @@ class TwilioCalls:
         asked_at = call.legs[label].asked_at
         since, until = asked_at - _TWILIO_ROUNDS_SECONDS, asked_at + may_ring_for_seconds(label)
         with plainly(needs=PERMISSION):
-            legs = client.calls.list(to=to, from_=call.caller_id, limit=_NEWEST)
-            reports = [_report(leg) for leg in legs]
+            first = client.calls.page(to=to, from_=call.caller_id, page_size=_NEWEST)
+            reports = [_report(leg) for leg in rows_of(first, at_most=_NEWEST)]
         return [one for one in reports if not one.created_at or since <= one.created_at <= until]
 
 

@@ -2,7 +2,8 @@
 
 Rule 1: surely not done is only what is proven: the request was never sent, or Twilio itself refused it.
         Everything else after a request that rings a phone means "may be ringing".
-Rule 2: HTTP 429 means that nothing was done, whoever says it.
+Rule 2: Twilio's own 429 means that nothing was done. A gateway's may stand in the place of an answer, so it
+        proves nothing of a request that rings a phone.
 Rule 3: an unknown code shows Twilio's own message, the code and its page; an HTTP status is no code.
 Rule 4: an answer that cannot be read, whatever is odd about it, is no answer.
 """
@@ -100,7 +101,7 @@ def _refusal_of(error: TwilioException) -> _Refusal | None:
 
 
 def _said(refused: _Refusal, rings_a_phone: bool, needs: str) -> SoftphoneError:
-    not_processed = refused.status == 429
+    not_processed = refused.status == 429 and (refused.is_twilios or not rings_a_phone)
     proven = not_processed or (refused.is_twilios and 400 <= refused.status < 500)
     if rings_a_phone and not proven and refused.status < 500:
         return _no_answer(rings_a_phone)

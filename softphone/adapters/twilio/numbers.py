@@ -8,6 +8,7 @@ from typing import Final
 
 from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.failures import plainly
+from softphone.adapters.twilio.pages import rows_of
 from softphone.adapters.twilio.regions import Region
 from softphone.adapters.twilio.resources import owned_number, verified_number
 from softphone.application.ports import ListedNumber
@@ -39,14 +40,14 @@ class TwilioNumbers:
                     capabilities=one.capabilities,
                     receive_mode=one.voice_receive_mode,
                 )
-                for one in client.incoming_phone_numbers.stream(page_size=PAGE_SIZE)
+                for one in rows_of(client.incoming_phone_numbers.page(page_size=PAGE_SIZE))
             ]
         with plainly(needs=MAY_LIST_VERIFIED):
             verified = [
                 verified_number(
                     e164=one.phone_number, sid=one.sid, label=one.friendly_name, created=one.date_created
                 )
-                for one in client.outgoing_caller_ids.stream(page_size=PAGE_SIZE)
+                for one in rows_of(client.outgoing_caller_ids.page(page_size=PAGE_SIZE))
             ]
         return [*owned, *verified]
 

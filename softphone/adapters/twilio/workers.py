@@ -15,6 +15,7 @@ from twilio.base.exceptions import TwilioRestException
 
 from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.failures import plainly
+from softphone.adapters.twilio.pages import rows_of
 from softphone.application.directory import ChangedMeanwhile, Worker
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.line import phone_rung
@@ -33,7 +34,7 @@ class TwilioWorkers:
 
     def workers(self) -> Sequence[Worker]:
         with plainly(needs=MAY_READ):
-            listed = list(self._workers.stream(page_size=PAGE_SIZE))
+            listed = list(rows_of(self._workers.page(page_size=PAGE_SIZE)))
         return [_worker(one) if one.attributes is not None else self.fetch(one.sid) for one in listed]
 
     def find(self, agent: str) -> Worker | None:
@@ -50,7 +51,7 @@ class TwilioWorkers:
     def _sids(self, **wanted: str) -> list[str]:
         """The workers that a list has; what they are is asked of each."""
         with plainly(needs=MAY_READ):
-            return [str(one.sid) for one in self._workers.list(**wanted, page_size=PAGE_SIZE)]
+            return [str(one.sid) for one in rows_of(self._workers.page(**wanted, page_size=PAGE_SIZE))]
 
     def fetch(self, sid: str) -> Worker:
         with plainly(needs=MAY_READ):
