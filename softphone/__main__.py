@@ -42,6 +42,8 @@ def _run() -> int:
     if any(argument in COMMANDS for argument in arguments):
         return run(arguments)
     options = window_options(arguments)
+    if options.hang_up and not _has_screen():
+        return _hang_up_left_open(options)
     if not _has_screen():
         return _without_screen(sandbox=options.sandbox)
     return _window(options)
@@ -65,11 +67,22 @@ def _window(options: "Namespace") -> int:
     if not claim.take() and (status := _handed_over(claim, asked)) is not None:
         return status
     if asked.hang_up:
-        print("softphone: Softphone is not open, so there is no call to hang up.", file=sys.stderr)
-        return NO_SCREEN
+        return _hang_up_left_open(options)
     from softphone.qt.app import run_window
 
     return run_window(options.settings, asked, claim)
+
+
+def _hang_up_left_open(options: "Namespace") -> int:
+    """No window is open, but a run that was killed may have left a call."""
+    from softphone.cli.call import hang_up_left_open
+    from softphone.domain.errors import SoftphoneError
+
+    try:
+        return hang_up_left_open(options.settings)
+    except SoftphoneError as error:
+        print(f"softphone: {error}", file=sys.stderr)
+        return NO_SCREEN
 
 
 def _handed_over(claim: "Claim", asked: "Asked") -> int | None:

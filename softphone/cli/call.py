@@ -11,6 +11,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from math import inf
+from pathlib import Path
 from threading import Thread
 from time import monotonic
 from typing import Final
@@ -22,7 +23,7 @@ from softphone.application.softphone import Softphone
 from softphone.cli.desk import json_line, print_line, signed_in, stop_on_problems, warn
 from softphone.cli.hang_up_wish import HangUpWish, Stopped
 from softphone.domain.calls import Call, Outcome
-from softphone.domain.errors import CalledBefore, SoftphoneError
+from softphone.domain.errors import CalledBefore, ErrorKind, SoftphoneError
 from softphone.domain.legs import LegName, LegStatus
 from softphone.domain.narration import agent_leg_words, customer_leg_words, outcome_words
 from softphone.domain.numbers import PhoneNumber
@@ -36,6 +37,8 @@ _END_AGAIN_AFTER_FAILURE_SECONDS: Final = 1.0
 _LOOKS_FOR_ANSWER_SECONDS: Final = 0.1
 _WRITES_FOR_SECONDS: Final = 5.0
 _UNEXPECTED_AT_MOST: Final = 3
+_NO_CALL: Final = say("Softphone is not open, so there is no call to hang up.")
+_ENDS_IT: Final = say("To end it: softphone --hang-up, or the window.")
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,6 +55,30 @@ def run(options: argparse.Namespace) -> int:
             return placing.place(options.destination, options.caller_id, again=options.again)
     except Stopped:
         return NOT_REACHED
+
+
+def hang_up_left_open(settings: Path | None) -> int:
+    """End what a run that was killed has left alive; return the exit status."""
+    stop = HangUpWish()
+    stop.listen()
+    try:
+        company = company_settings(settings, always=False)
+        stop_on_problems(company)
+        with signed_in(company, None) as softphone:
+            left = softphone.calls.left_open()
+            if not left:
+                raise SoftphoneError(_NO_CALL)
+            stop.begin()
+            stop.wish()
+            placing = Placing(softphone, stop, as_json=False)
+            known = [placing.ended(call) for call in left]
+            return NOBODY_KNOWS if NOBODY_KNOWS in known else REACHED
+    except Stopped:
+        return NOBODY_KNOWS
+    except SoftphoneError as error:
+        if error.kind is ErrorKind.NOT_SIGNED_IN:
+            raise SoftphoneError(_NO_CALL) from error
+        raise
 
 
 class Placing:
@@ -88,6 +115,10 @@ class Placing:
         if call is None:
             return NOT_REACHED
         call = self._with_caller_id(call, is_for_this_call_only=is_once)
+        return self.ended(call)
+
+    def ended(self, call: Call) -> int:
+        """Follow a call to its end, tell it, and return the exit status."""
         call = self._followed(call)
         self._write_down()
         return _told_the_end(call)
@@ -227,10 +258,12 @@ def _told_the_end(call: Call) -> int:
 
 
 def _look_at_left_open(softphone: Softphone) -> None:
-    """Give calls of a run that was killed their true end; what is still alive is for the window."""
+    """Give calls of a run that was killed their true end; what is still alive is said."""
     with suppress(SoftphoneError):
         for call in softphone.calls.left_open():
-            softphone.calls.follow(call)
+            if not softphone.calls.follow(call).is_over:
+                number = PhoneNumber(call.destination).display
+                warn(say("An earlier call to {number} is still on. {remedy}", number=number, remedy=_ENDS_IT))
 
 
 def _look_before_call(softphone: Softphone) -> None:

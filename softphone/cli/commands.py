@@ -78,7 +78,9 @@ def _top() -> argparse.ArgumentParser:
     )
     _settings_option(top)
     top.add_argument("--hidden", action="store_true", help="start in the tray, or minimised without one")
-    top.add_argument("--hang-up", action="store_true", help="end the call of the window that is open")
+    top.add_argument(
+        "--hang-up", action="store_true", help="end the call of the open window, or of a run that was killed"
+    )
     top.add_argument("--from-clipboard", action="store_true", help="put what was copied into the window")
     return top
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from softphone.application.company import Company
 from softphone.application.softphone import Softphone
-from softphone.domain.errors import SoftphoneError
+from softphone.domain.errors import ErrorKind, SoftphoneError
 from softphone.domain.words import say
 from softphone.wiring import Installation
 
@@ -61,6 +61,7 @@ def signed_in(company: Company, agent: str | None) -> Iterator[Softphone]:
             raise SoftphoneError(
                 say("Nobody is signed in on this machine."),
                 remedy=say("Open the window and sign in, or try “softphone --sandbox”."),
+                kind=ErrorKind.NOT_SIGNED_IN,
             )
         session = installation.softphone(*found, company)
         try:

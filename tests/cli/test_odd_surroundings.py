@@ -10,7 +10,7 @@ import pytest
 
 from softphone.sandbox import Sandbox
 
-CUSTOMER = "+14155552671"
+CUSTOMER, TALKATIVE = "+14155552671", "+12065550142"
 ALIVE = {"queued", "ringing", "in-progress"}
 
 
@@ -18,6 +18,10 @@ ALIVE = {"queued", "ringing", "in-progress"}
 def twilio():
     with Sandbox(scenario={"destinations": {CUSTOMER: {"after_s": 0.1, "talks_s": 0.3}}}) as running:
         yield running
+
+
+def alive(twilio) -> list[str]:
+    return [leg["to"] for leg in twilio.snapshot()["legs"] if leg["status"] in ALIVE]
 
 
 @pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-", "2>&-", "<&-"])
@@ -29,8 +33,7 @@ def test_closed_streams_change_nothing_about_a_call(home, twilio, closed):
         timeout=60,
         check=False,
     ).returncode
-    legs = twilio.snapshot()["legs"]
-    assert (status, [leg["status"] in ALIVE for leg in legs]) == (0, [False, False])
+    assert (status, len(twilio.snapshot()["legs"]), alive(twilio)) == (0, 2, [])
 
 
 def test_a_gateways_429_after_the_work_was_done_rings_nobody_again(softphone, twilio):
@@ -67,3 +70,22 @@ def test_an_agent_of_no_possible_name_is_told(softphone, name):
     assert done.status == 2
     assert "an agent's name is printable and at most 120 letters" in done.err
     assert "Traceback" not in done.err
+
+
+def test_a_call_that_a_killed_run_left_is_said_and_can_be_ended(start, softphone, twilio):
+    asked = {"SOFTPHONE_SANDBOX": json.dumps(twilio.credentials)}
+    killed = start("call", TALKATIVE, "--agent", "ana", "--json", **asked)
+    for line in iter(killed.stdout.readline, ""):
+        if json.loads(line)["leg"] == "customer" and json.loads(line)["status"] == "in-progress":
+            break
+    killed.kill()
+    killed.wait()
+    later = softphone("call", CUSTOMER, "--agent", "ana", **asked)
+    assert "An earlier call to +1 206 555 0142 is still on. To end it: softphone --hang-up" in later.err
+    ended = softphone("--hang-up", **asked)
+    assert (ended.status, alive(twilio)) == (0, [])
+    again = softphone("--hang-up", **asked)
+    assert (again.status, again.err) == (
+        2,
+        "softphone: Softphone is not open, so there is no call to hang up.\n",
+    )
