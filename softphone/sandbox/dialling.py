@@ -45,7 +45,7 @@ def checked(form: Mapping[str, str], account: Account) -> Dial:
 
 def whole_seconds(form: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = form.get(name, str(default))
-    if not text.isdecimal() or not least <= int(text) <= most:
+    if not (text.isascii() and text.isdecimal()) or not least <= int(text) <= most:
         raise invalid_parameter(f"{name} must be an integer from {least} to {most}: {text}")
     return int(text)
 

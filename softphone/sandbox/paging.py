@@ -98,7 +98,7 @@ def _whole_number(request: Request, name: str, default: int) -> int:
     if not text:
         return default
     least = 1 if name == "PageSize" else 0
-    if not text.isdecimal() or int(text) < least:
+    if not (text.isascii() and text.isdecimal()) or int(text) < least:
         raise invalid_parameter(f"{name} must be an integer, {least} or more: {text}")
     return int(text)
 

@@ -123,6 +123,6 @@ def _number(element: ElementTree.Element, name: str, default: float) -> float:
     text = element.get(name)
     if text is None:
         return default
-    if not text.isdigit():
+    if not (text.isascii() and text.isdigit()):
         raise TwilioError(12200, f"Schema validation warning: {name} must be a number, not {text!r}")
     return float(text)

@@ -48,7 +48,13 @@ def test_a_number_released_between_two_pages_makes_no_other_one_disappear(big_ac
 
 
 @pytest.mark.parametrize(
-    ("query", "code"), [("PageSize=1001", 20007), ("PageSize=x", 20001), ("PageToken=PAnone", 20001)]
+    ("query", "code"),
+    [
+        ("PageSize=1001", 20007),
+        ("PageSize=x", 20001),
+        ("PageSize=%D9%A3", 20001),
+        ("PageToken=PAnone", 20001),
+    ],
 )
 def test_a_page_that_cannot_be_is_refused(big_account, query, code):
     _, twilio = big_account

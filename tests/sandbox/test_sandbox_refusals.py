@@ -37,6 +37,7 @@ GOOD = {"To": "+13125550142", "From": "+14155550100", "Twiml": "<Response/>"}
         ({"Twiml": "<Response><Pause length='long'/></Response>"}, 12200),
         ({"Timeout": "0"}, 20001),
         ({"Timeout": "601"}, 20001),
+        ({"Timeout": "٣٠"}, 20001),
         ({"TimeLimit": "soon"}, 20001),
     ],
 )
