@@ -106,6 +106,29 @@ def test_a_pin_cannot_be_changed_and_the_menu_says_by_whom(sam, ana) -> None:
     assert (ana.list_is_open, choose.isEnabled(), choose.toolTip()) == (False, False, "Set by sam")
 
 
+def test_a_key_that_is_refused_is_not_typed_and_says_why(sam, ana) -> None:
+    sam(LONDON, pinned=True)
+    ana.types("2")
+    ana.waits_to_read("+44 20 7946 0100: Set by sam")
+
+    ana.presses(Qt.Key.Key_I, ALT)
+
+    assert ana.number == "2"
+    ana.waits_to_read("Set by sam")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_J, Qt.Key.Key_1])
+def test_alt_and_a_letter_that_means_nothing_here_is_not_typed(ana, key) -> None:
+    ana.types("2")
+    ana.presses(key, ALT)
+    assert ana.number == "2"
+
+
+def test_hanging_up_without_a_call_says_that_it_is_not_possible(ana) -> None:
+    ana.presses(Qt.Key.Key_F8)
+    ana.waits_to_read("Hang up: that is not possible just now.")
+
+
 def test_what_is_set_until_a_time_goes_back_by_itself(sam, ana) -> None:
     sam(LONDON, until=int(time.time()) + 2)
     ana.types("2")

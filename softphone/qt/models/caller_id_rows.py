@@ -66,6 +66,12 @@ def rows_of(inventory: Inventory) -> list[Row]:
     return [_row(own, inventory) for own in inventory.account]
 
 
+def rows_not_hidden(inventory: Inventory) -> list[Row]:
+    """The same, without verified numbers where the agent is to see none of them."""
+    shows_verified = inventory.policy.include_verified
+    return [_row(own, inventory) for own in inventory.account if shows_verified or not own.verified]
+
+
 def heading(words: str) -> Row:
     return Row("", words, kind=Kind.HEADING)
 

@@ -12,7 +12,7 @@ from softphone.domain.policy import DEFAULT
 from softphone.qt.background import Background, Lane
 from softphone.qt.collector import settle
 from softphone.qt.language import in_order, spoken
-from softphone.qt.models.caller_id_rows import Kind, Row, arranged, match_span, matching, rows_of
+from softphone.qt.models.caller_id_rows import Kind, Row, arranged, match_span, matching, rows_not_hidden
 from softphone.qt.models.dial import DialModel
 from softphone.qt.models.session import SessionModel
 
@@ -141,7 +141,7 @@ class CallerIdsModel(QAbstractListModel):
 
     def rows_from(self, inventory: Inventory) -> list[Row]:
         """In the refresh lane: a row for each number."""
-        return rows_of(inventory)
+        return rows_not_hidden(inventory)
 
     def _make_rows(self) -> None:
         """In the refresh lane: ten thousand rows take half a second."""

@@ -65,8 +65,11 @@ class WhyModel(QAbstractListModel):
         self.age = self.tr("The list of numbers was read from Twilio on {when}.").format(
             when=QLocale().toString(when, QLocale.FormatType.ShortFormat)
         )
+        softphone = self._session.softphone
+        is_hidden = softphone is not None and not softphone.inventory.policy.include_verified
+        passed_over = ((own, why) for own, why in rejected(choice) if not (is_hidden and own.verified))
         self.beginResetModel()
-        self._rows, self._more, self._is_all = [], rejected(choice), False
+        self._rows, self._more, self._is_all = [], passed_over, False
         self.endResetModel()
         self.fetchMore(QModelIndex())
 

@@ -55,6 +55,7 @@ class MainWindow(QMainWindow):
         from softphone.qt.assets import asset
         from softphone.qt.widgets.help_menu import HelpMenu
         from softphone.qt.widgets.pages import Pages
+        from softphone.qt.widgets.refused_keys import RefusedKeys
 
         self.setWindowIcon(QIcon(str(asset("icons/softphone.svg"))))
         session = models.session
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.menuBar().addMenu(self.help)
         session.changed.connect(self._show)
         self.dialler.caller_id.refresh_wanted.connect(session.refresh)
+        RefusedKeys(self, models.notices)
         self._show()
         self._is_filled = True
         self.dialler.focus_number()
