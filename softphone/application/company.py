@@ -17,6 +17,7 @@ from softphone.application.checks import agent_name, e164
 from softphone.application.layers import Entry, Settings
 from softphone.application.settings import SECTIONS, SETTINGS
 from softphone.domain.ring_groups import RingGroup, RingGroups
+from softphone.domain.words import Words, say
 
 LineOf = Callable[[tuple[str, ...]], int]
 _TABLES: Final = (
@@ -71,6 +72,12 @@ class Company:
     problems: tuple[Problem, ...] = ()
     warning: str = ""
     is_copy: bool = False
+
+    @property
+    def in_words(self) -> Words:
+        """Whom to ask: "Acme (it@acme.example)"."""
+        name = say("{name}", name=self.name) if self.name else say("your company")
+        return say("{name} ({contact})", name=name, contact=self.contact) if self.contact else name
 
     @property
     def is_sound(self) -> bool:

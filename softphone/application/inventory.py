@@ -17,11 +17,12 @@ from softphone.application.settings import (
     SAME_AS_LAST_TIME,
 )
 from softphone.domain.account import Account
-from softphone.domain.policy import CallerIdPolicy, Mode
+from softphone.domain.errors import NOTHING
+from softphone.domain.policy import CallerIdPolicy, Mode, why_not
 from softphone.domain.pool import Pool
 from softphone.domain.ring_groups import RingGroups
 from softphone.domain.selector import prepare
-from softphone.domain.words import Words
+from softphone.domain.words import Words, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Inventory:
         refreshed_at: When the numbers were read from Twilio (seconds since 1970); 0: never.
         home_country: For numbers typed without +; ISO 3166-1, or empty.
         same_as_last_time: Among equals the number of the last conversation goes first.
+        nothing_to_pick: Why the agent's list of numbers is empty, and whom to ask; empty if it is not.
         countries: Where the account has numbers: whose emergency numbers are recognised.
     """
 
@@ -41,6 +43,7 @@ class Inventory:
     home_country: str = ""
     countries: frozenset[str] = field(default_factory=frozenset)
     same_as_last_time: bool = True
+    nothing_to_pick: Words = NOTHING
 
     @property
     def account(self) -> Account:
@@ -80,6 +83,20 @@ def pool_of(
     )
 
 
+def _nothing_to_pick(pool: Pool, policy: CallerIdPolicy, company: Company) -> Words:
+    """Looks no further than to the first number that the agent may pick."""
+    if not policy.agent_may_pick or not pool.account:
+        return NOTHING
+    groups = pool.ring_groups
+    is_in_none = bool(groups.groups) and not groups.of_agent(pool.agent)
+    has_own_line = pool.agent in groups.dedicated_lines.values()
+    if is_in_none and not has_own_line:
+        return say("You are in no ring group; {who} can add you.", who=company.in_words)
+    if any(why_not(own.e164, pool, policy) is None for own in pool.account):
+        return NOTHING
+    return say("None of your numbers can be shown; {who} can change that.", who=company.in_words)
+
+
 def inventory_of(
     account: Account,
     refreshed_at: float,
@@ -93,9 +110,12 @@ def inventory_of(
     Args:
         refused: E.164 -> why Twilio does not let us show it just now.
     """
+    pool = pool_of(account, company.ring_groups, settings, agent, refused)
+    policy = policy_of(settings, agent)
     return Inventory(
-        pool=pool_of(account, company.ring_groups, settings, agent, refused),
-        policy=policy_of(settings, agent),
+        pool=pool,
+        policy=policy,
+        nothing_to_pick=_nothing_to_pick(pool, policy, company),
         refreshed_at=refreshed_at,
         home_country=settings.text(HOME_COUNTRY, agent) or account.home_country(),
         countries=account.countries(),

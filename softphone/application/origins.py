@@ -55,9 +55,7 @@ class Rulebook:
         return self.settings.text(setting, self.agent)
 
     def _words(self, source: Source) -> str:
-        name = self.company.name or say("your company")
-        if self.company.contact:
-            name = say("{name} ({contact})", name=name, contact=self.company.contact)
+        name = self.company.in_words
         return {
             Source.LOCKED: say("Set by {name}", name=name),
             Source.AGENT: say("Set for you by {name}", name=name),

@@ -130,13 +130,16 @@ class Softphone:
 
     def decide(self, destination: Destination, *, pick: str | None = None) -> Decision:
         """What pressing Call would show now; ``pick`` instead of the agent's own, if given."""
-        return decide(
+        decision = decide(
             destination,
             self._inventory.pool,
             self._inventory.policy,
             self.own.in_force(self._pick) if pick is None else pick,
             self.last_connected_with(destination),
         )
+        if decision.asks and self._inventory.nothing_to_pick:
+            return replace(decision, words=self._inventory.nothing_to_pick)
+        return decision
 
     def last_connected_with(self, destination: Destination) -> str:
         """The number that the rules prefer among equals: that of the last conversation, or empty."""

@@ -97,6 +97,28 @@ def test_without_default_and_without_a_pick_the_call_asks(sits_with, sandbox) ->
     assert sandbox.snapshot()["legs"] == []
 
 
+ACME = '[organization]\nname = "Acme"\ncontact = "it@acme.example"\n'
+ELSEWHERE = '[ring_groups.support]\nnumbers = ["+14155550100"]\nagents = ["bo"]\n'
+JOIN = "You are in no ring group; Acme (it@acme.example) can add you."
+
+
+def test_an_agent_without_a_ring_group_is_told_who_can_add_them(sits_with, sandbox) -> None:
+    ana = sits_with(ACME + "[locked.caller_id]\nallow_default = false\n" + ELSEWHERE)
+    assert ana.sees("No number to show") and ana.sees(JOIN)
+    ana.types(CUSTOMER)
+    ana.presses(Qt.Key.Key_Return)
+    assert ana.sees("No number to show") and ana.sees(JOIN)
+    ana.presses(Qt.Key.Key_I, ALT)
+    ana.waits_to_read(JOIN)
+    assert sandbox.snapshot()["legs"] == []
+
+
+def test_where_no_number_of_the_groups_can_be_shown_that_is_said(sits_with) -> None:
+    gone = '[ring_groups.sales]\nnumbers = ["+14155559999"]\nagents = ["ana"]\n'
+    ana = sits_with(ACME + "[locked.caller_id]\nallow_default = false\n" + gone)
+    assert ana.sees("None of your numbers can be shown; Acme (it@acme.example) can change that.")
+
+
 def test_without_default_it_is_not_in_the_list(sits_with) -> None:
     ana = sits_with("[locked.caller_id]\nallow_default = false\n" + WEST)
     ana.presses(Qt.Key.Key_I, ALT)
@@ -106,6 +128,7 @@ def test_without_default_it_is_not_in_the_list(sits_with) -> None:
 
 def test_a_locked_number_that_is_gone_refuses_the_call_and_swaps_nothing(sits_with, sandbox) -> None:
     ana = sits_with('[locked.caller_id]\nnumber = "+14155559999"\n')
+    assert ana.sees("No number to show") and not ana.sees("Choose a number")
     ana.types(CUSTOMER)
     ana.presses(Qt.Key.Key_Return)
     assert ana.sees("The account does not have it any more.")

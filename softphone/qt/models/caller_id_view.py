@@ -82,7 +82,8 @@ def _view(softphone: Softphone, decision: Decision | None, once: str) -> CallerI
         return _without_destination(softphone, may_pick, once)
     own = decision.choice.caller_id
     if own is None:
-        headline = _tr("Choose a number") if decision.asks else _tr("No number to show")
+        may_choose = decision.asks and not softphone.inventory.nothing_to_pick
+        headline = _tr("Choose a number") if may_choose else _tr("No number to show")
         return CallerIdView(headline, reason=spoken(decision.words), asks=True, may_pick=may_pick)
     who = _tr("for this call only") if once else _decided_by(softphone, decision)
     detail = _joined(own.label, who)
@@ -92,6 +93,8 @@ def _view(softphone: Softphone, decision: Decision | None, once: str) -> CallerI
 
 def _without_destination(softphone: Softphone, may_pick: bool, once: str) -> CallerIdView:
     pick = once or softphone.pick
+    if pick == NOTHING_PICKED and (why := softphone.inventory.nothing_to_pick):
+        return CallerIdView(_tr("No number to show"), reason=spoken(why), asks=True, may_pick=may_pick)
     if pick == NOTHING_PICKED:
         return CallerIdView(_tr("Choose a number"), asks=True, may_pick=may_pick)
     if pick == DEFAULT:
@@ -105,9 +108,8 @@ def _without_destination(softphone: Softphone, may_pick: bool, once: str) -> Cal
     own = softphone.inventory.account.find(pick)
     problem = softphone.why_not(pick)
     if own is None or problem:
-        return CallerIdView(
-            _tr("Choose a number"), reason=_unavailable(pick, problem), asks=True, may_pick=may_pick
-        )
+        headline = _tr("Choose a number") if may_pick else _tr("No number to show")
+        return CallerIdView(headline, reason=_unavailable(pick, problem), asks=True, may_pick=may_pick)
     who = _tr("for this call only") if once else _who(softphone, RuleId.FIXED if fixed else RuleId.PICKED)
     return CallerIdView(own.number.display, _joined(own.label, who), may_pick=may_pick)
 

@@ -85,6 +85,12 @@ class CallerIdsModel(QAbstractListModel):
         self._stays_at = ""
 
     @property
+    def why_empty(self) -> str:
+        """Why there is no number that may be picked, and whom to ask; empty if nobody knows."""
+        softphone = self._session.softphone
+        return spoken(softphone.inventory.nothing_to_pick) if softphone else ""
+
+    @property
     def picked(self) -> str:
         """The pick that is marked: an E.164, "default" or empty."""
         softphone = self._session.softphone

@@ -138,7 +138,9 @@ class CallerIdPopup(QFrame):
     def _nothing_words(self) -> str:
         if self._caller_ids.filter_text:
             return self.tr("No number matches “{text}”.").format(text=self._caller_ids.filter_text)
-        return self.tr("There is no number that you may show. F5 reads the numbers again.")
+        return self._caller_ids.why_empty or self.tr(
+            "There is no number that you may show. F5 reads the numbers again."
+        )
 
     def _select(self, row: int) -> None:
         index = self._caller_ids.index(row)
