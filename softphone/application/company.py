@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from softphone.application.checks import agent_name, e164
+from softphone.application.contradictions import Contradiction, contradictions
 from softphone.application.layers import Entry, Settings
 from softphone.application.settings import SECTIONS, SETTINGS
 from softphone.domain.ring_groups import RingGroup, RingGroups
@@ -28,6 +29,12 @@ _TABLES: Final = (
     "ring_groups",
     "dedicated_lines",
     "supervisors",
+)
+
+
+# Tables of Flex's and others' configurations, without _ and -; the guide for administrators has the keys.
+_OF_OTHERS: Final = dict.fromkeys(
+    ("callerid", "outboundcallerid", "customdata", "features", "outboundcallflows"), "caller_id"
 )
 
 
@@ -61,6 +68,7 @@ class Company:
         name, contact: From [organization]; empty if not given.
         supervisors: Agent names or patterns.
         warning: A sentence about the file as a whole that stays until it is mended; else empty.
+        contradictions: Lines that cannot both hold; which of them wins is fixed.
         is_copy: The file cannot be used; this is its last good copy.
     """
 
@@ -72,6 +80,7 @@ class Company:
     problems: tuple[Problem, ...] = ()
     warning: str = ""
     is_copy: bool = False
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def in_words(self) -> Words:
@@ -103,7 +112,15 @@ def company_from(tables: Mapping[str, Any], file: str, line_of: LineOf) -> Compa
     supervisors = reader.names(("supervisors", "agents")) if "supervisors" in tables else ()
     name, contact = reader.text(("organization", "name")), reader.text(("organization", "contact"))
     reader.unknown_keys()
-    return Company(settings, ring_groups, supervisors, name, contact, tuple(reader.problems))
+    return Company(
+        settings,
+        ring_groups,
+        supervisors,
+        name,
+        contact,
+        tuple(reader.problems),
+        contradictions=contradictions(settings, ring_groups, line_of),
+    )
 
 
 class _Reader:
@@ -208,12 +225,19 @@ class _Reader:
     def _only(self, path: tuple[str, ...], known: tuple[str, ...]) -> None:
         for key in self._table(path):
             if key not in known:
-                self._problem((*path, key), "is not known here", _did_you_mean(key, known))
+                hint = _belongs_under(key) if not path else ""
+                self._problem((*path, key), "is not known here", hint or _did_you_mean(key, known))
 
     def _problem(self, path: tuple[str, ...], what: str, expected: str) -> None:
         problem = Problem(self._file, self._line_of(path), ".".join(path), what, expected)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def _belongs_under(table: str) -> str:
+    """Where a table of another product, or of ours without its strength, is to be put; empty if unknown."""
+    section = _OF_OTHERS.get(table.lower().replace("_", "").replace("-", ""), table)
+    return f"put it under [locked.{section}] or [defaults.{section}]" if section in SECTIONS else ""
 
 
 def _kind(value: Any) -> str:

@@ -54,11 +54,12 @@ def policy_of(settings: Settings, agent: str) -> CallerIdPolicy:
     """The agent's policy in force."""
     number = settings.in_force(CALLER_ID_NUMBER, agent)
     enabled = settings.is_on(ENABLED, agent)
+    is_fixed = number.is_locked or (not enabled and number.source is Source.DEFAULTS)
     return CallerIdPolicy(
         mode=Mode(settings.text(MODE, agent)) if enabled else Mode.AUTOMATED,
         allow_default=settings.is_on(ALLOW_DEFAULT, agent),
         include_verified=settings.is_on(INCLUDE_VERIFIED, agent),
-        fixed=str(number.value) if number.is_locked and enabled else "",
+        fixed=str(number.value) if is_fixed else "",
         starts_with=str(number.value) if number.source is Source.DEFAULTS else "",
     )
 

@@ -87,7 +87,7 @@ ENABLED: Final = Setting(
     True,
     yes_or_no,
     say("Show the caller ID picker"),
-    say("Off: every call is Automated."),
+    say("Off: the number given in the file is shown; without one, every call is Automated."),
 )
 INCLUDE_VERIFIED: Final = Setting(
     "caller_id.include_outgoing_only_numbers",

@@ -43,6 +43,8 @@ def _check(source: CompanySource, company: Company, options: argparse.Namespace)
         return 1
     if company.is_copy:
         return 1  # the file is gone: there is no line to name
+    for contradiction in company.contradictions:
+        print(contradiction, file=sys.stderr)
     rows = _in_force(company.settings)
     if options.json:
         print_json({key: {"value": row.value, "source": _source(row)} for key, row in rows.items()})

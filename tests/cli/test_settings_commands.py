@@ -60,6 +60,15 @@ def test_check_of_a_broken_file_names_the_line_and_says_what_counts(ask, place):
     )
 
 
+def test_check_names_lines_that_cannot_both_hold_and_which_wins(ask, place):
+    place.file.write_text(LOCKED + 'number = "+14155550123"\n')
+    status, out, err = ask("check", str(place.file))
+    assert (status, "+14155550123" in out) == (0, True)
+    assert err.splitlines()[0] == (
+        f"{place.file}:5: locked.caller_id.mode: line 6 fixes the number, which is shown in every call"
+    )
+
+
 def test_check_of_a_file_that_is_gone_fails_and_says_so(ask, place):
     ask("check")
     place.file.unlink()

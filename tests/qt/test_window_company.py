@@ -188,12 +188,22 @@ def test_a_file_that_others_may_write_opens_nothing(sits_here, says, place) -> N
 
 
 def test_where_the_selector_is_off_it_is_hidden_and_the_rules_choose(sits_here, says) -> None:
-    says(ACME + '[locked.caller_id]\nenabled = false\nnumber = "+14155550100"\n')
+    says(ACME + "[locked.caller_id]\nenabled = false\n")
     ana = sits_here()
     ana.types(CUSTOMER)
     ana.presses(Qt.Key.Key_I, ALT)
     assert (ana.list_is_open, ana.sees("Same area code, +1 212")) == (False, True)
     assert not ana.has_button("Calling as +1 212 555 0101")
+
+
+def test_where_the_selector_is_off_the_number_of_the_file_is_shown(sits_here, says, sandbox) -> None:
+    says(ACME + '[locked.caller_id]\nenabled = false\n[defaults.caller_id]\nnumber = "+14155550100"\n')
+    ana = sits_here()
+    ana.presses(Qt.Key.Key_I, ALT)
+    assert not ana.list_is_open
+    ana.calls(CUSTOMER)
+    ana.waits_to_read("as +1 415 555 0100")
+    ana.waits(lambda: {leg["from"] for leg in sandbox.snapshot()["legs"]} == {"+14155550100"})
 
 
 def test_a_number_of_another_group_says_why_it_is_not_offered(sits_here, says) -> None:

@@ -23,7 +23,7 @@ FILES = {
     "verified": "[locked.caller_id]\nautomated_uses_verified = true\n",
     "a line of her own": f'[dedicated_lines]\n"{NEW_YORK}" = "ana"\n',
     "a line of another": f'[dedicated_lines]\n"{NEW_YORK}" = "bo"\n',
-    "off": f'[locked.caller_id]\nenabled = false\nnumber = "{SAN_FRANCISCO}"\n',
+    "off": "[locked.caller_id]\nenabled = false\n",
     "her own mode": '[agents.ana.caller_id]\nmode = "automated"\n',
 }
 

@@ -69,9 +69,10 @@ def _set_by(softphone: Softphone) -> str:
 def _lock_of(softphone: Softphone) -> Origin | None:
     """What keeps the agent from choosing; None: they do it themselves, or there is no selector at all."""
     agent = softphone.identity.agent
-    if not softphone.settings.is_on(ENABLED, agent):
+    is_fixed = bool(softphone.inventory.policy.fixed)
+    if not softphone.settings.is_on(ENABLED, agent) and not is_fixed:
         return None
-    decides = CALLER_ID_NUMBER if softphone.inventory.policy.fixed else MODE
+    decides = CALLER_ID_NUMBER if is_fixed else MODE
     origin = Rulebook(softphone.company, softphone.settings, agent).origin(decides)
     return origin if origin.is_locked else None
 
