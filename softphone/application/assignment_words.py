@@ -1,12 +1,13 @@
 """What is said of a caller ID that somebody set: news, refusals, times."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from softphone.domain.account import Account
 from softphone.domain.assignment import Assignment
 from softphone.domain.errors import NOTHING
 from softphone.domain.numbers import PhoneNumber
-from softphone.domain.policy import DEFAULT, NOTHING_PICKED
+from softphone.domain.policy import DEFAULT, NOTHING_PICKED, CallerIdPolicy
 from softphone.domain.words import Words, say
 
 
@@ -22,16 +23,28 @@ def caller_id_words(caller_id: str, account: Account) -> str:
     if caller_id == DEFAULT:
         return say("Default (automatic)")
     if caller_id == NOTHING_PICKED:
-        return say("nothing")
+        return say("none: every call asks")
     own = account.find(caller_id)
     return own.label if own and own.label else PhoneNumber(caller_id).display
 
 
-def news_words(now_set: Assignment | None, agent: str, account: Account, now: float) -> Words:
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an agent's caller ID may be: the account's numbers, and what the settings make of a pick."""
+
+    account: Account
+    policy: CallerIdPolicy
+
+    def in_words(self, pick: str) -> str:
+        """What counts when ``pick`` is set: a cleared one is Default, or where the company starts."""
+        return caller_id_words(self.policy.pick_in_force(pick), self.account)
+
+
+def news_words(now_set: Assignment | None, agent: str, choices: Choices, now: float) -> Words:
     """ "Your caller ID is now London (Sam, 10:05: campaign)"."""
     if now_set is None:
         return say("Your caller ID is not set by anybody any more: the company's settings decide.")
-    told = {"caller_id": caller_id_words(now_set.caller_id, account), "time": time_words(now_set.at, now)}
+    told = {"caller_id": choices.in_words(now_set.caller_id), "time": time_words(now_set.at, now)}
     if now_set.by == agent:
         return say("Your caller ID is now {caller_id} (you, {time}).", **told)
     told["by"] = now_set.by
@@ -52,9 +65,9 @@ def set_by_words(there: Assignment, now: float) -> Words:
     return say("Set by {by}", **told)
 
 
-def went_back_words(was: Assignment, now_set: Assignment | None, account: Account) -> Words:
+def went_back_words(was: Assignment, now_set: Assignment | None, choices: Choices) -> Words:
     """The time of ``was`` is over."""
-    caller_id = caller_id_words(now_set.caller_id if now_set else NOTHING_PICKED, account)
+    caller_id = choices.in_words(now_set.caller_id if now_set else NOTHING_PICKED)
     if not now_set or now_set.caller_id == NOTHING_PICKED:
         return say("The time that {by} set is over: the company's settings decide again.", by=was.by)
     return say(
@@ -62,20 +75,22 @@ def went_back_words(was: Assignment, now_set: Assignment | None, account: Accoun
     )
 
 
-def pinned_words(pin: Assignment, account: Account, now: float) -> Words:
+def pinned_words(pin: Assignment, choices: Choices, now: float) -> Words:
     """Why an agent cannot change a caller ID."""
-    told = {"by": pin.by, "caller_id": caller_id_words(pin.caller_id, account)}
+    told = {"by": pin.by, "caller_id": choices.in_words(pin.caller_id)}
     if pin.until:
         until = time_words(pin.until, now)
         return say("{by} pinned your caller ID to {caller_id} until {until}.", **told, until=until)
     return say("{by} pinned your caller ID to {caller_id}.", **told)
 
 
-def overtook_words(overruled: Assignment, account: Account, now: float) -> Words:
+def overtook_words(overruled: Assignment, choices: Choices, now: float) -> Words:
     """For an agent whose pick came after somebody else's."""
     return say(
         "{by} set your caller ID to {caller_id} at {time}; your own choice came later and counts.",
-        **_told(overruled, account, now),
+        by=overruled.by,
+        caller_id=choices.in_words(overruled.caller_id),
+        time=time_words(overruled.at, now),
     )
 
 

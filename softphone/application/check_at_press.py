@@ -3,9 +3,11 @@
 Rule 1: read for every call; what was read a moment ago counts for nothing.
 Rule 2: a pin is obeyed, and said. Another change is asked about before the customer's phone rings.
 Rule 3: a number for this call only stays, but for a pin.
-Rule 4: where TaskRouter cannot be asked, what was known last is shown, and that is said.
+Rule 4: a number that the list lacks may be newer than the list: that is read again, once.
+Rule 5: where TaskRouter cannot be asked, what was known last is shown, and that is said.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from softphone.application.looking import Occasion
@@ -38,7 +40,7 @@ def check_at_press(softphone: Softphone, call: Call, *, is_for_this_call_only: b
         news = softphone.look(Occasion.CALL) or NOTHING
     except SoftphoneError as error:
         return Checked(news=say("{problem} The caller ID that was known last is shown.", problem=error.what))
-    decision = softphone.decide(softphone.read_exactly(call.destination))
+    decision = _decided(softphone, call)
     number = decision.choice.caller_id
     if number is not None and number.e164 == call.caller_id:
         return Checked(news=news)
@@ -47,6 +49,17 @@ def check_at_press(softphone: Softphone, call: Call, *, is_for_this_call_only: b
     if is_for_this_call_only:
         return Checked(news=news)
     return Checked(decision, news or say("Your caller ID has just been changed."), is_question=True)
+
+
+def _decided(softphone: Softphone, call: Call) -> Decision:
+    """What would be shown now; a number that the list lacks may be newer than the list."""
+    destination = softphone.read_exactly(call.destination)
+    decision = softphone.decide(destination)
+    if not softphone.may_be_new(decision.missing):
+        return decision
+    with suppress(SoftphoneError):  # the decision says as of when the numbers lack it
+        softphone.refresh()
+    return softphone.decide(destination)
 
 
 def _pinned(decision: Decision, news: str) -> Checked:

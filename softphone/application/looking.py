@@ -3,7 +3,8 @@
 Rule 1: idle, at most 4 requests an hour; each call allows one more.
 Rule 2: every call reads, whatever was read before; what is read as the agent begins to type is of
         the same few an hour.
-Rule 3: slow looks have jitter, so that ten thousand desks started at nine never ask together.
+Rule 3: a desk that keeps nothing of its agent looks as it starts; one that does shows what it keeps.
+Rule 4: slow looks have jitter, so that ten thousand desks started at nine never ask together.
 """
 
 from collections.abc import Callable
@@ -23,6 +24,7 @@ TYPING_AGAIN_SECONDS: Final = 15 * 60.0
 class Occasion(StrEnum):
     """Why a desk reads."""
 
+    START = "signing in where nothing is kept"
     TYPING = "the agent begins to type a number"
     CALL = "before a call"
     SLOW = "in between"
@@ -46,7 +48,7 @@ class Looks:
         age = now - self.looks[-1] if self.looks else HOUR
         if age < 0:  # the clock was set back
             return True
-        if occasion is Occasion.CALL:
+        if occasion is Occasion.CALL or (occasion is Occasion.START and not self.looks):
             return True
         if occasion is Occasion.TYPING and age < TYPING_AGAIN_SECONDS:
             return False

@@ -11,13 +11,18 @@ Rule 4: a call in progress keeps its number: this only says what the next one sh
 from contextlib import suppress
 from threading import Lock
 
-from softphone.application.assignment_words import news_words, overtook_words, pinned_words, went_back_words
+from softphone.application.assignment_words import (
+    Choices,
+    news_words,
+    overtook_words,
+    pinned_words,
+    went_back_words,
+)
 from softphone.application.change_worker import WorkerChange
 from softphone.application.directory import Worker
 from softphone.application.looking import Looks, Occasion
 from softphone.application.own_worker import OwnWorker, PinnedByOther, TaskRouter
 from softphone.application.ports import Clock
-from softphone.domain.account import Account
 from softphone.domain.assignment import Assignment, Kept, is_same, settled
 from softphone.domain.assignment_text import kept_in
 from softphone.domain.errors import NOTHING, SoftphoneError
@@ -37,7 +42,12 @@ class OwnCallerId:
         self._known: Assignment | None = None
         self._unsent: Assignment | None = None
         self._seen: Assignment | None = None  # when the unsent pick was made
-        self._has_read = False
+        self._is_known = False
+
+    def restore(self, assignment: Assignment | None) -> None:
+        """What this machine keeps of it, until the worker is read."""
+        if assignment is not None and self._worker.has_directory:
+            self._known, self._is_known = assignment, True
 
     @property
     def missing(self) -> Words:
@@ -71,18 +81,18 @@ class OwnCallerId:
         return max(0.0, there.until - self._clock.now()) if there is not None and there.until else None
 
     def in_force(self, kept_here: str) -> str:
-        """What counts as the agent's pick; ``kept_here``, this machine's, until the worker was read."""
+        """What counts as the agent's pick; ``kept_here``, where nothing is known of the worker."""
         there = self.assignment
         if there is not None:
             return there.caller_id
-        return NOTHING_PICKED if self._has_read else kept_here
+        return NOTHING_PICKED if self._is_known else kept_here
 
-    def pinned_words(self, account: Account) -> Words | None:
+    def pinned_words(self, choices: Choices) -> Words | None:
         """Why the agent cannot choose; None if they may."""
         pin = self.assignment
         if pin is None or not pin.binds(self._agent):
             return None
-        return pinned_words(pin, account, self._clock.now())
+        return pinned_words(pin, choices, self._clock.now())
 
     def choose(self, pick: str) -> None:
         """The agent picked: in force at once, and to be sent. Without TaskRouter nothing to do."""
@@ -97,13 +107,15 @@ class OwnCallerId:
         now = self._clock.now()
         if not self._worker.has_directory or (self._worker.is_not_there and self._looks.in_past_hour(now)):
             return False
+        if occasion is Occasion.START and self._is_known:
+            return False
         return self._looks.is_due(occasion, now)
 
     def until_slow_look(self) -> float:
         """Seconds until ``is_due(Occasion.SLOW)`` may become true."""
         return self._looks.until_slow(self._clock.now())
 
-    def look(self, occasion: Occasion, kept_here: str, account: Account) -> Words | None:
+    def look(self, occasion: Occasion, kept_here: str, choices: Choices) -> Words | None:
         """Read the worker if that is due; news for the agent, or None.
 
         Args:
@@ -112,19 +124,22 @@ class OwnCallerId:
         Raises SoftphoneError: Twilio could not be asked; what is known stays in force.
         """
         with self._one_at_a_time:
-            now, gone_back = self._clock.now(), self._gone_back(account)
+            now, gone_back = self._clock.now(), self._gone_back(choices)
             if occasion is Occasion.CALL:
                 self._looks = self._looks.called(now)
             if not self.is_due(occasion):
                 return gone_back
-            self._looks = self._looks.looked(now, self._chance)
+            if occasion is not Occasion.START:  # once in a desk's life: what is due later stays due
+                self._looks = self._looks.looked(now, self._chance)
             worker, known = self._worker.read(), self._known
             if worker is None:
-                return gone_back
+                return self._let_go(choices) or gone_back
             self._take_over(worker, kept_here)
-            return self._news(known, kept_here, account) or gone_back
+            if occasion is Occasion.START:
+                return None  # nothing was shown here before it
+            return self._news(known, kept_here, choices) or gone_back
 
-    def send(self, account: Account) -> Words | None:
+    def send(self, choices: Choices) -> Words | None:
         """Write the agent's pick, if it was not written yet; what the agent should know, or None.
 
         Raises SoftphoneError: it is pinned, and the pin is in force now; or Twilio could not be asked.
@@ -134,12 +149,12 @@ class OwnCallerId:
             try:
                 done = self._write(pick) if pick is not None else None
             except PinnedByOther as error:
-                words = pinned_words(error.pin, account, self._clock.now())
+                words = pinned_words(error.pin, choices, self._clock.now())
                 raise SoftphoneError(words, remedy=say("Ask {by}.", by=error.pin.by)) from error
             before = settled(done.before, self._clock.now()).assignment if done else None
             if before is None or before.by == self._agent or is_same(before, self._seen):
                 return None
-            return overtook_words(before, account, self._clock.now())
+            return overtook_words(before, choices, self._clock.now())
 
     def _take_over(self, worker: Worker, kept_here: str) -> None:
         found = kept_in(worker.attributes)
@@ -147,7 +162,7 @@ class OwnCallerId:
         with self._state:
             pick = self._to_send(there, kept_here)
             self._known, self._unsent = (there.assignment, None) if pick is None else (pick, pick)
-            self._has_read = True
+            self._is_known = True
         if pick is None:
             self._worker.remember(there)
         with suppress(SoftphoneError):  # it is pinned, and taken over; or it is tried again next time
@@ -161,7 +176,8 @@ class OwnCallerId:
         pick, now_set = self._unsent, there.assignment
         if pick is not None and now_set is not None and (now_set.binds(self._agent) or now_set.at > pick.at):
             return None
-        if pick is None and kept_here and there == Kept(more=there.more):  # a worker nobody has set yet
+        is_own = self._known is None or self._known.by == self._agent
+        if pick is None and kept_here and is_own and there == Kept(more=there.more):  # nobody has set it yet
             return Assignment(kept_here, self._agent, int(self._clock.now()))
         return pick
 
@@ -183,19 +199,27 @@ class OwnCallerId:
             if self._unsent is None or self._unsent is sent:
                 self._known, self._unsent = there.assignment, None
 
-    def _gone_back(self, account: Account) -> Words | None:
+    def _let_go(self, choices: Choices) -> Words | None:
+        """What somebody else has set is over when the worker is not there any more."""
+        was = self.assignment
+        if not self._worker.is_not_there or was is None or was.by == self._agent:
+            return None
+        self._known = None
+        return news_words(None, self._agent, choices, self._clock.now())
+
+    def _gone_back(self, choices: Choices) -> Words | None:
         """What is said once, when the time of what is known is over."""
         was, now_set = self._known, self.assignment
         if was is None or not was.is_over(self._clock.now()):
             return None
         self._known = now_set
-        return went_back_words(was, now_set, account)
+        return went_back_words(was, now_set, choices)
 
-    def _news(self, known: Assignment | None, kept_here: str, account: Account) -> Words | None:
+    def _news(self, known: Assignment | None, kept_here: str, choices: Choices) -> Words | None:
         now_set = self._known
         if is_same(known, now_set):
             return None
         is_as_before = now_set is not None and now_set.caller_id == (known.caller_id if known else kept_here)
         if is_as_before and now_set is not None and (known is None or now_set.by == self._agent):
-            return self.pinned_words(account) if known is None else None
-        return news_words(now_set, self._agent, account, self._clock.now())
+            return self.pinned_words(choices) if known is None else None
+        return news_words(now_set, self._agent, choices, self._clock.now())

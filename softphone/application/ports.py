@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from softphone.domain.account import OwnNumber
+from softphone.domain.assignment import Assignment
 from softphone.domain.calls import Call
 from softphone.domain.legs import LegStatus
 from softphone.domain.refusals import Refusal
@@ -266,8 +267,17 @@ class Picks(Protocol):
     def pick(self, agent: str) -> str:
         """What the agent picked: an E.164, "default", or nothing yet ("")."""
 
-    def keep(self, agent: str, pick: str) -> None:
-        """Keep the pick over restarts."""
+    def assignment(self, agent: str) -> Assignment | None:
+        """Who set the pick, when, until when; None: the agent did, on this machine alone."""
+
+    def keep(self, agent: str, pick: str, assignment: Assignment | None, *, is_urgent: bool = False) -> None:
+        """Keep the pick over restarts, and who set it.
+
+        Args:
+            is_urgent: A call waits: not long for a disk that another process holds.
+
+        Raises SoftphoneError: the disk did not take it.
+        """
 
     def shelf(self, agent: str) -> Shelf:
         """The agent's pinned and recently picked numbers."""

@@ -6,10 +6,12 @@ Rule 3: the inventory is one immutable value; a refresh or a pick swaps what fol
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
 
+from softphone.application.assignment_words import Choices, time_words
 from softphone.application.calls import Calls
 from softphone.application.checks import Value
 from softphone.application.company import Company
@@ -34,12 +36,16 @@ from softphone.application.ports import (
 )
 from softphone.application.refresh import Refreshed, is_due, load, refresh
 from softphone.application.refused_numbers import RefusedNumbers
+from softphone.application.who_chose import CHOSEN_BY_YOU, who_chose
 from softphone.domain.account import Account
+from softphone.domain.assignment import Assignment
 from softphone.domain.calls import Call
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.policy import DEFAULT, Decision, decide, why_not
+from softphone.domain.policy import DEFAULT, NOTHING_PICKED, Decision, decide, why_not
 from softphone.domain.reading import Destination, read, read_exactly
-from softphone.domain.words import say
+from softphone.domain.words import Words, say
+
+SOUGHT_AGAIN_AFTER_SECONDS: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +84,10 @@ class Softphone:
         self.calls: Final = Calls(identity.agent, ports, world.log, self._number_refused)
         self.own: Final = OwnCallerId(identity.agent, world.router, world.clock)
         self._refused: Final = RefusedNumbers(world.refusals, world.clock)
+        self._sought: frozenset[str] = frozenset()  # in vain, when the numbers were read last
         self._keeping_a_pick = Lock()
         self._pick = ""
+        self._kept: tuple[str, Assignment | None] = ("", None)
         self._shelf = Shelf()
         self._inventory = self._seen(Refreshed(Account.of(()), 0.0))
 
@@ -99,23 +107,40 @@ class Softphone:
     def load(self) -> None:
         """Take over what the disk has: numbers, pick, history."""
         self._pick = self._world.picks.pick(self.identity.agent)
+        there = self._world.picks.assignment(self.identity.agent)
+        self._kept = self._pick, there
+        self.own.restore(there)
         self._shelf = self._world.picks.shelf(self.identity.agent)
         self._refused.load()
         self.calls.load()
         self._inventory = self._seen(load(self._world.cache, self.identity.account_sid))
 
     def refresh_is_due(self) -> bool:
-        return is_due(self._inventory.refreshed_at, self._world.clock.now())
+        """True when the numbers are old, or lack the one that is to be shown."""
+        return is_due(self._inventory.refreshed_at, self._world.clock.now()) or self.may_be_new(self.pick)
 
-    def refresh(self) -> str:
+    def may_be_new(self, pick: str) -> bool:
+        """True when the numbers are worth reading again for a pick that they lack."""
+        here = self._inventory
+        if pick in (DEFAULT, NOTHING_PICKED) or here.account.find(pick) is not None:
+            return False
+        age = self._world.clock.now() - here.refreshed_at
+        return pick not in self._sought or not 0 <= age < SOUGHT_AGAIN_AFTER_SECONDS
+
+    def refresh(self, *also_sought: str) -> str:
         """Read the numbers again; return what changed, in words.
+
+        Args:
+            also_sought: Numbers that were wanted and not there (E.164), beside the pick.
 
         Raises SoftphoneError: the old list stays in use.
         """
+        sought = self.pick
         refreshed = refresh(
             self._world.source, self._world.cache, self.identity.account_sid, self._world.clock.now()
         )
         self._inventory = self._seen(refreshed)
+        self._sought = frozenset((sought, *also_sought))
         return refreshed.changes
 
     def read(self, text: str) -> Destination:
@@ -136,6 +161,8 @@ class Softphone:
             self._inventory.policy,
             self.own.in_force(self._pick) if pick is None else pick,
             self.last_connected_with(destination),
+            who_chose=self.who_chose if pick is None else CHOSEN_BY_YOU,
+            lacking=self._lacking_words,
         )
         if decision.asks and self._inventory.nothing_to_pick:
             return replace(decision, words=self._inventory.nothing_to_pick)
@@ -149,7 +176,14 @@ class Softphone:
 
     def why_not(self, e164: str) -> str | None:
         """Why this agent may not show ``e164``; None if they may."""
-        return why_not(e164, self._inventory.pool, self._inventory.policy)
+        return why_not(e164, self._inventory.pool, self._inventory.policy, lacking=self._lacking_words)
+
+    @property
+    def who_chose(self) -> Words:
+        """Whose choice the pick is: "Chosen by you", "Pinned by sam"."""
+        policy, pick = self._inventory.policy, self.own.in_force(self._pick)
+        agent = self.identity.agent
+        return who_chose(policy, pick, self.own.assignment, agent=agent, company=self.company.name)
 
     def pick_number(self, pick: str) -> None:
         """Use what the agent picked from now on: an E.164 or "default". No I/O.
@@ -182,18 +216,17 @@ class Softphone:
     @property
     def pinned(self) -> str | None:
         """Why the agent cannot choose: who pinned their caller ID, to what, until when; None if they may."""
-        return self.own.pinned_words(self._inventory.account)
+        return self.own.pinned_words(self._choices)
 
     def look(self, occasion: Occasion) -> str | None:
         """Read what is set for this agent at TaskRouter, if that is due; news for the agent, or None.
 
         Raises SoftphoneError: Twilio could not be asked; what is known stays in force.
         """
-        news = self.own.look(occasion, self._pick, self._inventory.account)
-        in_force = self.own.in_force(self._pick)
-        if in_force != self._pick:
-            self._pick = in_force
-            self._world.picks.keep(self.identity.agent, in_force)
+        news = self.own.look(occasion, self._pick, self._choices)
+        self._pick = self.own.in_force(self._pick)
+        with suppress(SoftphoneError):  # no disk holds up what holds now; it is kept with the next look
+            self._keep_pick(is_urgent=True)
         # Where the company's settings choose, what a supervisor sets counts for nothing yet.
         return news if self._inventory.policy.agent_may_pick else None
 
@@ -203,13 +236,13 @@ class Softphone:
         Raises SoftphoneError: a supervisor pinned another (that is in force now), or Twilio could not
         be asked: the pick holds on this machine, and is sent again with the next look.
         """
-        return self.own.send(self._inventory.account)
+        return self.own.send(self._choices)
 
     def keep_pick(self) -> None:
         """Keep the pick in force over restarts."""
         with self._keeping_a_pick:
             pick = self._pick
-            self._world.picks.keep(self.identity.agent, pick)
+            self._keep_pick()
             if pick != DEFAULT:
                 self._world.picks.used(self.identity.agent, pick, self._world.clock.now())
                 self._shelf = self._world.picks.shelf(self.identity.agent)
@@ -262,6 +295,28 @@ class Softphone:
             endpoint=self.identity.endpoint,
             now=self._world.clock.now(),
         )
+
+    @property
+    def _choices(self) -> Choices:
+        return Choices(self._inventory.account, self._inventory.policy)
+
+    def _keep_pick(self, *, is_urgent: bool = False) -> None:
+        """Keep what is picked and by whom, if that is not what is kept already."""
+        picked = self._pick, self.own.assignment
+        if picked != self._kept:
+            self._world.picks.keep(self.identity.agent, *picked, is_urgent=is_urgent)
+            self._kept = picked
+
+    @property
+    def _lacking_words(self) -> Words:
+        """That the numbers do not have one; as of when, for it may have been bought since."""
+        at = self._inventory.refreshed_at
+        if not at:
+            return say("The account's numbers have not been read yet.")
+        return say("It is not among the account's numbers (read at {when}).", when=self._time_words(at))
+
+    def _time_words(self, at: float) -> str:
+        return time_words(at, self._world.clock.now())
 
     def _number_refused(self, e164: str, code: int) -> None:
         if self._refused.note(e164, code):

@@ -105,7 +105,7 @@ def _problem(wish: Wish, member: Member, pool: Pool) -> Words | None:
         return None if policy.allow_default else say("Default is not offered to {agent}.", agent=member.agent)
     if wish.caller_id == NOTHING_PICKED:
         return None
-    return why_not(wish.caller_id, pool, policy, lacking=_no_group_in_common)
+    return why_not(wish.caller_id, pool, policy, apart=_no_group_in_common)
 
 
 def _no_group_in_common(own: OwnNumber, ring_groups: RingGroups, agent: str) -> Words:

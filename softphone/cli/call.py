@@ -28,6 +28,7 @@ from softphone.domain.legs import LegName, LegStatus
 from softphone.domain.narration import agent_leg_words, customer_leg_words, outcome_words
 from softphone.domain.numbers import PhoneNumber
 from softphone.domain.policy import DEFAULT, Decision
+from softphone.domain.reading import Destination
 from softphone.domain.words import say
 from softphone.wiring import company_settings
 
@@ -102,7 +103,7 @@ class Placing:
         softphone = self._softphone
         destination = softphone.read(text)
         _look_before_call(softphone)
-        decision = softphone.decide(destination, pick=_picked(softphone, caller_id))
+        decision = _decided(softphone, destination, _picked(softphone, caller_id))
         if not decision.can_call:
             raise SoftphoneError(decision.words)
         planned = softphone.new_call(decision)
@@ -294,6 +295,15 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
     return DEFAULT if caller_id == DEFAULT else softphone.read(caller_id).number.e164
 
 
+def _decided(softphone: Softphone, destination: Destination, pick: str | None) -> Decision:
+    """What the call shows; a number that the list lacks may be newer than the list."""
+    decision = softphone.decide(destination, pick=pick)
+    if softphone.may_be_new(decision.missing):
+        _refresh(softphone, decision.missing)
+        return softphone.decide(destination, pick=pick)
+    return decision
+
+
 def _introduce(call: Call, decision: Decision) -> None:
     print_line(f"Calling {PhoneNumber(call.destination).display} as {PhoneNumber(call.caller_id).display}")
     print_line(f"  {decision.words}")
@@ -328,9 +338,9 @@ def _leg_status(call: Call, name: LegName) -> LegStatus:
     return call.agent_leg.status if name is LegName.AGENT else call.customer_leg.status
 
 
-def _refresh(softphone: Softphone) -> None:
+def _refresh(softphone: Softphone, *sought: str) -> None:
     try:
-        softphone.refresh()
+        softphone.refresh(*sought)
     except SoftphoneError as error:
         if not softphone.inventory.refreshed_at:
             raise

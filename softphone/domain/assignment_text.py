@@ -52,6 +52,19 @@ def kept_in(attributes: str) -> Kept:
     )
 
 
+def as_text(assignment: Assignment | None) -> str:
+    """The assignment alone, to be kept on a machine; ``read_back`` reads it."""
+    return json.dumps(_assignment_json(assignment))
+
+
+def read_back(text: str) -> Assignment | None:
+    """The assignment of ``as_text``; None: nothing was set, or it cannot be read."""
+    try:
+        return _assignment(json.loads(text))
+    except ValueError:
+        return None
+
+
 def written(attributes: str, kept: Kept) -> str:
     """``attributes`` with ``kept`` in them, and selectedCallerId to match.
 

@@ -23,7 +23,9 @@ from softphone.domain.words import Words, say
 DEFAULT: Final = "default"
 NOTHING_PICKED: Final = ""
 
-Lacking = Callable[[OwnNumber, RingGroups, str], Words]
+NOT_IN_ACCOUNT: Final = say("It is not among the account's numbers.")
+
+Apart = Callable[[OwnNumber, RingGroups, str], Words]
 
 
 class Mode(StrEnum):
@@ -75,11 +77,13 @@ class Decision:
         choice: The number and its rule; ``caller_id`` None: there is none.
         words: Why this number, or what keeps the call from being placed.
         asks: The agent must choose first.
+        missing: E.164 that is to be shown and that the account's numbers, as they were read, lack; or empty.
     """
 
     choice: Choice
     words: Words
     asks: bool = False
+    missing: str = ""
 
     @property
     def can_call(self) -> bool:
@@ -87,9 +91,21 @@ class Decision:
 
 
 def decide(
-    destination: Destination, pool: Pool, policy: CallerIdPolicy, pick: str, last_connected: str = ""
+    destination: Destination,
+    pool: Pool,
+    policy: CallerIdPolicy,
+    pick: str,
+    last_connected: str = "",
+    *,
+    who_chose: Words | None = None,
+    lacking: Words = NOT_IN_ACCOUNT,
 ) -> Decision:
-    """Which number ``destination`` would see now, and why."""
+    """Which number ``destination`` would see now, and why.
+
+    Args:
+        who_chose: Says whose choice ``pick`` is; the agent's own, unless given.
+        lacking: Says that the account's numbers, as they were read, do not have the one wanted.
+    """
     in_force = policy.pick_in_force(pick)
     if in_force == DEFAULT:
         choice = select(destination, pool, last_connected)
@@ -98,26 +114,35 @@ def decide(
     nobody = Choice(destination, None, RuleId.NONE, pool)
     if in_force == NOTHING_PICKED:
         return Decision(nobody, say("Choose the number to show before you call."), asks=True)
-    problem = why_not(in_force, pool, policy)
+    problem = why_not(in_force, pool, policy, lacking=lacking)
     if problem is None and in_force == destination.number.e164:
         problem = say("It is the number being called.")
     if problem is not None:
-        return Decision(nobody, _unavailable(in_force, problem), asks=not policy.fixed)
+        missing = in_force if pool.account.find(in_force) is None else ""
+        words = _unavailable(in_force, problem)
+        return Decision(nobody, words, asks=not policy.fixed, missing=missing)
     choice = Choice(destination, pool.account.find(in_force), rule, pool)
-    return Decision(choice, reason(choice))
+    said = who_chose if rule is RuleId.PICKED else None
+    return Decision(choice, said or reason(choice))
 
 
 def why_not(
-    e164: str, pool: Pool, policy: CallerIdPolicy, *, lacking: Lacking = no_group_in_common
+    e164: str,
+    pool: Pool,
+    policy: CallerIdPolicy,
+    *,
+    apart: Apart = no_group_in_common,
+    lacking: Words = NOT_IN_ACCOUNT,
 ) -> Words | None:
     """Why this agent may not show ``e164`` at all; None if they may.
 
     Args:
-        lacking: Says that there is no ring group in common; to the agent, unless given.
+        apart: Says that there is no ring group in common; to the agent, unless given.
+        lacking: Says that the account's numbers, as they were read, do not have it.
     """
     own = pool.account.find(e164)
     if own is None:
-        return say("The account does not have it any more.")
+        return lacking
     if not own.voice:
         return say("It cannot carry calls.")
     if own.receives_fax:
@@ -128,10 +153,10 @@ def why_not(
         return None
     if own.verified and not policy.include_verified:
         return say("Verified numbers are not shown here.")
-    return _why_not_theirs(own, pool, lacking)
+    return _why_not_theirs(own, pool, apart)
 
 
-def _why_not_theirs(own: OwnNumber, pool: Pool, lacking: Lacking) -> Words | None:
+def _why_not_theirs(own: OwnNumber, pool: Pool, apart: Apart) -> Words | None:
     owner = pool.ring_groups.dedicated_lines.get(own.e164)
     if owner == pool.agent:
         return None
@@ -139,7 +164,7 @@ def _why_not_theirs(own: OwnNumber, pool: Pool, lacking: Lacking) -> Words | Non
         return say("It is {owner}'s dedicated line.", owner=owner)
     if pool.shares(own):
         return None
-    return say("There is {lacking}.", lacking=lacking(own, pool.ring_groups, pool.agent))
+    return say("There is {lacking}.", lacking=apart(own, pool.ring_groups, pool.agent))
 
 
 def pickable(pool: Pool, policy: CallerIdPolicy) -> tuple[OwnNumber, ...]:

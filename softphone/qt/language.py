@@ -65,6 +65,11 @@ def in_order(number: str) -> str:
     return f"{_LEFT_TO_RIGHT_ISOLATE}{number}{_POP_ISOLATE}"
 
 
+def in_line(words: str) -> str:
+    """Words at the end of a line that has begun: "chosen by you"."""
+    return words[:1].lower() + words[1:]
+
+
 def use_language(application: QApplication, wish: str) -> str:
     """Speak ``wish`` ("system", or one of LANGUAGES) from now on; return what is spoken.
 

@@ -42,6 +42,16 @@ class Backstage:
         with self.up_to_date() as world:
             world.people.teach(destination, behaviour(destination, said))
 
+    def buy(self, e164: str, label: str) -> None:
+        """The account has one more number."""
+        with self.up_to_date() as world:
+            world.account.buy(e164, label, world.now)
+
+    def let_worker_go(self, name: str) -> None:
+        """TaskRouter has no worker of this friendly name any more."""
+        with self.up_to_date() as world:
+            world.directory.let_go(name)
+
     def release(self, e164: str) -> None:
         """The account no longer has that number, neither owned nor verified."""
         with self.up_to_date() as world:

@@ -50,6 +50,12 @@ class Directory:
         keys = ("contact_uri", "phone_number", "phone")
         return {each[key] for each in said for key in keys if isinstance(each.get(key), str)}
 
+    def let_go(self, name: str) -> None:
+        """The worker of this friendly name is deleted."""
+        self.workers = {
+            sid: each for sid, each in self.workers.items() if each.resource["friendly_name"] != name
+        }
+
     def update(self, worker: Worker, form: Mapping[str, str], if_match: str | None, now: float) -> None:
         if if_match is not None and if_match.removeprefix("W/") not in (
             worker.etag,

@@ -144,7 +144,7 @@ def test_a_pin_that_is_not_allowed_is_said_and_not_used(desk) -> None:
     assert decision == softphone.decide(destination)
     assert destination.notes[-1] == (
         "Pinned for this contact, but: +1 415 555 9999 is not available. "
-        "The account does not have it any more."
+        "It is not among the account's numbers (read at 10:00)."
     )
 
 

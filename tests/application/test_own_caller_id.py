@@ -1,5 +1,6 @@
 """An agent's caller ID as TaskRouter keeps it: over machines, by supervisors, against Twilio Flex."""
 
+import sqlite3
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from setting_caller_ids import (
     set_by,
 )
 
+from softphone.application.assignment_words import Choices
 from softphone.application.looking import Occasion
 from softphone.application.own_caller_id import OwnCallerId
 from softphone.domain import SoftphoneError
@@ -72,6 +74,63 @@ def test_what_a_supervisor_set_is_there_after_a_restart_without_the_network(desk
     set_by(sam, NEW_YORK)
     look(desk)
     assert open_desk(sandbox=desk.sandbox, refreshed=False).softphone.pick == NEW_YORK
+
+
+def test_a_pin_binds_after_a_restart_without_the_network_and_until_its_time(desk, sam, open_desk):
+    set_by(sam, NEW_YORK, pinned=True, why="campaign", until=int(desk.time.now()) + 3600)
+    look(desk)
+    again = open_desk(sandbox=desk.sandbox, refreshed=False)
+    assert again.softphone.pinned == "sam pinned your caller ID to Sales New York until 11:00."
+    assert again.softphone.who_chose == "Pinned by sam: campaign"
+    desk.time.forward(3600)
+    assert (again.softphone.pinned, again.softphone.pick) == (None, "default")
+
+
+def test_a_pin_of_a_worker_that_is_gone_is_over_and_that_is_said(desk, sam):
+    set_by(sam, NEW_YORK, pinned=True)
+    look(desk)
+    desk.sandbox.world.let_worker_go("ana")
+    assert look(desk) == "Your caller ID is not set by anybody any more: the company's settings decide."
+    assert (desk.softphone.pinned, desk.softphone.pick) == (None, "default")
+
+
+def test_a_pin_counts_though_another_process_holds_the_disk(desk, sam, tmp_path):
+    set_by(sam, NEW_YORK, pinned=True)
+    desk.softphone.load()  # the file is there
+    other = sqlite3.connect(tmp_path / "softphone.sqlite", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        assert "sam" in look(desk)
+        assert desk.softphone.pick == NEW_YORK
+    finally:
+        other.close()
+    look(desk)
+    assert desk.softphone.who_chose == "Pinned by sam"
+
+
+@pytest.mark.parametrize(
+    ("settings", "counts"),
+    [
+        ("", "Default (automatic)"),
+        (f'[defaults.caller_id]\nnumber = "{LOS_ANGELES}"\n', "Sales Los Angeles"),
+        ("[locked.caller_id]\nallow_default = false\n", "none: every call asks"),
+    ],
+)
+def test_what_flex_took_back_is_said_as_what_counts_then(desk, open_desk, settings, counts):
+    pick(desk, NEW_YORK)
+    flex_selects(desk, None)
+    other = open_desk(sandbox=desk.sandbox, settings=settings)
+    news = look(other)
+    assert (news.values["caller_id"], news.values["by"]) == (counts, "Twilio Flex")
+
+
+def test_on_a_machine_that_keeps_nothing_what_flex_keeps_is_read_as_the_desk_starts(desk, open_desk):
+    flex_selects(desk, NEW_YORK)
+    laptop = open_desk(sandbox=desk.sandbox, machine="laptop")
+    assert laptop.softphone.own.is_due(Occasion.START)
+    assert laptop.softphone.look(Occasion.START) is None
+    assert (laptop.softphone.pick, laptop.softphone.who_chose) == (NEW_YORK, "Set by Twilio Flex")
+    assert not open_desk(sandbox=desk.sandbox, machine="laptop").softphone.own.is_due(Occasion.START)
 
 
 def test_a_call_in_progress_keeps_its_number(desk, sam):
@@ -230,8 +289,9 @@ def test_a_pick_made_while_a_look_is_under_way_is_not_lost(desk, sam, expired):
     picks = [lambda: own.choose(NEW_YORK)]
     directory = PickedMeanwhile(desk.router.directory, lambda: picks.pop()() if picks else None)
     own = OwnCallerId("ana", replace(desk.router, directory=directory), desk.time)
-    own.look(Occasion.CALL, "", desk.softphone.inventory.account)
-    own.send(desk.softphone.inventory.account)
+    choices = Choices(desk.softphone.inventory.account, desk.softphone.inventory.policy)
+    own.look(Occasion.CALL, "", choices)
+    own.send(choices)
     assert (own.in_force(""), attributes(desk)[KEY]["caller_id"]) == (NEW_YORK, NEW_YORK)
 
 

@@ -111,7 +111,7 @@ def test_a_refused_call_rings_nobody_and_is_not_in_recents(open_desk):
         ('[organization]\nname = "Acme"\n[locked.caller_id]\nenabled = false\n', PICKED, "is set by Acme."),
         ("[locked.caller_id]\nallow_default = false\n", "default", "Default is not offered here."),
         (GROUPS, "+13125550102", "There is no ring group in common: it is in none, you are in sales."),
-        ("", "+19995550100", "The account does not have it any more."),
+        ("", "+19995550100", "It is not among the account's numbers (read at 10:00)."),
         ("", "+15035550121", "It cannot carry calls."),
         ("", "+12155550122", "It is set to receive fax."),
     ],

@@ -102,7 +102,7 @@ def test_the_preview_says_who_may_not_use_a_number_and_why(sam):
         (ANAS_LINE, "It is ana's dedicated line."),
         ("+15035550121", "It cannot carry calls."),
         ("+12155550122", "It is set to receive fax."),
-        ("+19995550100", "The account does not have it any more."),
+        ("+19995550100", "It is not among the account's numbers."),
     ],
 )
 def test_the_preview_has_the_reasons_that_the_agent_would_see(sam, caller_id, words):

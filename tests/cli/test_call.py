@@ -72,7 +72,7 @@ def test_a_call_that_twilio_refuses_is_said_in_words(call):
     [
         (("hello",), "“hello” is not a telephone number."),
         (("911",), "911 is an emergency number"),
-        (("+14155552671", "--caller-id", "+19995550100"), "The account does not have it any more."),
+        (("+14155552671", "--caller-id", "+19995550100"), "It is not among the account's numbers (read at "),
         ((), "the following arguments are required: DESTINATION"),
     ],
 )

@@ -74,3 +74,13 @@ def test_the_worker_is_read_before_the_agent_rings_and_again_before_the_customer
     read = [place for place, kind in enumerate(kinds) if "Workers" in kind]
     assert read[0] < kinds.index("POST Calls") < read[-1] < kinds.index("POST Participants")
     assert len(read) == 3  # found by name, read, and read once more
+
+
+def test_a_number_that_is_newer_than_the_list_is_looked_for_and_shown(call, set_for_ana, twilio):
+    call()
+    twilio.world.buy("+13055550177", "Sales Miami")
+    set_for_ana("+13055550177", pinned=True)
+    done = call("--again")
+    assert "Pinned by sam" in done.out
+    shown = [leg["from"] for leg in twilio.snapshot()["legs"] if leg["to"] == CUSTOMER]
+    assert shown == [CHICAGO, "+13055550177"]

@@ -76,7 +76,7 @@ def test_with_nothing_picked_and_one_number_only_the_call_still_asks():
 
 
 UNAVAILABLE = [
-    (LONDON, (SAN_FRANCISCO,), {}, CUSTOMIZED, "The account does not have it any more."),
+    (LONDON, (SAN_FRANCISCO,), {}, CUSTOMIZED, "It is not among the account's numbers."),
     (NEW_YORK, (own(NEW_YORK, voice=False),), {}, CUSTOMIZED, "It cannot carry calls."),
     (NEW_YORK, (own(NEW_YORK, receives_fax=True),), {}, CUSTOMIZED, "It is set to receive fax."),
     (NEW_YORK, (verified(NEW_YORK),), {}, CallerIdPolicy(include_verified=False),

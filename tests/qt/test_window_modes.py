@@ -131,7 +131,7 @@ def test_a_locked_number_that_is_gone_refuses_the_call_and_swaps_nothing(sits_wi
     assert ana.sees("No number to show") and not ana.sees("Choose a number")
     ana.types(CUSTOMER)
     ana.presses(Qt.Key.Key_Return)
-    assert ana.sees("The account does not have it any more.")
+    assert ana.sees("It is not among the account's numbers (read at ")
     assert sandbox.snapshot()["legs"] == []
 
 

@@ -1,5 +1,6 @@
 """The agent's own caller ID while a supervisor sets it: two windows of two people on one account."""
 
+import json
 import time
 
 import pytest
@@ -71,7 +72,7 @@ def test_the_card_says_who_has_set_it_and_the_agent_may_choose(sam, ana) -> None
 
     ana.types("2")
 
-    ana.waits_to_read("Sales London · Set by sam: campaign")
+    ana.waits_to_read("Sales London · set by sam: campaign")
     assert ana.has_button("Calling as +44 20 7946 0100")
 
 
@@ -124,6 +125,13 @@ def test_alt_and_a_letter_that_means_nothing_here_is_not_typed(ana, key) -> None
     assert ana.number == "2"
 
 
+def test_taking_back_what_was_typed_is_not_refused_where_no_contact_was_deleted(ana) -> None:
+    ana.types("2125550142")
+    ana.presses(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert ana.number != "+1 212-555-0142"
+    assert not ana.sees("Nothing was deleted.")
+
+
 def test_hanging_up_without_a_call_says_that_it_is_not_possible(ana) -> None:
     ana.presses(Qt.Key.Key_F8)
     ana.waits_to_read("Hang up: that is not possible just now.")
@@ -149,7 +157,7 @@ def test_what_is_taken_back_is_told(sam, ana, half_an_hour_later) -> None:
 
     ana.types("2")
 
-    ana.waits_to_read("Your caller ID is now nothing (sam, ")
+    ana.waits_to_read("Your caller ID is now Default (automatic) (sam, ")
 
 
 def test_a_call_in_progress_keeps_its_number(sam, ana, sandbox, half_an_hour_later) -> None:
@@ -279,3 +287,24 @@ def test_a_pick_that_does_not_arrive_counts_here(ana, sandbox) -> None:
 
     ana.waits_to_read("Your choice counts here. TaskRouter did not answer and gets it later.")
     assert ana.sees("+1 312 555 0102")
+
+
+def test_what_flex_keeps_shows_before_the_first_key_on_a_second_machine(desk_of, sandbox) -> None:
+    with sandbox.world.up_to_date() as world:
+        worker = next(each for each in world.directory.workers.values() if "Ana" in str(each.resource))
+        told = json.dumps({**worker.attributes, "selectedCallerId": LONDON})
+        world.directory.update(worker, {"Attributes": told}, None, world.now)
+
+    ana = desk_of("ana")
+
+    ana.waits_to_read("Sales London · set by Twilio Flex")
+
+
+def test_recents_say_who_pinned_the_number(sam, ana) -> None:
+    sam(LONDON, pinned=True)
+    ana.calls(CUSTOMER)
+
+    ana.waits_to_read("as +44 20 7946 0100")
+    ana.presses(Qt.Key.Key_F8)
+
+    ana.waits(lambda: any("as +44 20 7946 0100 · pinned by sam, " in row for row in ana.recents))

@@ -118,8 +118,8 @@ def test_a_key_without_the_permission_gets_its_sentence(desk_of, sandbox) -> Non
 
 
 def test_a_team_that_could_not_be_read_is_read_again_with_f5(desk_of, sandbox) -> None:
-    sandbox.world.add_fault({"request": "GET Workers", "nth": 1, "does": "500"})
     sam = desk_of("sam")
+    sandbox.world.add_fault({"request": "GET Workers", "nth": 1, "does": "500"})
     sam.presses(Qt.Key.Key_T, CONTROL | SHIFT)
     sam.waits_to_read("The team could not be read.")
 

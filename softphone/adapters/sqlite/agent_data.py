@@ -7,13 +7,19 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from softphone.adapters.sqlite.database import Database
+from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, URGENT_SECONDS, Database
 from softphone.application.ports import Shelf
+from softphone.domain.assignment import Assignment
+from softphone.domain.assignment_text import as_text, read_back
 from softphone.domain.refusals import Refusal
 
 AGENT_DATA_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS pick (
     account_sid TEXT NOT NULL, agent TEXT NOT NULL, pick TEXT NOT NULL, PRIMARY KEY (account_sid, agent)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pick_set (
+    account_sid TEXT NOT NULL, agent TEXT NOT NULL, assignment TEXT NOT NULL,
+    PRIMARY KEY (account_sid, agent)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS picker (
     account_sid TEXT NOT NULL, agent TEXT NOT NULL, e164 TEXT NOT NULL, pinned INTEGER NOT NULL DEFAULT 0,
@@ -38,10 +44,23 @@ class SqlitePicks:
             ).fetchone()
         return str(row[0]) if row else ""
 
-    def keep(self, agent: str, pick: str) -> None:
-        with self._database.writing() as connection:
+    def assignment(self, agent: str) -> Assignment | None:
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT pick, assignment FROM pick JOIN pick_set USING (account_sid, agent)"
+                " WHERE account_sid = ? AND agent = ?",
+                (self._account_sid, agent),
+            ).fetchone()
+        found = read_back(row[1]) if row else None
+        # An earlier version of this program keeps the pick alone.
+        return found if found is not None and found.caller_id == row[0] else None
+
+    def keep(self, agent: str, pick: str, assignment: Assignment | None, *, is_urgent: bool = False) -> None:
+        whose = (self._account_sid, agent)
+        with self._database.writing(within=URGENT_SECONDS if is_urgent else BUSY_FOR_SECONDS) as connection:
+            connection.execute("INSERT OR REPLACE INTO pick VALUES (?, ?, ?)", (*whose, pick))
             connection.execute(
-                "INSERT OR REPLACE INTO pick VALUES (?, ?, ?)", (self._account_sid, agent, pick)
+                "INSERT OR REPLACE INTO pick_set VALUES (?, ?, ?)", (*whose, as_text(assignment))
             )
 
     def shelf(self, agent: str) -> Shelf:
@@ -85,7 +104,7 @@ class SqliteRefusals:
         return {e164: Refusal(code, at) for e164, code, at in rows}
 
     def keep(self, e164: str, refusal: Refusal) -> None:
-        with self._database.writing(within=0.3) as connection:
+        with self._database.writing(within=URGENT_SECONDS) as connection:
             connection.execute(
                 "INSERT OR REPLACE INTO refused_number VALUES (?, ?, ?, ?)",
                 (self._account_sid, e164, refusal.code, refusal.at),

@@ -6,7 +6,7 @@ Rule: a change is read from a worker many times and kept once.
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from softphone.adapters.sqlite.database import Database
+from softphone.adapters.sqlite.database import URGENT_SECONDS, Database
 from softphone.application.caller_id_record import RecordedChange
 from softphone.domain.assignment import Change
 
@@ -26,7 +26,7 @@ class SqliteCallerIdRecord:
     def keep(self, changes: Iterable[RecordedChange]) -> None:
         rows = [(self._account_sid, each.agent, *_row(each.change)) for each in changes]
         if rows:
-            with self._database.writing() as connection:
+            with self._database.writing(within=URGENT_SECONDS) as connection:
                 connection.executemany(
                     "INSERT OR IGNORE INTO caller_id_change VALUES (?,?,?,?,?,?,?,?,?)", rows
                 )

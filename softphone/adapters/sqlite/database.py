@@ -16,6 +16,7 @@ from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 
 BUSY_FOR_SECONDS: Final = 10.0
+URGENT_SECONDS: Final = 0.3  # where a call waits, and it can be written later
 # Said of files that hold something else, and of databases that were cut or overwritten.
 _NO_DATABASE: Final = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT})
 

@@ -12,7 +12,7 @@ from softphone.application.settings import CALLER_ID_NUMBER, ENABLED, MODE
 from softphone.application.softphone import Softphone
 from softphone.domain.policy import DEFAULT, NOTHING_PICKED, Decision
 from softphone.domain.selector import RuleId
-from softphone.qt.language import spoken
+from softphone.qt.language import in_line, spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def _decided_by(softphone: Softphone, decision: Decision) -> str:
 def _who(softphone: Softphone, rule: RuleId) -> str:
     if rule is RuleId.PICKED:
         is_pinned = not softphone.may_pick  # then the padlock's line says it
-        return "" if is_pinned else _set_by(softphone) or _tr("chosen by you")
+        return "" if is_pinned else in_line(_set_by(softphone) or spoken(softphone.who_chose))
     if rule is RuleId.FIXED:
         return _tr("set by {name}").format(name=softphone.company.name or _tr("your administrator"))
     return _tr("chosen automatically")

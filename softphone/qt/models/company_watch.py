@@ -75,6 +75,7 @@ class CompanyWatch(QObject):
         self._watch()
         if is_other:
             self._session.changed.emit()
+            self._session.refresh_if_due()
         if words:
             self.news.emit(words)
 

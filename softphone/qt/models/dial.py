@@ -7,7 +7,8 @@ Rule 3: what cannot be called says why; nothing is dialled that was not shown.
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +26,16 @@ from softphone.qt.models.place_words import place_and_time, quiet_words
 from softphone.qt.models.session import SessionModel
 
 _WAITS_FOR_MORE_DIGITS = 7
+PRESS_WAITS_FOR_NUMBERS_SECONDS: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A press of Call that waits for the account's numbers; ``caller_id``: what it is to show (E.164)."""
+
+    caller_id: str
+    repeats: bool
+    at: float
 
 
 class DialModel(QObject):
@@ -65,7 +76,8 @@ class DialModel(QObject):
         self._caller_id_news = ""
         self.is_exact = False
         self.choices: tuple[str, ...] = ()
-        session.changed.connect(self.look_again)
+        self._pressed: Pressed | None = None
+        session.changed.connect(self._session_changed)
 
     @property
     def _softphone(self) -> Softphone | None:
@@ -76,7 +88,7 @@ class DialModel(QObject):
         begins = bool(text) and not self.text
         self._taken = None
         self.text = text
-        self._was_refused = False
+        self._was_refused, self._pressed = False, None
         if not text:
             self._pick_once, self.is_exact = "", False
         self.look_again()
@@ -158,6 +170,8 @@ class DialModel(QObject):
             return self._busy_words
         if self.decision is None:
             return self.problem or self.tr("Type or paste a number.")
+        if self._softphone.may_be_new(self.decision.missing):
+            return ""  # a press reads the numbers first
         return "" if self.decision.can_call else spoken(self.decision.words)
 
     def set_busy(self, words: str) -> None:
@@ -167,6 +181,8 @@ class DialModel(QObject):
 
     def call(self, *, repeats: bool = False) -> None:
         """Hand on the very decision that is shown; ``repeats`` an earlier call on purpose."""
+        if self._reads_numbers_first(repeats=repeats):
+            return
         if self.why_not or self.decision is None:
             self._was_refused = True
             self.changed.emit()
@@ -175,6 +191,32 @@ class DialModel(QObject):
         decision = self.decision
         self._pick_once = ""
         self.called.emit(decision, repeats)
+
+    def _reads_numbers_first(self, *, repeats: bool) -> bool:
+        """A number that the list lacks may be newer than the list: read it, then go on with the press."""
+        softphone, missing = self._softphone, self.decision.missing if self.decision else ""
+        if softphone is None or self._busy_words or not softphone.may_be_new(missing):
+            return False
+        self._pressed = Pressed(missing, repeats, time.monotonic())
+        number = PhoneNumber(missing).display
+        self.refused.emit(self.tr("Reading the account's numbers again, for {number}…").format(number=number))
+        self._session.refresh(missing)
+        return True
+
+    def _session_changed(self) -> None:
+        self.look_again()
+        pressed = self._pressed
+        if pressed is None or self._session.is_busy:
+            return
+        self._pressed = None
+        shown = self.decision.choice.caller_id if self.decision else None
+        is_in_time = time.monotonic() - pressed.at < PRESS_WAITS_FOR_NUMBERS_SECONDS
+        if shown is None:
+            self._was_refused = True
+            self.changed.emit()
+            self.refused.emit(self.why_not)
+        elif is_in_time and shown.e164 == pressed.caller_id:
+            self.call(repeats=pressed.repeats)
 
     def call_again(self, destination: str, caller_id: str) -> None:
         """Call as before, showing the same number; where that is not to be had, ask.

@@ -1,7 +1,7 @@
 """The agent's own caller ID as supervisors set it: looked for, told quietly, shown on the card.
 
-Rule 1: looked for as the agent begins to type, before every call (``CallModel``), and slowly in between;
-        how often is the core's to say (``application.looking``).
+Rule 1: looked for at the start where nothing is kept, as the agent begins to type, before every call
+        (``CallModel``), and slowly in between; how often is the core's to say (``application.looking``).
 Rule 2: a look that fails is no news: what is known stays in force, and the next look asks again.
 Rule 3: what the agent picks is sent at once; who overruled whom is told.
 """
@@ -57,6 +57,7 @@ class OwnCallerIdModel(QObject):
         """Another desk: nothing of the one before is said here."""
         self._dial.show_caller_id_news("")
         self._wait()
+        self._look(Occasion.START)
 
     def _look(self, occasion: Occasion) -> None:
         softphone = self._session.softphone
@@ -92,6 +93,7 @@ class OwnCallerIdModel(QObject):
 
     def _show(self) -> None:
         self._dial.look_again()
+        self._session.refresh_if_due()
         self._wait()
 
     def _wait(self) -> None:

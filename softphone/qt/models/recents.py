@@ -26,9 +26,8 @@ from softphone.application.ports import RecentCall, SearchedFor
 from softphone.domain.calls import Call, Outcome
 from softphone.domain.narration import outcome_words
 from softphone.domain.numbers import PhoneNumber
-from softphone.domain.selector import RuleId
 from softphone.qt.background import Background, Lane
-from softphone.qt.language import in_order, spoken
+from softphone.qt.language import in_line, in_order, spoken
 from softphone.qt.models.session import SessionModel
 from softphone.wiring import write_calls
 
@@ -188,9 +187,8 @@ class RecentsModel(QAbstractListModel):
             self.reload()
 
     def _shown_as(self, call: Call) -> str:
-        why = self.tr("chosen by you") if call.rule == RuleId.PICKED else spoken(call.reason)
         number = PhoneNumber(call.caller_id).display
-        return self.tr("as {number} · {why}").format(number=number, why=why[:1].lower() + why[1:])
+        return self.tr("as {number} · {why}").format(number=number, why=in_line(spoken(call.reason)))
 
     def _result(self, call: Call) -> str:
         if call.outcome is not Outcome.TALKED:

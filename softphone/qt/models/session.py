@@ -63,7 +63,7 @@ class SessionModel(QObject):
         self.is_sandbox = sandbox
         self.is_busy = True
         self._due = QTimer(self, interval=LOOK_WHETHER_DUE_EVERY_MS)
-        self._due.timeout.connect(self._refresh_if_due)
+        self._due.timeout.connect(self.refresh_if_due)
 
     @property
     def softphone(self) -> Softphone | None:
@@ -131,12 +131,12 @@ class SessionModel(QObject):
         """Back to the account kept here, or to signing in; until then the sandbox stays in use."""
         self._run(self._opening.kept_account, self._left_sandbox)
 
-    def refresh(self) -> None:
-        """Read the numbers from Twilio now."""
+    def refresh(self, *sought: str) -> None:
+        """Read the numbers from Twilio now; ``sought``: those that are wanted and not there (E.164)."""
         softphone = self.softphone
         if softphone is None or self.is_busy:
             return
-        self._run(softphone.refresh, self._refreshed)
+        self._run(lambda: softphone.refresh(*sought), self._refreshed)
 
     def sign_in(self, form: SignInForm) -> None:
         """Check the key with Twilio, then keep it and use it."""
@@ -230,9 +230,10 @@ class SessionModel(QObject):
         self.changed.emit()
         self.signed_in.emit()
         self._due.start()
-        self._refresh_if_due()
+        self.refresh_if_due()
 
-    def _refresh_if_due(self) -> None:
+    def refresh_if_due(self) -> None:
+        """Read the numbers where they are old, or lack the one that is to be shown."""
         softphone = self.softphone
         if softphone is not None and not self.is_busy and softphone.refresh_is_due():
             self.refresh()

@@ -2,7 +2,8 @@
 
 Rule 1: Alt and a letter that nobody took comes to the field that has the focus, which would type it.
 Rule 2: a key of an action that is not possible now says why, in the bottom line.
-Rule 3: only the field that has the focus is watched: a filter on everything would cost on every event.
+Rule 3: what the field itself does with a key (Ctrl+Z takes back typing) is never refused.
+Rule 4: only the field that has the focus is watched: a filter on everything would cost on every event.
 """
 
 import sys
@@ -38,6 +39,8 @@ class RefusedKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if _is_for_editing(watched, event):
+            return False
         if refused := self._refused(event):
             self._notices.show_news(self._why(refused))
             return True
@@ -58,6 +61,14 @@ class RefusedKeys(QObject):
         if why and why.rstrip("….") != name:
             return why
         return self.tr("{action}: that is not possible just now.").format(action=name)
+
+
+def _is_for_editing(field: QObject, event: QKeyEvent) -> bool:
+    """True for what the field itself does with a key, such as taking back what was typed."""
+    asked = QKeyEvent(QEvent.Type.ShortcutOverride, event.key(), event.modifiers(), event.text())
+    asked.ignore()
+    QApplication.sendEvent(field, asked)
+    return asked.isAccepted()
 
 
 def is_typed_with_alt(event: QKeyEvent) -> bool:
