@@ -14,6 +14,7 @@ from softphone.application.settings import (
     INCLUDE_VERIFIED,
     LAST_RESORT,
     MODE,
+    OUTBOUND,
     SAME_AS_LAST_TIME,
 )
 from softphone.domain.account import Account
@@ -34,6 +35,7 @@ class Inventory:
         home_country: For numbers typed without +; ISO 3166-1, or empty.
         same_as_last_time: Among equals the number of the last conversation goes first.
         nothing_to_pick: Why the agent's list of numbers is empty, and whom to ask; empty if it is not.
+        no_calls: Why this desk places no calls, and whom to ask; empty if it does.
         countries: Where the account has numbers: whose emergency numbers are recognised.
     """
 
@@ -44,6 +46,7 @@ class Inventory:
     countries: frozenset[str] = field(default_factory=frozenset)
     same_as_last_time: bool = True
     nothing_to_pick: Words = NOTHING
+    no_calls: Words = NOTHING
 
     @property
     def account(self) -> Account:
@@ -98,6 +101,12 @@ def _nothing_to_pick(pool: Pool, policy: CallerIdPolicy, company: Company) -> Wo
     return say("None of your numbers can be shown; {who} can change that.", who=company.in_words)
 
 
+def _no_calls(settings: Settings, agent: str, company: Company) -> Words:
+    if settings.is_on(OUTBOUND, agent):
+        return NOTHING
+    return say("This desk only takes calls; {who} can change that.", who=company.in_words)
+
+
 def inventory_of(
     account: Account,
     refreshed_at: float,
@@ -116,6 +125,7 @@ def inventory_of(
     return Inventory(
         pool=pool,
         policy=policy,
+        no_calls=_no_calls(settings, agent, company),
         nothing_to_pick=_nothing_to_pick(pool, policy, company),
         refreshed_at=refreshed_at,
         home_country=settings.text(HOME_COUNTRY, agent) or account.home_country(),

@@ -220,6 +220,8 @@ class OwnCallerId:
         if is_same(known, now_set):
             return None
         is_as_before = now_set is not None and now_set.caller_id == (known.caller_id if known else kept_here)
-        if is_as_before and now_set is not None and (known is None or now_set.by == self._agent):
+        was_pinned = known is not None and known.binds(self._agent)
+        is_own = now_set is not None and now_set.by == self._agent
+        if is_as_before and not was_pinned and (known is None or is_own):
             return self.pinned_words(choices) if known is None else None
         return news_words(now_set, self._agent, choices, self._clock.now())

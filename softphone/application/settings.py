@@ -193,6 +193,14 @@ HOME_COUNTRY: Final = Setting(
     say("Home country"),
     say("Two letters, such as US. Numbers typed without + are read as numbers of this country."),
 )
+OUTBOUND: Final = Setting(
+    "dialing.outbound",
+    True,
+    yes_or_no,
+    say("Outgoing calls"),
+    say("Off: this desk only takes calls."),
+    set_by="company",
+)
 QUIET: Final = Setting(
     "dialing.quiet_hours",
     "",
@@ -326,6 +334,7 @@ SETTINGS: Final[dict[str, Setting]] = {
         AGENT,
         ENDPOINT,
         HOME_COUNTRY,
+        OUTBOUND,
         QUIET,
         LOOK,
         LANGUAGE,

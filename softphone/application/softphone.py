@@ -282,8 +282,11 @@ class Softphone:
     def new_call(self, decision: Decision) -> Call:
         """The call that was shown, checked once more; not written down and not dialled yet. No I/O.
 
-        Raises SoftphoneError: the number may not be shown, or a supervisor pinned another.
+        Raises SoftphoneError: the number may not be shown, a supervisor pinned another, or this desk
+        places no calls.
         """
+        if self._inventory.no_calls:
+            raise SoftphoneError(self._inventory.no_calls)
         pinned, choice = self.pinned, decision.choice
         if pinned and self.decide(choice.destination).choice.caller_id != choice.caller_id:
             raise SoftphoneError(pinned, remedy=say("Look at the number shown now, then call again."))

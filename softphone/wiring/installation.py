@@ -234,7 +234,7 @@ def _still_acceptable(kept: Mapping[str, Value], settings: Settings) -> dict[str
     """What the user chose, without what is locked or no longer a setting."""
     found: dict[str, Value] = {}
     for key, value in kept.items():
-        if key in SETTINGS and key not in settings.locked:
+        if key in SETTINGS and SETTINGS[key].set_by != "company" and key not in settings.locked:
             try:
                 found[key] = SETTINGS[key].check(value)
             except ValueError:

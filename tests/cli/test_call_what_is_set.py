@@ -84,3 +84,14 @@ def test_a_number_that_is_newer_than_the_list_is_looked_for_and_shown(call, set_
     assert "Pinned by sam" in done.out
     shown = [leg["from"] for leg in twilio.snapshot()["legs"] if leg["to"] == CUSTOMER]
     assert shown == [CHICAGO, "+13055550177"]
+
+
+def test_a_desk_that_only_takes_calls_places_none(call, twilio, tmp_path):
+    file = tmp_path / "settings.toml"
+    file.write_text("[locked.dialing]\noutbound = false\n")
+    done = call("--settings", file)
+    assert (done.status, done.err) == (
+        2,
+        "softphone: This desk only takes calls; your company can change that.\n",
+    )
+    assert twilio.snapshot()["legs"] == []

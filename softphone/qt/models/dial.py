@@ -136,6 +136,7 @@ class DialModel(QObject):
             self.problem = error_words(error)
         else:
             self._decide(softphone, self.destination)
+            self.problem = spoken(softphone.inventory.no_calls)
 
     def _decide(self, softphone: Softphone, destination: Destination) -> None:
         if self._pick_once:
@@ -170,6 +171,8 @@ class DialModel(QObject):
             return self._busy_words
         if self.decision is None:
             return self.problem or self.tr("Type or paste a number.")
+        if self._softphone.inventory.no_calls:
+            return spoken(self._softphone.inventory.no_calls)
         if self._softphone.may_be_new(self.decision.missing):
             return ""  # a press reads the numbers first
         return "" if self.decision.can_call else spoken(self.decision.words)
@@ -196,6 +199,8 @@ class DialModel(QObject):
         """A number that the list lacks may be newer than the list: read it, then go on with the press."""
         softphone, missing = self._softphone, self.decision.missing if self.decision else ""
         if softphone is None or self._busy_words or not softphone.may_be_new(missing):
+            return False
+        if softphone.inventory.no_calls:
             return False
         self._pressed = Pressed(missing, repeats, time.monotonic())
         number = PhoneNumber(missing).display

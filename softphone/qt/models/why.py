@@ -40,6 +40,10 @@ class WhyModel(QAbstractListModel):
         self.headline = ""
         self.rungs: list[tuple[str, str]] = []
         self.age = ""
+        self.note = self.tr(
+            "The customer may see another number, or none: countries and telephone companies may change "
+            "or withhold it. The name that appears with it is kept by the customer's telephone company."
+        )
 
     def open(self) -> bool:
         """Take the choice that is shown now; False if there is none to explain."""

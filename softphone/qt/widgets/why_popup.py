@@ -17,6 +17,7 @@ class WhyPopup(QFrame):
         self._why = why
         self._headline = wrapped("label")
         self._age = label(look="soft")
+        self._note = label(self._why.note, "soft")
         self._rungs: QWidget | None = None
         self.list = QListView()
         self._arrange()
@@ -30,11 +31,12 @@ class WhyPopup(QFrame):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         named(self.list, "plainList")
         self._age.setWordWrap(True)
+        self._note.setWordWrap(True)
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(units(0.8), units(0.7), units(0.8), units(0.7))
         self._inside.setSpacing(units(0.5))
         self._inside.addWidget(self._headline)
-        for part in (label(self.tr("Passed over"), "label"), self.list, self._age):
+        for part in (label(self.tr("Passed over"), "label"), self.list, self._age, self._note):
             self._inside.addWidget(part)
 
     def open_at(self, place: QPoint, width: int) -> None:
