@@ -39,7 +39,7 @@ from twilio.rest import Client
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from softphone.sandbox import Sandbox
-from softphone.sandbox.rest.routes import ROUTES
+from softphone.sandbox.api.routes import ROUTES
 
 CALLER, CUSTOMER = "+14155550100", "+13125550142"
 STRICT = Config(

@@ -11,7 +11,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from softphone.application.settings import SECTIONS, SETTINGS, Kind
+from softphone.application.settings.declarations import SECTIONS, SETTINGS, Kind
 
 NAMESPACE: Final = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 KEY: Final = "Software\\Policies\\Softphone"

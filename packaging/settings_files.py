@@ -19,8 +19,8 @@ from typing import Any, Final
 
 from admx import adml, admx
 
-from softphone.application.settings import SETTINGS, Kind, Setting
-from softphone.application.settings_schema import settings_schema
+from softphone.application.settings.declarations import SETTINGS, Kind, Setting
+from softphone.application.settings.schema import settings_schema
 
 FOLDER: Final = Path(__file__).resolve().parent
 DOMAIN: Final = "org.softphone.Softphone"

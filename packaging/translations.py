@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
-from softphone.domain.country_names import COUNTRY_NAMES
-from softphone.domain.place_names import STATE_NAMES
+from softphone.domain.numbers.country_names import COUNTRY_NAMES
+from softphone.domain.numbers.place_names import STATE_NAMES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = ROOT / "resources" / "translations"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from softphone.qt.desktop.one_instance import Asked, Claim
+    from softphone.qt.desktop.instances.one_instance import Asked, Claim
 
 NO_SCREEN = 2
 NO_ANSWER = 2
@@ -52,7 +52,7 @@ def _run() -> int:
 def _window(options: "Namespace") -> int:
     """The window of this process, or of the softphone that runs already."""
     from softphone.folders import data_folder
-    from softphone.qt.desktop.one_instance import Asked, Claim, activation
+    from softphone.qt.desktop.instances.one_instance import Asked, Claim, activation
 
     asked = Asked(
         text=options.link or "",
@@ -88,7 +88,7 @@ def _hang_up_left_open(options: "Namespace") -> int:
 def _handed_over(claim: "Claim", asked: "Asked") -> int | None:
     """The exit status; None: the softphone that was open has ended, and it is our turn."""
     from softphone.domain.errors import SoftphoneError
-    from softphone.qt.desktop.one_instance import hand_over
+    from softphone.qt.desktop.instances.one_instance import hand_over
 
     try:
         return 0 if hand_over(claim, asked) else None
@@ -109,7 +109,7 @@ def _has_screen() -> bool:
 
 def _without_screen(*, sandbox: bool) -> int:
     if sandbox:
-        from softphone.cli.tour import run as walk
+        from softphone.cli.demo import run as walk
 
         return walk()
     print(

@@ -6,7 +6,7 @@ from typing import Final
 
 from softphone.adapters.csv_file import harmless, utc, write_table
 from softphone.application.ports import RecentCall
-from softphone.domain.narration import outcome_words
+from softphone.domain.calls.narration import outcome_words
 
 COLUMNS: Final = (
     "placed at (UTC)",

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from softphone.adapters.csv_file import harmless, utc, write_table
-from softphone.application.caller_id_record import RecordedChange
+from softphone.application.caller_id.record import RecordedChange
 
 COLUMNS: Final = ("changed at (UTC)", "agent", "by", "from", "to", "until (UTC)", "pinned", "why")
 

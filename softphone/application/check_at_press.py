@@ -10,12 +10,12 @@ Rule 5: where TaskRouter cannot be asked, what was known last is shown, and that
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from softphone.application.looking import Occasion
+from softphone.application.caller_id.poll_schedule import Occasion
 from softphone.application.softphone import Softphone
-from softphone.domain.calls import Call
+from softphone.domain.caller_id.policy import Decision
+from softphone.domain.calls.call import Call
 from softphone.domain.errors import NOTHING, SoftphoneError
-from softphone.domain.numbers import PhoneNumber
-from softphone.domain.policy import Decision
+from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.domain.words import say
 
 

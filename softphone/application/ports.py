@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from softphone.domain.account import OwnNumber
-from softphone.domain.assignment import Assignment
-from softphone.domain.calls import Call
-from softphone.domain.legs import LegStatus
-from softphone.domain.refusals import Refusal
+from softphone.domain.caller_id.assignment import Assignment
+from softphone.domain.caller_id.refusals import Refusal
+from softphone.domain.calls.call import Call
+from softphone.domain.calls.legs import LegStatus
+from softphone.domain.numbers.account import OwnNumber
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,17 @@ from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
 
-from softphone.application.assignment_words import Choices, time_words
-from softphone.application.calls import Calls
-from softphone.application.checks import Value
-from softphone.application.company import Company
-from softphone.application.company_changes import news_of
-from softphone.application.inventory import Inventory, inventory_of
-from softphone.application.journal import Journal
-from softphone.application.layers import Settings
-from softphone.application.looking import Occasion
-from softphone.application.origins import Rulebook
-from softphone.application.own_caller_id import OwnCallerId
-from softphone.application.own_worker import NO_TASK_ROUTER, TaskRouter
-from softphone.application.place_call import CallPorts, new_call
+from softphone.application.caller_id.agent_worker import NO_TASK_ROUTER, TaskRouter
+from softphone.application.caller_id.assignment_words import Choices, time_words
+from softphone.application.caller_id.inventory import Inventory, inventory_of
+from softphone.application.caller_id.own_caller_id import OwnCallerId
+from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.refused_numbers import RefusedNumbers
+from softphone.application.caller_id.who_chose import CHOSEN_BY_YOU, who_chose
+from softphone.application.calls.agent_calls import Calls
+from softphone.application.calls.journal import Journal
+from softphone.application.calls.place_call import CallPorts, new_call
+from softphone.application.numbers.refresh import Refreshed, is_due, load, refresh
 from softphone.application.ports import (
     CallLog,
     CallPlacer,
@@ -34,15 +32,17 @@ from softphone.application.ports import (
     Refusals,
     Shelf,
 )
-from softphone.application.refresh import Refreshed, is_due, load, refresh
-from softphone.application.refused_numbers import RefusedNumbers
-from softphone.application.who_chose import CHOSEN_BY_YOU, who_chose
-from softphone.domain.account import Account
-from softphone.domain.assignment import Assignment
-from softphone.domain.calls import Call
+from softphone.application.settings.checks import Value
+from softphone.application.settings.company import Company
+from softphone.application.settings.company_changes import news_of
+from softphone.application.settings.origins import Rulebook
+from softphone.application.settings.values import Settings
+from softphone.domain.caller_id.assignment import Assignment
+from softphone.domain.caller_id.policy import DEFAULT, NOTHING_PICKED, Decision, decide, why_not
+from softphone.domain.calls.call import Call
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.policy import DEFAULT, NOTHING_PICKED, Decision, decide, why_not
-from softphone.domain.reading import Destination, read, read_exactly
+from softphone.domain.numbers.account import Account
+from softphone.domain.numbers.reading import Destination, read, read_exactly
 from softphone.domain.words import Words, say
 
 SOUGHT_AGAIN_AFTER_SECONDS: Final = 60.0

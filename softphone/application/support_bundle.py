@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from softphone.application.origins import Origin
+from softphone.application.settings.origins import Origin
 from softphone.domain.redaction import redacted, without_secrets
 
 # In English: it is for those who support it, wherever they are.

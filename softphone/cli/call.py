@@ -16,19 +16,19 @@ from threading import Thread
 from time import monotonic
 from typing import Final
 
-from softphone.application import control_call
+from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.calls import control_call
 from softphone.application.check_at_press import Checked, check_at_press, question_words, showing
-from softphone.application.looking import Occasion
 from softphone.application.softphone import Softphone
-from softphone.cli.desk import json_line, print_line, signed_in, stop_on_problems, warn
 from softphone.cli.hang_up_wish import HangUpWish, Stopped
-from softphone.domain.calls import Call, Outcome
+from softphone.cli.signed_in import json_line, print_line, signed_in, stop_on_problems, warn
+from softphone.domain.caller_id.policy import DEFAULT, Decision
+from softphone.domain.calls.call import Call, Outcome
+from softphone.domain.calls.legs import LegName, LegStatus
+from softphone.domain.calls.narration import agent_leg_words, customer_leg_words, outcome_words
 from softphone.domain.errors import CalledBefore, ErrorKind, SoftphoneError
-from softphone.domain.legs import LegName, LegStatus
-from softphone.domain.narration import agent_leg_words, customer_leg_words, outcome_words
-from softphone.domain.numbers import PhoneNumber
-from softphone.domain.policy import DEFAULT, Decision
-from softphone.domain.reading import Destination
+from softphone.domain.numbers.phone_number import PhoneNumber
+from softphone.domain.numbers.reading import Destination
 from softphone.domain.words import say
 from softphone.wiring import company_settings
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from softphone.application.company import Company
-from softphone.application.inventory import Inventory, inventory_of
+from softphone.application.caller_id.inventory import Inventory, inventory_of
+from softphone.application.settings.company import Company
 from softphone.application.softphone import Softphone
-from softphone.cli.desk import print_json, signed_in, stop_on_problems, warn
+from softphone.cli.signed_in import print_json, signed_in, stop_on_problems, warn
+from softphone.domain.caller_id.explanation import reason, rejected
+from softphone.domain.caller_id.selector import Choice, RuleId, select
 from softphone.domain.errors import EmergencyNumber, SoftphoneError
-from softphone.domain.explanation import reason, rejected
-from softphone.domain.reading import read
-from softphone.domain.selector import Choice, RuleId, select
+from softphone.domain.numbers.reading import read
 from softphone.domain.words import say
 from softphone.wiring import account_from_file, company_settings
 

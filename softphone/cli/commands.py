@@ -101,7 +101,7 @@ class _ListingSettings(_Parser):
 
     def format_help(self) -> str:
         if self._lists_settings:
-            from softphone.application.settings_schema import keys_and_help
+            from softphone.application.settings.schema import keys_and_help
 
             self.epilog = f"The settings:\n{keys_and_help().replace('%', '%%')}"
         return super().format_help()

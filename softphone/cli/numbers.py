@@ -3,10 +3,10 @@
 import argparse
 import time
 
-from softphone.application.company import Company
-from softphone.cli.desk import print_json, signed_in
-from softphone.domain.account import OwnNumber
-from softphone.domain.place_names import place_name
+from softphone.application.settings.company import Company
+from softphone.cli.signed_in import print_json, signed_in
+from softphone.domain.numbers.account import OwnNumber
+from softphone.domain.numbers.place_names import place_name
 
 
 def run(options: argparse.Namespace) -> int:

@@ -11,12 +11,12 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-from softphone.application.company import Company, Problem
-from softphone.application.layers import InForce, Settings
-from softphone.application.origins import Rulebook
-from softphone.application.settings import AGENT, SETTINGS
-from softphone.application.settings_schema import settings_schema
-from softphone.cli.desk import installed, print_json, warn
+from softphone.application.settings.company import Company, Problem
+from softphone.application.settings.declarations import AGENT, SETTINGS
+from softphone.application.settings.origins import Rulebook
+from softphone.application.settings.schema import settings_schema
+from softphone.application.settings.values import InForce, Settings
+from softphone.cli.signed_in import installed, print_json, warn
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.wiring import CompanySource, MachineWide, company_source

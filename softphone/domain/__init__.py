@@ -18,15 +18,15 @@ disk, no settings file, no Qt. Another program chooses exactly as the softphone 
 of the story: each rule, and each number passed over with its reason.
 """
 
-from softphone.domain.account import Account, OwnNumber
+from softphone.domain.caller_id.explanation import describe, reason, rejected, steps
+from softphone.domain.caller_id.pool import Pool
+from softphone.domain.caller_id.ring_groups import RingGroup, RingGroups
+from softphone.domain.caller_id.selector import LADDER, Choice, RuleId, select
 from softphone.domain.errors import EmergencyNumber, NotANumber, SoftphoneError
-from softphone.domain.explanation import describe, reason, rejected, steps
-from softphone.domain.geography import Place, place_of
-from softphone.domain.numbers import PhoneNumber
-from softphone.domain.pool import Pool
-from softphone.domain.reading import Destination, read
-from softphone.domain.ring_groups import RingGroup, RingGroups
-from softphone.domain.selector import LADDER, Choice, RuleId, select
+from softphone.domain.numbers.account import Account, OwnNumber
+from softphone.domain.numbers.phone_number import PhoneNumber
+from softphone.domain.numbers.places import Place, place_of
+from softphone.domain.numbers.reading import Destination, read
 
 __all__ = [
     "LADDER",

@@ -15,11 +15,11 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from softphone.qt.theme import theme
-from softphone.qt.widgets.main_window import MainWindow
+from softphone.qt.widgets.window.main_window import MainWindow
 
 if TYPE_CHECKING:
     from softphone.qt.desktop.geometry import Geometry
-    from softphone.qt.desktop.one_instance import Asked, Claim
+    from softphone.qt.desktop.instances.one_instance import Asked, Claim
 
 _UNPAINTED_FOR_MS = 400  # a window that starts minimised or hidden is not painted
 
@@ -109,11 +109,11 @@ def _open(
     geometry: Geometry,
 ) -> Callable[[], None]:
     """Fill the window and start; return what closes it all."""
-    from softphone.qt.desk import Desk
+    from softphone.qt.desktop.instances.instance_server import Reception
     from softphone.qt.desktop.process_signals import leave_when_asked
-    from softphone.qt.desktop.reception import Reception
     from softphone.qt.exceptions import surface
     from softphone.qt.language import use_language
+    from softphone.qt.window_wiring import Desk
     from softphone.wiring import window_language
 
     # A lane that computes gives way after 1 ms, not 5: the window keeps painting during a refresh.

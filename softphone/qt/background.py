@@ -17,8 +17,8 @@ from typing import Any, Final, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 
 from softphone.domain.errors import SoftphoneError
-from softphone.qt.collector import paused
 from softphone.qt.exceptions import unexpected
+from softphone.qt.gc_pauses import paused
 
 T = TypeVar("T")
 

@@ -26,7 +26,7 @@ from softphone.sandbox.errors import (
     too_many_requests,
     unavailable,
 )
-from softphone.sandbox.people import seconds
+from softphone.sandbox.telephony.callee_behaviour import seconds
 
 REFUSALS = {"429": too_many_requests, "500": server_error, "503": unavailable}
 PAGES = {

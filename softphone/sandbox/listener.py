@@ -14,7 +14,7 @@ from threading import Thread
 
 from aiohttp import BasicAuth, hdrs, web
 
-from softphone.sandbox.desk import Delivery
+from softphone.sandbox.api_front import Delivery
 from softphone.sandbox.errors import invalid_parameter
 from softphone.sandbox.faults import CUT, PAGES, Fault
 from softphone.sandbox.messages import Answer, Request, fields

@@ -11,7 +11,7 @@ from typing import Any
 from softphone.sandbox.conduct import Conduct, conduct
 from softphone.sandbox.errors import UnusableInput
 from softphone.sandbox.faults import Fault, fault
-from softphone.sandbox.people import Behaviour, behaviour
+from softphone.sandbox.telephony.callee_behaviour import Behaviour, behaviour
 
 
 @dataclass(frozen=True)

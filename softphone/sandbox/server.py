@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Self
 from softphone.sandbox import account as accounts
 from softphone.sandbox import scenario as scenarios
 from softphone.sandbox import voice
-from softphone.sandbox.backstage import Backstage
-from softphone.sandbox.desk import Delivery, Desk, Logged
+from softphone.sandbox.api_front import Delivery, Desk, Logged
 from softphone.sandbox.faults import Faults
 from softphone.sandbox.listener import Listener
 from softphone.sandbox.messages import Answer, Request
+from softphone.sandbox.test_control import Backstage
 from softphone.sandbox.world import World
 
 if TYPE_CHECKING:

@@ -6,12 +6,11 @@ Time moves only in ``advance_to``; what was due in between happens there, in ord
 from typing import Any
 
 from softphone.sandbox.account import Account
-from softphone.sandbox.agenda import Agenda
-from softphone.sandbox.people import People
-from softphone.sandbox.resources import duration
 from softphone.sandbox.scenario import Scenario
-from softphone.sandbox.switchboard import Switchboard
-from softphone.sandbox.telephony import Conference, Leg
+from softphone.sandbox.telephony.callee_behaviour import People
+from softphone.sandbox.telephony.legs import Conference, Leg, duration
+from softphone.sandbox.telephony.scheduler import Agenda
+from softphone.sandbox.telephony.switchboard import Switchboard
 from softphone.sandbox.workers import Directory
 
 

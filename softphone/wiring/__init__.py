@@ -5,7 +5,7 @@ Rule 2: what is slow to import (twilio, keyring, aiohttp) is imported when it is
         the first window does not wait for it.
 """
 
-from softphone.adapters.company_source import CompanySource, MachineWide
+from softphone.adapters.settings.company_source import CompanySource, MachineWide
 from softphone.wiring.access import (
     SANDBOX_AGENT,
     SANDBOX_VARIABLE,
@@ -17,7 +17,7 @@ from softphone.wiring.access import (
     sandbox_identity,
 )
 from softphone.wiring.company import company_settings, company_source, sandbox_company
-from softphone.wiring.errands import (
+from softphone.wiring.exports import (
     account_from_file,
     installed_packages,
     run_sandbox,

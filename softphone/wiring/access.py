@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from softphone.adapters.company_source import CompanySource as CompanySource
-from softphone.adapters.company_source import MachineWide as MachineWide
+from softphone.adapters.settings.company_source import CompanySource as CompanySource
+from softphone.adapters.settings.company_source import MachineWide as MachineWide
 from softphone.application.softphone import Identity
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from softphone.adapters.company_source import CompanySource as CompanySource
-from softphone.adapters.company_source import MachineWide as MachineWide
-from softphone.adapters.company_source import this_machine
-from softphone.adapters.settings_file import company_from_text
-from softphone.application.company import Company
+from softphone.adapters.settings.company_source import CompanySource as CompanySource
+from softphone.adapters.settings.company_source import MachineWide as MachineWide
+from softphone.adapters.settings.company_source import this_machine
+from softphone.adapters.settings.settings_file import company_from_text
+from softphone.application.settings.company import Company
 from softphone.folders import data_folder
 
 

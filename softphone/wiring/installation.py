@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from softphone.adapters.company_source import CompanySource as CompanySource
-from softphone.adapters.company_source import MachineWide as MachineWide
-from softphone.adapters.contact_files import read_contact_file
+from softphone.adapters.contacts.files import read_contact_file
 from softphone.adapters.keyring_secrets import KeyringSecrets
 from softphone.adapters.log_file import LogFile, log_folder
 from softphone.adapters.running import RunningHere
+from softphone.adapters.settings.company_source import CompanySource as CompanySource
+from softphone.adapters.settings.company_source import MachineWide as MachineWide
 from softphone.adapters.sqlite.agent_data import (
     AGENT_DATA_SCHEMA,
     SqlitePicks,
@@ -30,15 +30,14 @@ from softphone.adapters.sqlite.contacts import CONTACTS_SCHEMA, SqliteContacts
 from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.system_clock import new_call_id
-from softphone.adapters.twilio.line_access import line_access
-from softphone.application.checks import Value
-from softphone.application.company import Company
-from softphone.application.contacts import Contacts
-from softphone.application.layers import Settings
-from softphone.application.line import LineAccess
-from softphone.application.own_worker import TaskRouter
+from softphone.adapters.twilio.line.line_access import line_access
+from softphone.application.caller_id.agent_worker import TaskRouter
+from softphone.application.contacts.address_book import Contacts
+from softphone.application.line.line_access import LineAccess
 from softphone.application.ports import NumberSource
-from softphone.application.settings import (
+from softphone.application.settings.checks import Value
+from softphone.application.settings.company import Company
+from softphone.application.settings.declarations import (
     ACCOUNT_SID,
     AGENT,
     API_KEY_SID,
@@ -49,8 +48,9 @@ from softphone.application.settings import (
     TOKEN_URL,
     WORKSPACE_SID,
 )
+from softphone.application.settings.values import Settings
 from softphone.application.softphone import Identity, Softphone, World
-from softphone.application.team import Team
+from softphone.application.team.team_work import Team
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.folders import data_folder

@@ -9,8 +9,8 @@ import pytest
 from softphone.adapters.running import RunningHere
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
-from softphone.domain.calls import Call
-from softphone.domain.legs import Leg, LegStatus
+from softphone.domain.calls.call import Call
+from softphone.domain.calls.legs import Leg, LegStatus
 from softphone.sandbox import Sandbox
 
 

@@ -8,7 +8,7 @@ import pytest
 from softphone.adapters.call_csv import COLUMNS, write
 from softphone.application.ports import RecentCall
 from softphone.domain import SoftphoneError
-from softphone.domain.legs import Leg, LegStatus
+from softphone.domain.calls.legs import Leg, LegStatus
 
 NAMES = {"+14155552671": "Zoë <&> “Ana”, Ltd."}
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 
 from softphone.adapters.running import RunningHere
-from softphone.adapters.settings_file import company_from_text
+from softphone.adapters.settings.settings_file import company_from_text
 from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqlitePicks, SqliteRefusals
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.caller_id_record import CALLER_ID_RECORD_SCHEMA, SqliteCallerIdRecord
@@ -20,14 +20,14 @@ from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNu
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.clock import TwilioClock
+from softphone.adapters.twilio.network.transport import WatchedAdapter
 from softphone.adapters.twilio.numbers import TwilioNumbers
-from softphone.adapters.twilio.transport import WatchedAdapter
 from softphone.adapters.twilio.workers import TwilioWorkers
-from softphone.application.own_worker import TaskRouter
+from softphone.application.caller_id.agent_worker import TaskRouter
 from softphone.application.softphone import Identity, Softphone, World
-from softphone.application.team import Team
-from softphone.domain.calls import Call
-from softphone.domain.legs import LegStatus
+from softphone.application.team.team_work import Team
+from softphone.domain.calls.call import Call
+from softphone.domain.calls.legs import LegStatus
 from softphone.sandbox import Sandbox
 from softphone.sandbox.account import default_settings
 

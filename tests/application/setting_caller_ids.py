@@ -2,10 +2,10 @@
 
 import json
 
-from softphone.application.directory import Worker
-from softphone.application.looking import Occasion
-from softphone.application.team_preview import Wish
-from softphone.domain.assignment_text import FLEX_KEY
+from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.worker_directory import Worker
+from softphone.application.team.preview import Wish
+from softphone.domain.caller_id.worker_text import FLEX_KEY
 
 NEW_YORK, LOS_ANGELES = "+12125550101", "+13105550199"
 SUPERVISORS = '[supervisors]\nagents = ["sam", "kim"]\n'

@@ -2,8 +2,8 @@
 
 import json
 
-from softphone.application.team_changes import Outcome
-from softphone.application.team_preview import Wish
+from softphone.application.team.changes import Outcome
+from softphone.application.team.preview import Wish
 
 
 def members(desk, *agents: str):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from softphone.application.layers import Source
-from softphone.application.origins import Origin
+from softphone.application.settings.origins import Origin
+from softphone.application.settings.values import Source
 from softphone.application.support_bundle import Material, Package, ShownError, support_bundle
 
 SECRET = "not-of-any-known-form"

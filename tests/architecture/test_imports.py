@@ -12,6 +12,10 @@ ROOT = Path(__file__).parents[2]
 LINT_IMPORTS = shutil.which("lint-imports", path=str(Path(sys.executable).parent)) or shutil.which(
     "lint-imports"
 )
+WINDOW = (
+    "import softphone.qt.window_wiring, softphone.qt.widgets.window.pages, "
+    "softphone.qt.widgets.line.sound_section"
+)
 HEAVY = ("PySide6", "twilio", "requests", "keyring", "aiohttp", "sqlite3", "softphone.sandbox")
 
 
@@ -60,13 +64,11 @@ print((choice.caller_id.e164, choice.rule.value, str(reason(choice))))
 
 @pytest.mark.parametrize("module", ["QtWebEngineCore", "QtWebChannel", "QtMultimedia"])
 def test_audio_that_is_off_loads_nothing_of_it(module):
-    program = "import softphone.qt.desk, softphone.qt.widgets.pages, softphone.qt.widgets.sound_section"
-    assert f"PySide6.{module}" not in loaded_by(program)
+    assert f"PySide6.{module}" not in loaded_by(WINDOW)
 
 
 @pytest.mark.parametrize(
     "words", ["line_quality", "line_test", "quality_meter", "grade_sign", "microphone_check"]
 )
 def test_what_measures_a_line_is_not_loaded_before_there_is_one(words):
-    program = "import softphone.qt.desk, softphone.qt.widgets.pages, softphone.qt.widgets.sound_section"
-    assert not [module for module in loaded_by(program) if words in module]
+    assert not [module for module in loaded_by(WINDOW) if words in module]

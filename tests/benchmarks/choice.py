@@ -23,8 +23,8 @@ from softphone.domain import (
     read,
     select,
 )
-from softphone.domain.geography import area_codes_of_states
-from softphone.domain.selector import prepare
+from softphone.domain.caller_id.selector import prepare
+from softphone.domain.numbers.places import area_codes_of_states
 
 ROUNDS, CALLS = 41, 200
 SMALL, MIDDLE, LARGE = 20, 2_000, 100_000

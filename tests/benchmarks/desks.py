@@ -2,7 +2,7 @@
 
     python tests/benchmarks/desks.py
 
-Pure: the softphone's own timing (softphone.application.looking) on a clock of its own; nothing is sent.
+Pure: the softphone's own timing (``poll_schedule``) on a clock of its own; nothing is sent.
 Everybody starts within ten minutes around nine, works eight hours, and calls six times an hour; agents
 begin to type 5 to 60 s before a call, and one time in five type without calling. A tenth of the desks
 is open and idle all day.
@@ -13,7 +13,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 
-from softphone.application.looking import HOUR, Looks, Occasion
+from softphone.application.caller_id.poll_schedule import HOUR, Looks, Occasion
 
 DESKS, IDLE_SHARE = 10_000, 0.1
 SHIFT = 8 * HOUR

@@ -24,7 +24,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from softphone.qt.app import application_with_style
-from softphone.qt.desk import Desk
+from softphone.qt.window_wiring import Desk
 
 REFRESHED_NUMBERS = 10_000
 PREVIEW_NUMBERS = 100_000

@@ -82,7 +82,7 @@ class Shift:
 
         from PySide6.QtWidgets import QApplication
 
-        from softphone.qt.desk import Desk
+        from softphone.qt.window_wiring import Desk
         from softphone.sandbox import Sandbox
 
         self._application = QApplication([])

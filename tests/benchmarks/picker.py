@@ -24,10 +24,10 @@ from PySide6.QtWidgets import QApplication
 from softphone.adapters.running import RunningHere
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA, SqliteCallLog
 from softphone.adapters.sqlite.database import Database
-from softphone.domain.calls import Call
-from softphone.domain.legs import Leg, LegStatus
+from softphone.domain.calls.call import Call
+from softphone.domain.calls.legs import Leg, LegStatus
 from softphone.qt.app import application_with_style
-from softphone.qt.desk import Desk
+from softphone.qt.window_wiring import Desk
 
 SIZES = (10_000, 100_000)
 OPENINGS = 40

@@ -32,7 +32,7 @@ from schedule import Schedule
 from virtual_window import Record, Time, VirtualWindow
 
 from softphone.qt.app import application_with_style
-from softphone.qt.desk import Desk
+from softphone.qt.window_wiring import Desk
 from softphone.sandbox import Sandbox
 
 PRESSES: Final = 400

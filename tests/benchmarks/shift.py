@@ -21,7 +21,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from softphone.qt.app import application_with_style
-from softphone.qt.desk import Desk
+from softphone.qt.window_wiring import Desk
 
 CALLS, FIRST = 200, 10
 IDLE_SECONDS = 10.0

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from softphone.adapters.settings_file import company_from_text
-from softphone.application.team_preview import Wish
-from softphone.domain.policy import DEFAULT
+from softphone.adapters.settings.settings_file import company_from_text
+from softphone.application.team.preview import Wish
+from softphone.domain.caller_id.policy import DEFAULT
 from softphone.sandbox import Sandbox
 from softphone.wiring import Installation, access_to, sandbox_identity
 

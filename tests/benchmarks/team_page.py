@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QDialog
 from team import account, settings
 
 from softphone.qt.app import application_with_style
-from softphone.qt.desk import Desk
-from softphone.qt.models.team_rows import Column
+from softphone.qt.models.team.team_rows import Column
+from softphone.qt.window_wiring import Desk
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SEARCHES = ("agent 99", "group7", "+1415", "nobody at all")

@@ -29,7 +29,7 @@ from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.numbers import TwilioNumbers
-from softphone.application.refresh import refresh
+from softphone.application.numbers.refresh import refresh
 from softphone.sandbox import Sandbox
 
 STEPS_AT_MOST = 1000

@@ -14,7 +14,7 @@ from typing import Any
 
 from virtual_window import Record
 
-from softphone.domain.calls import Call, Outcome
+from softphone.domain.calls.call import Call, Outcome
 
 Leg = dict[str, Any]
 ALIVE = frozenset({"queued", "ringing", "in-progress"})

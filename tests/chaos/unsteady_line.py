@@ -9,7 +9,7 @@ from typing import Any
 import requests
 from schedule import Outage
 
-from softphone.adapters.twilio.transport import WatchedAdapter
+from softphone.adapters.twilio.network.transport import WatchedAdapter
 
 TIME_OUT_SECONDS = 10.0
 

@@ -1,6 +1,6 @@
 """One run of the program after the other on one machine: what the window's call model does, in virtual time.
 
-Rule 1: steps, wishes and pauses are those of softphone.qt.models.call; only the clock is another.
+Rule 1: steps, wishes and pauses are those of softphone.qt.models.calls.call; only the clock is another.
 Rule 2: a kill leaves what is on disk, and nothing else.
 """
 
@@ -16,7 +16,7 @@ from unsteady_disk import UnsteadyDisk
 from unsteady_line import Killed, UnsteadyLine
 
 from softphone.adapters.running import RunningHere
-from softphone.adapters.settings_file import company_from_text
+from softphone.adapters.settings.settings_file import company_from_text
 from softphone.adapters.sqlite.agent_data import AGENT_DATA_SCHEMA, SqlitePicks, SqliteRefusals
 from softphone.adapters.sqlite.call_log import CALL_LOG_SCHEMA
 from softphone.adapters.sqlite.database import Database
@@ -25,11 +25,11 @@ from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.clock import TwilioClock
 from softphone.adapters.twilio.numbers import TwilioNumbers
-from softphone.application import control_call
-from softphone.application.calls import Step
+from softphone.application.calls import control_call
+from softphone.application.calls.agent_calls import Step
 from softphone.application.softphone import Identity, Softphone, World
-from softphone.domain.calls import Call
-from softphone.domain.controls import guest_in_hand
+from softphone.domain.calls.call import Call
+from softphone.domain.calls.controls import guest_in_hand
 from softphone.domain.errors import CalledBefore, SoftphoneError
 from softphone.sandbox import Sandbox
 

@@ -8,8 +8,8 @@ import pytest
 
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.workers import TwilioWorkers
-from softphone.application.change_worker import change_worker
-from softphone.domain.assignment import Assignment, changed
+from softphone.application.caller_id.update_worker import change_worker
+from softphone.domain.caller_id.assignment import Assignment, changed
 from softphone.sandbox import Sandbox
 
 NEW_YORK, CHICAGO = "+12125550101", "+13125550102"

@@ -5,10 +5,10 @@ import os
 
 import pytest
 
-from softphone.adapters.company_source import MachineWide
+from softphone.adapters.settings.company_source import MachineWide
 from softphone.cli import settings
 from softphone.cli.commands import parser
-from softphone.cli.desk import stop_on_problems
+from softphone.cli.signed_in import stop_on_problems
 from softphone.domain import SoftphoneError
 from softphone.wiring import company_source
 
@@ -141,7 +141,7 @@ def test_a_setting_that_is_none_is_one_line_and_status_two(softphone):
 
 
 def test_the_help_of_show_lists_every_setting(softphone):
-    from softphone.application.settings import SETTINGS
+    from softphone.application.settings.declarations import SETTINGS
 
     said = softphone("settings", "show", "--help").out
     assert [key for key in SETTINGS if f"  {key} " not in said] == []

@@ -9,7 +9,7 @@ import pytest
 from forward_proxy import ForwardProxy
 
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
-from softphone.domain.calls import Call
+from softphone.domain.calls.call import Call
 from softphone.sandbox import Sandbox
 
 VARIABLES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY", "no_proxy")

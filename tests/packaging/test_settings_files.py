@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from softphone.adapters.settings_file import read_settings
-from softphone.adapters.system_policy import policy_company, tables_of_registry
-from softphone.application.settings import SETTINGS, Kind
-from softphone.application.strength import says_the_same
+from softphone.adapters.settings.settings_file import read_settings
+from softphone.adapters.settings.system_policy import policy_company, tables_of_registry
+from softphone.application.settings.declarations import SETTINGS, Kind
+from softphone.application.settings.overlay import says_the_same
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 EXAMPLE = PACKAGING / "settings" / "settings.toml"
@@ -161,7 +161,7 @@ def test_the_profile_forces_what_the_example_file_says():
 
 
 def test_the_profile_is_for_the_domain_that_is_read():
-    from softphone.adapters.macos_policy import DOMAIN
+    from softphone.adapters.settings.macos_policy import DOMAIN
 
     whole = plistlib.loads((PACKAGING / "macos" / "Softphone.mobileconfig").read_bytes())
     assert [payload["PayloadType"] for payload in whole["PayloadContent"]] == [DOMAIN]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from softphone.qt.desk import Desk
+from softphone.qt.window_wiring import Desk
 
 PATIENCE_MS = 8000
 NONE = Qt.KeyboardModifier.NoModifier

@@ -15,8 +15,8 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from agent_at_work import AgentAtWork
 from PySide6.QtCore import QEvent
 
-from softphone.qt.desk import Desk
 from softphone.qt.theme import theme
+from softphone.qt.window_wiring import Desk
 from softphone.sandbox import Sandbox, default_settings
 
 ANSWERS_AT_ONCE = {"does": "answer", "after_s": 0.0}

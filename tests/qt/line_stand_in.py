@@ -5,10 +5,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.application.line import LineAccess
+from softphone.application.line.line_access import LineAccess
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line import STATUS, InvitedCall, LineState, LineStatus
-from softphone.domain.line_quality import Sample
+from softphone.domain.line.line_state import STATUS, InvitedCall, LineState, LineStatus
+from softphone.domain.line.quality import Sample
 
 FINE = Sample(mos=4.4, round_trip=40, jitter=3, loss=0, level_in=0.2, level_out=0.2, arrived=50)
 

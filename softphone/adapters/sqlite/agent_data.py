@@ -9,9 +9,9 @@ from typing import Final
 
 from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, URGENT_SECONDS, Database
 from softphone.application.ports import Shelf
-from softphone.domain.assignment import Assignment
-from softphone.domain.assignment_text import as_text, read_back
-from softphone.domain.refusals import Refusal
+from softphone.domain.caller_id.assignment import Assignment
+from softphone.domain.caller_id.refusals import Refusal
+from softphone.domain.caller_id.worker_text import as_text, read_back
 
 AGENT_DATA_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS pick (

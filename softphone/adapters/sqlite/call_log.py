@@ -15,9 +15,9 @@ from typing import Any, Final, Protocol
 
 from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, Database
 from softphone.application.ports import RecentCall, SearchedFor
-from softphone.domain.calls import Call, Guest, Transfer
-from softphone.domain.legs import ALIVE, Leg, LegStatus
-from softphone.domain.selector import RuleId
+from softphone.domain.caller_id.selector import RuleId
+from softphone.domain.calls.call import Call, Guest, Transfer
+from softphone.domain.calls.legs import ALIVE, Leg, LegStatus
 from softphone.domain.words import Words, say
 
 CALL_LOG_SCHEMA: Final = """

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from softphone.adapters.sqlite.database import URGENT_SECONDS, Database
-from softphone.application.caller_id_record import RecordedChange
-from softphone.domain.assignment import Change
+from softphone.application.caller_id.record import RecordedChange
+from softphone.domain.caller_id.assignment import Change
 
 CALLER_ID_RECORD_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS caller_id_change (

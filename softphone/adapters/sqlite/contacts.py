@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from softphone.adapters.sqlite.database import Database
-from softphone.domain.contacts import Contact, ContactNumber, NumberKind
+from softphone.domain.contacts.contact import Contact, ContactNumber, NumberKind
 
 CONTACTS_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS contact (

@@ -10,9 +10,9 @@ from typing import Final
 
 from softphone.adapters.sqlite.database import Database
 from softphone.application.ports import CachedNumbers
-from softphone.domain.account import OwnNumber
-from softphone.domain.geography import SOURCES, Place, place_of
-from softphone.domain.numbers import PhoneNumber
+from softphone.domain.numbers.account import OwnNumber
+from softphone.domain.numbers.phone_number import PhoneNumber
+from softphone.domain.numbers.places import SOURCES, Place, place_of
 
 NUMBER_CACHE_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS refresh (account_sid TEXT PRIMARY KEY, refreshed_at REAL NOT NULL);

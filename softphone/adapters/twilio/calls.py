@@ -20,13 +20,12 @@ from typing import Any, Final
 from twilio.base.exceptions import TwilioRestException
 
 from softphone.adapters.twilio.client import TwilioAccount
-from softphone.adapters.twilio.failures import plainly
+from softphone.adapters.twilio.errors.failures import plainly
 from softphone.adapters.twilio.pages import rows_of
 from softphone.adapters.twilio.twiml import agent_twiml, tones_twiml
 from softphone.application.ports import ConferenceChange, LegReport, Person, Sought
-from softphone.domain.calls import Call
-from softphone.domain.errors import SoftphoneError
-from softphone.domain.legs import (
+from softphone.domain.calls.call import Call
+from softphone.domain.calls.legs import (
     ALIVE,
     ENDED_BY_TWILIO,
     RING_AGENT_SECONDS,
@@ -35,7 +34,8 @@ from softphone.domain.legs import (
     LegStatus,
     may_ring_for_seconds,
 )
-from softphone.domain.line import ringing_endpoint, rings_in_the_app
+from softphone.domain.errors import SoftphoneError
+from softphone.domain.line.line_state import ringing_endpoint, rings_in_the_app
 
 _PEOPLE: Final = 50  # in one conference
 _CONFERENCES: Final = 5  # of one name

@@ -24,8 +24,8 @@ from twilio.rest import Client
 
 from softphone.adapters.system_clock import SystemClock
 from softphone.adapters.twilio.clock import TwilioClock
+from softphone.adapters.twilio.network.transport import Exchange, NoAnswer, WatchedAdapter, WebPage, Wire
 from softphone.adapters.twilio.regions import Region, host_in, is_twilios
-from softphone.adapters.twilio.transport import Exchange, NoAnswer, WatchedAdapter, WebPage, Wire
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from softphone.adapters.twilio.client import TwilioAccount
-from softphone.adapters.twilio.failures import plainly
+from softphone.adapters.twilio.errors.failures import plainly
 from softphone.adapters.twilio.pages import rows_of
 from softphone.adapters.twilio.regions import Region
 from softphone.adapters.twilio.resources import owned_number, verified_number

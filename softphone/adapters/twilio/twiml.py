@@ -7,7 +7,7 @@ Source: https://www.twilio.com/docs/voice/twiml, Dial, Conference and Play.
 
 from twilio.twiml.voice_response import Dial, VoiceResponse
 
-from softphone.domain.legs import LegName
+from softphone.domain.calls.legs import LegName
 
 
 def agent_twiml(conference: str, label: str) -> str:

@@ -14,11 +14,11 @@ from typing import Any, Final
 from twilio.base.exceptions import TwilioRestException
 
 from softphone.adapters.twilio.client import TwilioAccount
-from softphone.adapters.twilio.failures import plainly
+from softphone.adapters.twilio.errors.failures import plainly
 from softphone.adapters.twilio.pages import rows_of
-from softphone.application.directory import ChangedMeanwhile, Worker
+from softphone.application.caller_id.worker_directory import ChangedMeanwhile, Worker
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line import phone_rung
+from softphone.domain.line.line_state import phone_rung
 from softphone.domain.words import say
 
 PAGE_SIZE: Final = 1000

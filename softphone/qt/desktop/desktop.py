@@ -12,26 +12,26 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from softphone.application.settings import CLOSE_TO_TRAY
+from softphone.application.settings.declarations import CLOSE_TO_TRAY
 from softphone.qt.background import Background
-from softphone.qt.desktop.arrivals import Arrivals
-from softphone.qt.desktop.countdown_bar import CountdownBar
+from softphone.qt.desktop.call_notifications import News
 from softphone.qt.desktop.desktop_menu import DesktopMenu
-from softphone.qt.desktop.global_keys import GlobalKeys
-from softphone.qt.desktop.key_names import FROM_CLIPBOARD, HANG_UP
-from softphone.qt.desktop.news import News
+from softphone.qt.desktop.desktop_services import Surroundings
+from softphone.qt.desktop.desktop_settings import Wishes
+from softphone.qt.desktop.instances.one_instance import Asked
+from softphone.qt.desktop.keys.global_keys import GlobalKeys
+from softphone.qt.desktop.keys.key_names import FROM_CLIPBOARD, HANG_UP
+from softphone.qt.desktop.links.countdown_bar import CountdownBar
+from softphone.qt.desktop.links.link_intake import Arrivals
 from softphone.qt.desktop.notifications import Notifications
-from softphone.qt.desktop.one_instance import Asked
-from softphone.qt.desktop.panel_watch import PanelWatch
-from softphone.qt.desktop.surroundings import Surroundings
-from softphone.qt.desktop.tray_menu import TrayMenu
+from softphone.qt.desktop.panel.panel_watch import PanelWatch
+from softphone.qt.desktop.tray.tray_menu import TrayMenu
 from softphone.qt.desktop.window_watch import WindowWatch
-from softphone.qt.desktop.wishes import Wishes
 from softphone.qt.models.models import Models
 
 if TYPE_CHECKING:
     from softphone.qt.desktop.geometry import Geometry
-    from softphone.qt.widgets.main_window import MainWindow
+    from softphone.qt.widgets.window.main_window import MainWindow
 
 _WAYLAND_GIVES_CLIPBOARD_AFTER_MS: Final = 300  # only to the window in front
 

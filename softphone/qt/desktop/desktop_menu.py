@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
 from softphone.qt.assets import asset
 from softphone.qt.background import Background, Lane
-from softphone.qt.desktop.link_opener import open_links_here, why_not
+from softphone.qt.desktop.links.link_opener import open_links_here, why_not
 from softphone.qt.language import spoken
 
 

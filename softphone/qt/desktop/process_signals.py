@@ -12,7 +12,7 @@ from typing import Final
 from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from softphone.qt.models.call import CallModel
+from softphone.qt.models.calls.call import CallModel
 
 WAITS_FOR_THE_END_MS: Final = 5000
 _SIGNALS: Final = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")

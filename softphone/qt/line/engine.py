@@ -12,7 +12,7 @@ import os
 from importlib.util import find_spec
 from typing import Final
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 from softphone.qt.assets import asset
 
 _LOG: Final = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineSettings,
 )
 
-from softphone.application.line import Gateway
+from softphone.application.line.line_access import Gateway
 from softphone.qt.line.proxy import name_and_password
 from softphone.qt.line.served import ORIGIN, PAGE
 

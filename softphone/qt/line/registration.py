@@ -9,10 +9,10 @@ from typing import Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from softphone.application.line import LOOK_EVERY_SECONDS, AccessToken, LineAccess
-from softphone.application.line_watch import Do, LineWatch, SleepWatch
+from softphone.application.line.line_access import LOOK_EVERY_SECONDS, AccessToken, LineAccess
+from softphone.application.line.registration_watch import Do, LineWatch, SleepWatch
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line import MICROPHONE_STATES, LineState, LineStatus, trouble_of
+from softphone.domain.line.line_state import MICROPHONE_STATES, LineState, LineStatus, trouble_of
 from softphone.qt.background import Background, Lane
 from softphone.qt.line.sdk_line import SdkLine
 

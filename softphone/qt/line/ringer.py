@@ -10,7 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtWidgets import QApplication
 
-from softphone.application.line import SoundDevice, found
+from softphone.application.line.line_access import SoundDevice, found
 from softphone.qt.assets import asset
 
 _BELL_EVERY_MS: Final = 3000

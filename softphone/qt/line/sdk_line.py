@@ -12,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWebChannel import QWebChannel
 
-from softphone.application.line import Gateway, Sound
+from softphone.application.line.line_access import Gateway, Sound
 from softphone.qt.line.engine import SCHEME
 from softphone.qt.line.page import LinePage, profile
 from softphone.qt.line.served import PAGE, Served

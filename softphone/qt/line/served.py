@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QFile, QIODevice, QObject, QUrl
 from PySide6.QtWebChannel import QWebChannel
 from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlSchemeHandler
 
-from softphone.application.line import Gateway
+from softphone.application.line.line_access import Gateway
 from softphone.qt.assets import asset
 from softphone.qt.line.engine import SCHEME, SDK
 

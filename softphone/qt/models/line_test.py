@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from softphone.application.line_test import (
+from softphone.application.line.test_call import (
     ARRIVES_WITHIN_SECONDS,
     MEASURED_WITHIN_SECONDS,
     SAMPLES_WANTED,
@@ -18,14 +18,14 @@ from softphone.application.line_test import (
     Phase,
 )
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line import CALL_PARAMETER, LineState
-from softphone.domain.line_quality import FEWEST_SAMPLES, Sample, summed_up
+from softphone.domain.line.line_state import CALL_PARAMETER, LineState
+from softphone.domain.line.quality import FEWEST_SAMPLES, Sample, summed_up
 from softphone.qt.background import Background, Lane
 from softphone.qt.language import error_words
-from softphone.qt.models.call import CallModel
-from softphone.qt.models.line import LineModel
-from softphone.qt.models.line_test_result import LineTestResult, made_now
-from softphone.qt.models.session import SessionModel
+from softphone.qt.models.account.session import SessionModel
+from softphone.qt.models.calls.call import CallModel
+from softphone.qt.models.line.line import LineModel
+from softphone.qt.models.line.line_test_result import LineTestResult, made_now
 
 _RUNNING: Final = frozenset({Phase.RINGING, Phase.MEASURING})
 

@@ -4,26 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from softphone.qt.models.call import CallModel
-from softphone.qt.models.call_controls import CallControls
-from softphone.qt.models.call_guests import CallGuests
-from softphone.qt.models.call_note import CallNote
-from softphone.qt.models.call_tones import CallTones
-from softphone.qt.models.caller_id_check import CallerIdCheck
-from softphone.qt.models.caller_ids import CallerIdsModel
-from softphone.qt.models.contact_import import ContactImportModel
-from softphone.qt.models.contacts import ContactsModel
-from softphone.qt.models.dial import DialModel
-from softphone.qt.models.line import LineModel
+from softphone.qt.models.account.session import SessionModel
+from softphone.qt.models.caller_id.caller_id_check import CallerIdCheck
+from softphone.qt.models.caller_id.caller_ids import CallerIdsModel
+from softphone.qt.models.calls.call import CallModel
+from softphone.qt.models.calls.call_controls import CallControls
+from softphone.qt.models.calls.call_guests import CallGuests
+from softphone.qt.models.calls.call_note import CallNote
+from softphone.qt.models.calls.call_tones import CallTones
+from softphone.qt.models.calls.recents import RecentsModel
+from softphone.qt.models.contacts.contact_import import ContactImportModel
+from softphone.qt.models.contacts.contacts import ContactsModel
+from softphone.qt.models.dialling.dial import DialModel
+from softphone.qt.models.dialling.suggestions import SuggestionsModel
+from softphone.qt.models.dialling.why import WhyModel
+from softphone.qt.models.line.line import LineModel
+from softphone.qt.models.line.sound import SoundModel
 from softphone.qt.models.notices import NoticesModel
-from softphone.qt.models.preferences import PreferencesModel
-from softphone.qt.models.recents import RecentsModel
-from softphone.qt.models.session import SessionModel
-from softphone.qt.models.sound import SoundModel
-from softphone.qt.models.suggestions import SuggestionsModel
+from softphone.qt.models.settings.preferences import PreferencesModel
 from softphone.qt.models.support import SupportModel
-from softphone.qt.models.team import TeamModel
-from softphone.qt.models.why import WhyModel
+from softphone.qt.models.team.team import TeamModel
 
 if TYPE_CHECKING:
     from softphone.qt.models.line_test import LineTestModel

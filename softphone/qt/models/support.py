@@ -15,12 +15,12 @@ from PySide6.QtCore import QDateTime, QObject, Qt, Signal, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from softphone import __version__
-from softphone.application.settings import SETTINGS
+from softphone.application.settings.declarations import SETTINGS
 from softphone.application.support_bundle import BundleFile, Material, Package, ShownError, support_bundle
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
+from softphone.qt.models.account.session import SessionModel
 from softphone.qt.models.notices import Notice, NoticesModel
-from softphone.qt.models.session import SessionModel
 from softphone.wiring import installed_packages, save_report, versions
 
 __all__ = ["BundleFile", "Package", "SupportModel"]

@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from softphone.sandbox.backstage import Backstage
+from softphone.sandbox.test_control import Backstage
 from softphone.sandbox.voice.tokens import BAD, EXPIRED, Ticket, TokenRefused, Tokens
 
 VERSION = "1.6"

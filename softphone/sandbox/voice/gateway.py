@@ -4,12 +4,12 @@ Rule 1: the port is bound when the gateway is made, so its address is known at o
 Rule 2: everything happens in a thread of the gateway's own; other threads ask it and wait.
 """
 
-from softphone.sandbox.backstage import Backstage
-from softphone.sandbox.voice.beat import Beat
+from softphone.sandbox.test_control import Backstage
+from softphone.sandbox.voice.audio_clock import Beat
 from softphone.sandbox.voice.certificate import identity
+from softphone.sandbox.voice.device_legs import Lines
 from softphone.sandbox.voice.devices import Device, Devices, Payload
 from softphone.sandbox.voice.endpoint import Endpoint
-from softphone.sandbox.voice.lines import Lines
 from softphone.sandbox.voice.own_thread import OwnThread
 from softphone.sandbox.voice.tokens import Tokens
 

@@ -9,7 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 
 from softphone.sandbox.voice import sounds
-from softphone.sandbox.voice.hearing import NOTHING, Hearing
+from softphone.sandbox.voice.audio_routing import NOTHING, Hearing
 
 ECHO_SECONDS = 1
 SECONDS_KEPT = 4

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from softphone.qt.desktop.one_instance import Asked
+from softphone.qt.desktop.instances.one_instance import Asked
 
 CUSTOMER = "+12125550142"
 LINK = "tel:+1-212-555-0142"

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from softphone.qt.desktop.link_opener import entry, open_links_here, windows_registry, with_defaults
+from softphone.qt.desktop.links.link_opener import entry, open_links_here, windows_registry, with_defaults
 from softphone.qt.desktop.own_command import exec_line, own_command, windows_line
 from softphone.qt.desktop.start_at_login import (
     autostart_entry,

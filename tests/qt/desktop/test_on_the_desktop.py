@@ -6,9 +6,9 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from softphone.qt.desktop.geometry import Geometry
-from softphone.qt.desktop.mini_panel import MiniPanel
-from softphone.qt.desktop.one_instance import Asked
-from softphone.qt.desktop.tray import Tray, TrayState
+from softphone.qt.desktop.instances.one_instance import Asked
+from softphone.qt.desktop.panel.mini_panel import MiniPanel
+from softphone.qt.desktop.tray.tray_icon import Tray, TrayState
 
 CUSTOMER = "+12125550142"
 
@@ -41,7 +41,7 @@ def test_without_a_tray_there_is_no_icon_and_closing_closes(agent) -> None:
 def test_started_hidden_without_a_tray_the_window_is_minimised_and_in_reach(
     sandbox, point_at, qtbot, folder
 ) -> None:
-    from softphone.qt.desk import Desk
+    from softphone.qt.window_wiring import Desk
 
     point_at(sandbox)
     desk = Desk(folder=folder)

@@ -10,8 +10,8 @@ from PySide6.QtNetwork import QLocalSocket
 from softphones import until
 
 from softphone.domain.errors import SoftphoneError
-from softphone.qt.desktop.one_instance import LONGEST, Asked, Claim, hand_over
-from softphone.qt.desktop.reception import Reception
+from softphone.qt.desktop.instances.instance_server import Reception
+from softphone.qt.desktop.instances.one_instance import LONGEST, Asked, Claim, hand_over
 from softphone.sandbox import Sandbox
 
 LINK = "tel:+1-212-555-0142"

@@ -9,7 +9,7 @@ import pytest
 from softphones import running, xdo
 
 CONNECTING = """
-from softphone.qt.desktop.x11 import X11
+from softphone.qt.desktop.keys.x11 import X11
 try:
     X11()
 except OSError as error:
@@ -18,7 +18,7 @@ except OSError as error:
 GRABBING = """
 import json, sys
 from PySide6.QtCore import QCoreApplication, QSocketNotifier
-from softphone.qt.desktop.x11 import CONTROL, SHIFT, X11
+from softphone.qt.desktop.keys.x11 import CONTROL, SHIFT, X11
 application = QCoreApplication([])
 x11 = X11()
 key = x11.keycode(0xFFC5)
@@ -34,7 +34,7 @@ x11.close()
 LOOKING = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from softphone.qt.desktop.x11 import X11
+from softphone.qt.desktop.keys.x11 import X11
 application = QCoreApplication([])
 x11 = X11()
 x11.tray_may_be_there.connect(lambda: (print(x11.has_tray(), flush=True), application.quit()))

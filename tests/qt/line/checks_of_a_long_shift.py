@@ -10,8 +10,8 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from twilio.jwt.access_token import AccessToken as Made
 from twilio.jwt.access_token.grants import VoiceGrant
 
-from softphone.application.line import TOKEN_LIVES_SECONDS, AccessToken, Gateway, LineAccess
-from softphone.domain.line import LineState
+from softphone.application.line.line_access import TOKEN_LIVES_SECONDS, AccessToken, Gateway, LineAccess
+from softphone.domain.line.line_state import LineState
 from softphone.qt.background import Background, Lane
 from softphone.qt.line import engine
 from softphone.qt.line.registration import Registration

@@ -4,7 +4,7 @@ import pytest
 from line_at_work import CUSTOMERS, PITCH_OF_MICROPHONE, by_label, calls_the_customer, hears, leg
 from PySide6.QtCore import Qt
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 from softphone.sandbox.voice.sounds import MUSIC_HZ
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

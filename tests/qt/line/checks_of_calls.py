@@ -14,7 +14,7 @@ from line_at_work import (
 )
 from PySide6.QtCore import Qt
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 from softphone.sandbox.voice.sounds import VOICE_HZ
 
 

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 
 
 @pytest.fixture

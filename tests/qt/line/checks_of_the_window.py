@@ -4,7 +4,7 @@ from line_at_work import leg, loudness, rings
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CONTROL = Qt.KeyboardModifier.ControlModifier

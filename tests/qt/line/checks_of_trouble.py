@@ -2,11 +2,11 @@
 
 from line_at_work import calls_the_customer, leg, rings, run_in
 
-from softphone.adapters.twilio.access_token import KeyTokens
 from softphone.adapters.twilio.client import Credentials
-from softphone.application.line import AccessToken, Gateway, LineAccess
+from softphone.adapters.twilio.line.access_token import KeyTokens
+from softphone.application.line.line_access import AccessToken, Gateway, LineAccess
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 from softphone.qt.background import Background
 from softphone.qt.line import engine
 from softphone.qt.line.registration import Registration

@@ -4,7 +4,7 @@ import pytest
 from line_at_work import CUSTOMERS, PITCH_OF_MICROPHONE, calls_the_customer, hears, leg
 from PySide6.QtCore import Qt
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 
 # Without the line's word the call's end is seen with the next look.
 LOOKS_WITHIN_MS = 20_000

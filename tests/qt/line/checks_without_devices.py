@@ -2,7 +2,7 @@
 
 from line_at_work import CUSTOMER
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 
 
 def sits_down(sandbox, point_at, sit_down):

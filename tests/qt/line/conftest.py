@@ -6,7 +6,7 @@ import pytest
 from agent_at_work import AgentAtWork
 from line_at_work import CUSTOMERS, calls_the_customer
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 from softphone.sandbox import Sandbox
 
 ANSWERS_AT_ONCE = {"does": "answer", "after_s": 0.0}

@@ -12,7 +12,7 @@ from typing import Final
 
 import pytest
 
-from softphone.domain.line import LineState
+from softphone.domain.line.line_state import LineState
 from softphone.qt.line.engine import what_is_missing
 
 HERE: Final = Path(__file__).parent

@@ -6,12 +6,13 @@ import pytest
 from listening import loudness, share
 
 from softphone.sandbox.account import acme
-from softphone.sandbox.people import Behaviour
 from softphone.sandbox.scenario import from_tables
-from softphone.sandbox.telephony import Leg
-from softphone.sandbox.twiml import DialConference, DialEndpoints
-from softphone.sandbox.voice import hearing, sounds
-from softphone.sandbox.voice.hearing import Hearing
+from softphone.sandbox.telephony.callee_behaviour import Behaviour
+from softphone.sandbox.telephony.legs import Leg
+from softphone.sandbox.telephony.twiml import DialConference, DialEndpoints
+from softphone.sandbox.voice import audio_routing as hearing
+from softphone.sandbox.voice import sounds
+from softphone.sandbox.voice.audio_routing import Hearing
 from softphone.sandbox.voice.mixing import LEGS_KEPT, Mixer, Tapes
 from softphone.sandbox.world import World
 

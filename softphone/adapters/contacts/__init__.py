@@ -1,0 +1,1 @@
+"""Contacts out of the files of other programs."""

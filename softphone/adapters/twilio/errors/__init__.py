@@ -1,0 +1,1 @@
+"""What Twilio's refusals and the network's failures mean, in words."""

@@ -1,0 +1,1 @@
+"""The road to Twilio: its connections, certificates and troubles."""

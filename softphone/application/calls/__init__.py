@@ -1,0 +1,1 @@
+"""Calls placed, followed, found again, controlled and settled."""

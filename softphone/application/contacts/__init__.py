@@ -1,0 +1,1 @@
+"""An agent's contacts, and to whom a call may be handed."""

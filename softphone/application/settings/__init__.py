@@ -1,0 +1,1 @@
+"""Settings: declared, checked, laid over each other, explained."""

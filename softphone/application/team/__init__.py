@@ -1,0 +1,1 @@
+"""A supervisor's work on many agents' caller IDs."""

@@ -1,0 +1,1 @@
+"""Which of the company's numbers a customer sees, and why."""

@@ -1,0 +1,1 @@
+"""A call's life: its legs, what may be done with it, how it is told."""

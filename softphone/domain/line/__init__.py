@@ -1,0 +1,1 @@
+"""The agent's telephone line inside the app, and how it sounds."""

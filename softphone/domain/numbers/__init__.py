@@ -1,0 +1,1 @@
+"""Telephone numbers: read, shown, where they live; the company's own in account order."""

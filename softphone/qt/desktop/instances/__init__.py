@@ -1,0 +1,1 @@
+"""One softphone a person: later starts hand over what they were asked."""

@@ -1,0 +1,1 @@
+"""Keys that work in every window, on each platform."""

@@ -1,0 +1,1 @@
+"""Links and numbers that come from outside the window."""

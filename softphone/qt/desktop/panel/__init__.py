@@ -1,0 +1,1 @@
+"""The small panel during calls."""

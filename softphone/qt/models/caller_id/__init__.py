@@ -1,0 +1,1 @@
+"""What the agent may show, and what others have set for them."""

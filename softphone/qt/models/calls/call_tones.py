@@ -1,0 +1,98 @@
+"""Keys pressed towards the customer: one batch on its way, the next ones wait for its end.
+
+Rule: what is said to be sent was taken by Twilio; keys of a batch that was refused are dropped.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from softphone.application.calls import control_call
+from softphone.application.calls.place_call import CallPorts
+from softphone.domain.calls.call import Call
+from softphone.domain.calls.controls import Control
+from softphone.qt.models.calls.call_controls import CallControls
+
+KEYS: Final = "123456789*0#"
+_A_TONE_MS: Final = 400
+_BACK_IN_CONFERENCE_MS: Final = 400
+
+
+class _Batch:
+    """Keys on their way; ``was_taken`` once Twilio has them."""
+
+    def __init__(self, digits: str) -> None:
+        self.digits = digits
+        self.was_taken = False
+
+    def __call__(self, call: Call, ports: CallPorts) -> Call:
+        call = control_call.send_tones(call, ports, self.digits)
+        self.was_taken = True
+        return call
+
+
+class CallTones(QObject):
+    """Attributes:
+    sent: The keys that the customer's line has heard in this call.
+
+    Signals:
+    changed: Keys were pressed, or sent.
+    """
+
+    changed = Signal()
+
+    def __init__(self, controls: CallControls, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._controls = controls
+        self._keys = ""
+        self._batch: _Batch | None = None
+        self.sent = ""
+        controls.changed.connect(self._look)
+        controls.resumed.connect(self._send)
+        controls.begun.connect(self._forget)
+
+    @property
+    def waiting(self) -> str:
+        """Keys that were pressed and have not been sent yet."""
+        return (self._batch.digits if self._batch else "") + self._keys
+
+    def press(self, key: str) -> None:
+        """Press "0" to "9", "*" or "#"; other keys do nothing.
+
+        Here is decided who sounds them: the line in the app sends them; else Twilio plays them
+        to the customer's line.
+        """
+        if not key or key not in KEYS or self._controls.why_not(Control.TONES):
+            return
+        line = self._controls.line_in_use
+        if line is not None:
+            line.send_tones(key)
+            self.sent += key
+        else:
+            self._keys += key
+            self._send()
+        self.changed.emit()
+
+    def _send(self) -> None:
+        if self._keys and self._batch is None and not self._controls.is_paused:
+            self._batch, self._keys = _Batch(self._keys), ""
+            self._controls.send(Control.TONES, self._batch)
+
+    def _look(self) -> None:
+        batch = self._batch
+        if batch is not None and not self._controls.is_under_way(Control.TONES):
+            self._batch = None
+            self._take(batch)
+        if self._keys and self._controls.why_not(Control.TONES):
+            self._keys = ""
+        self.changed.emit()
+
+    def _take(self, batch: _Batch) -> None:
+        if batch.was_taken:
+            self.sent += batch.digits
+            self._controls.pause(len(batch.digits) * _A_TONE_MS + _BACK_IN_CONFERENCE_MS)
+        else:
+            self._keys = ""
+
+    def _forget(self) -> None:
+        self._keys, self._batch, self.sent = "", None, ""

@@ -1,0 +1,1 @@
+"""The agent's line in the app, its sound and its quality."""

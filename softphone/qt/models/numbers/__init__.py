@@ -1,0 +1,1 @@
+"""Where a number is and what time it is there."""

@@ -1,0 +1,1 @@
+"""Preferences, and the company's file while the window is open."""

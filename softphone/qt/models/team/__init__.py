@@ -1,0 +1,1 @@
+"""A supervisor's team as rows and words."""

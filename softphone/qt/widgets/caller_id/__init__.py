@@ -1,0 +1,1 @@
+"""Who I call as: the card, the list, the reasons."""

@@ -1,0 +1,1 @@
+"""The call in progress and recent calls."""

@@ -1,0 +1,1 @@
+"""Contacts beside the dialler."""

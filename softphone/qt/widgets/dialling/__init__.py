@@ -1,0 +1,1 @@
+"""The number field, its suggestions, the keypad."""

@@ -1,0 +1,1 @@
+"""The line's state, its test, and the sound settings."""

@@ -1,0 +1,1 @@
+"""The preferences, and the line about the company's file."""

@@ -1,0 +1,1 @@
+"""The team's table and what is set for many."""

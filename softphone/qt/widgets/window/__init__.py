@@ -1,0 +1,1 @@
+"""The frame: pages, menus, the bottom line, help."""

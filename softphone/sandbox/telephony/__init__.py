@@ -1,0 +1,1 @@
+"""The telephone system that the sandbox plays: legs, conferences, TwiML, people."""

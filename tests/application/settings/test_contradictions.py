@@ -1,0 +1,96 @@
+"""Lines of a settings file that cannot both hold: both are named, and which of them wins."""
+
+import pytest
+
+from softphone.adapters.settings.settings_file import company_from_text
+from softphone.application.caller_id.inventory import policy_of
+
+NUMBER = 'number = "+14155550123"\n'
+
+
+def told(text: str) -> list[str]:
+    company = company_from_text(text, "s.toml")
+    assert company.problems == ()
+    return [str(each) for each in company.contradictions]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            f'[locked.caller_id]\nmode = "automated"\n{NUMBER}',
+            "s.toml:2: locked.caller_id.mode: line 3 fixes the number, which is shown in every call",
+        ),
+        (
+            f"[locked.caller_id]\nenabled = false\n{NUMBER}",
+            "s.toml:2: locked.caller_id.enabled: "
+            "the list is hidden, and the number of line 3 is shown in every call",
+        ),
+        (
+            f'[agents."ana".caller_id]\n{NUMBER}mode = "automated"\n',
+            "s.toml:3: agents.ana.caller_id.mode: line 2 fixes the number, which is shown in every call",
+        ),
+        (
+            f'[locked.caller_id]\nmode = "automated"\n[agents."ana".caller_id]\n{NUMBER}',
+            "s.toml:2: locked.caller_id.mode: line 4 fixes the number, which is shown in every call",
+        ),
+        (
+            f'[defaults.caller_id]\n{NUMBER}mode = "automated"\n',
+            "s.toml:2: defaults.caller_id.number: "
+            "with line 3 the rules choose, so nobody starts with this number",
+        ),
+        (
+            '[locked.caller_id]\nmode = "automated"\n[agents."ana".caller_id]\nmode = "customized"\n',
+            "s.toml:4: agents.ana.caller_id.mode: line 2 locks it for everybody",
+        ),
+        (
+            f"[defaults.caller_id]\n{NUMBER}"
+            '[ring_groups.sales]\nnumbers = ["+13105550199"]\nagents = ["bo*"]\n',
+            "s.toml:2: defaults.caller_id.number: "
+            "ring group sales (line 3) lacks it: its agents have to choose another",
+        ),
+        (
+            '[ring_groups.sales]\nnumbers = []\nagents = ["ana"]\n'
+            '[ring_groups.support]\nnumbers = []\nagents = ["Ana"]\n',
+            "s.toml:6: ring_groups.support.agents: "
+            "“Ana” and “ana” (line 3) differ only in case, so they are two agents",
+        ),
+        (
+            '[locked.caller_id]\nlast_resort = "own_groups"\n',
+            "s.toml:2: locked.caller_id.last_resort: there are no ring groups, so every number is in reach",
+        ),
+    ],
+)
+def test_two_lines_that_cannot_both_hold_are_named_with_what_wins(text, words):
+    assert told(text) == [words]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"[locked.caller_id]\n{NUMBER}",
+        '[locked.caller_id]\nmode = "automated"\nallow_default = true\n',
+        f'[defaults.caller_id]\n{NUMBER}[ring_groups.sales]\nnumbers = ["+14155550123"]\nagents = ["*"]\n'
+        '[ring_groups.support]\nnumbers = []\nagents = ["bo"]\n',
+        '[ring_groups.sales]\nnumbers = []\nagents = ["ana", "bo*"]\n[agents."ana"]\n',
+    ],
+)
+def test_what_holds_together_is_not_told(text):
+    assert told(text) == []
+
+
+@pytest.mark.parametrize("table", ["locked", 'agents."ana"', "defaults"])
+def test_where_the_list_is_hidden_the_number_of_the_file_is_shown(table):
+    text = f"[locked.caller_id]\nenabled = false\n[{table}.caller_id]\n{NUMBER}"
+    if table == "locked":
+        text = f"[locked.caller_id]\nenabled = false\n{NUMBER}"
+    company = company_from_text(text, "s.toml")
+    assert policy_of(company.settings, "ana").fixed == "+14155550123"
+
+
+@pytest.mark.parametrize("table", ["caller_id", "callerId", "custom_data", "outbound_call_flows"])
+def test_a_table_of_another_product_is_told_where_it_belongs(table):
+    [problem] = company_from_text(f"[{table}]\nenabled = true\n", "s.toml").problems
+    assert str(problem).endswith(
+        "is not known here; expected put it under [locked.caller_id] or [defaults.caller_id]"
+    )
