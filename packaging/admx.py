@@ -11,7 +11,7 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from softphone.application.settings.declarations import SECTIONS, SETTINGS, Kind
+from softphone.application.settings.declarations import SECTIONS, SETTINGS, ValueKind
 
 NAMESPACE: Final = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 KEY: Final = "Software\\Policies\\Softphone"
@@ -29,7 +29,7 @@ class Policy:
     path: tuple[str, ...]
     label: str
     help: str
-    kind: Kind
+    kind: ValueKind
     choices: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -43,8 +43,8 @@ class Policy:
 
 def policies() -> Iterator[Policy]:
     """Who the company is, then every setting, locked and as a default."""
-    yield Policy(("organization", "name"), "Name", "Shown beside a padlock.", Kind.TEXT)
-    yield Policy(("organization", "contact"), "Contact", "Whom agents ask.", Kind.TEXT)
+    yield Policy(("organization", "name"), "Name", "Shown beside a padlock.", ValueKind.TEXT)
+    yield Policy(("organization", "contact"), "Contact", "Whom agents ask.", ValueKind.TEXT)
     for layer, (_title, strength) in LAYERS.items():
         for setting in SETTINGS.values():
             section, name = setting.key.split(".", 1)
@@ -109,19 +109,19 @@ def _policy(listed: Element, policy: Policy) -> None:
         "explainText": f"$(string.{policy.name}_help)",
         "key": "\\".join((KEY, *policy.path[:-1])),
     }
-    if policy.kind is Kind.YES_NO:
+    if policy.kind is ValueKind.YES_NO:
         described["valueName"] = value_name
     else:
         described["presentation"] = f"$(presentation.{policy.name})"
     made = SubElement(listed, "policy", described)
     SubElement(made, "parentCategory", ref=policy.category)
     SubElement(made, "supportedOn", ref="SUPPORTED")
-    if policy.kind is Kind.YES_NO:
+    if policy.kind is ValueKind.YES_NO:
         for name, value in (("enabledValue", "1"), ("disabledValue", "0")):
             SubElement(SubElement(made, name), "decimal", value=value)
         return
     elements = SubElement(made, "elements")
-    if policy.kind is Kind.TEXT:
+    if policy.kind is ValueKind.TEXT:
         SubElement(
             elements, "text", id="value", valueName=value_name, required="true", maxLength=str(LONGEST_TEXT)
         )
@@ -148,10 +148,10 @@ def _strings() -> Iterator[tuple[str, str]]:
 
 
 def _presentation(presentations: Element, policy: Policy) -> None:
-    if policy.kind is Kind.YES_NO:
+    if policy.kind is ValueKind.YES_NO:
         return
     made = SubElement(presentations, "presentation", id=policy.name)
-    if policy.kind is Kind.ONE_OF:
+    if policy.kind is ValueKind.ONE_OF:
         SubElement(made, "dropdownList", refId="value", noSort="true", defaultItem="0").text = policy.label
     else:
         SubElement(SubElement(made, "textBox", refId="value"), "label").text = policy.label

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from admx import adml, admx
 
-from softphone.application.settings.declarations import SETTINGS, Kind, Setting
+from softphone.application.settings.declarations import SETTINGS, Setting, ValueKind
 from softphone.application.settings.schema import settings_schema
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -97,7 +97,7 @@ def main(action: str) -> int:
 
 
 def _cells(setting: Setting) -> tuple[str, ...]:
-    values = {Kind.YES_NO: "`true`, `false`", Kind.TEXT: "text"}.get(
+    values = {ValueKind.YES_NO: "`true`, `false`", ValueKind.TEXT: "text"}.get(
         setting.kind, ", ".join(f"`{value}`" for value in setting.choices)
     )
     built_in = f"`{json.dumps(setting.default)}`" if setting.default != "" else "–"

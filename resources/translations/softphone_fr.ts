@@ -49,7 +49,7 @@
         </message>
     </context>
     <context>
-        <name>Arrivals</name>
+        <name>LinkIntake</name>
         <message>
             <source>Calling {number} as {caller_id} in {seconds} s</source>
             <translation>Appel vers {number} avec {caller_id} dans {seconds} s</translation>
@@ -794,7 +794,7 @@
         </message>
     </context>
     <context>
-        <name>Desk</name>
+        <name>WindowWiring</name>
         <message>
             <source>A call is in progress.</source>
             <translation>Un appel est en cours.</translation>
@@ -1383,7 +1383,7 @@
         </message>
     </context>
     <context>
-        <name>News</name>
+        <name>CallNotifications</name>
         <message>
             <source>Customers now see: {caller_id}</source>
             <translation>Les clients voient maintenant : {caller_id}</translation>

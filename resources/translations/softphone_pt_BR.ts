@@ -49,7 +49,7 @@
         </message>
     </context>
     <context>
-        <name>Arrivals</name>
+        <name>LinkIntake</name>
         <message>
             <source>Calling {number} as {caller_id} in {seconds} s</source>
             <translation>Ligando para {number} como {caller_id} em {seconds} s</translation>
@@ -794,7 +794,7 @@
         </message>
     </context>
     <context>
-        <name>Desk</name>
+        <name>WindowWiring</name>
         <message>
             <source>A call is in progress.</source>
             <translation>Há uma chamada em andamento.</translation>
@@ -1383,7 +1383,7 @@
         </message>
     </context>
     <context>
-        <name>News</name>
+        <name>CallNotifications</name>
         <message>
             <source>Customers now see: {caller_id}</source>
             <translation>Agora os clientes veem: {caller_id}</translation>

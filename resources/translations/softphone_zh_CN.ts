@@ -49,7 +49,7 @@
         </message>
     </context>
     <context>
-        <name>Arrivals</name>
+        <name>LinkIntake</name>
         <message>
             <source>Calling {number} as {caller_id} in {seconds} s</source>
             <translation>{seconds} 秒后呼叫 {number}，外显 {caller_id}</translation>
@@ -794,7 +794,7 @@
         </message>
     </context>
     <context>
-        <name>Desk</name>
+        <name>WindowWiring</name>
         <message>
             <source>A call is in progress.</source>
             <translation>正在通话中。</translation>
@@ -1383,7 +1383,7 @@
         </message>
     </context>
     <context>
-        <name>News</name>
+        <name>CallNotifications</name>
         <message>
             <source>Customers now see: {caller_id}</source>
             <translation>客户现在看到：{caller_id}</translation>

@@ -10,7 +10,7 @@ Rule 5: where TaskRouter cannot be asked, what was known last is shown, and that
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.softphone import Softphone
 from softphone.domain.caller_id.policy import Decision
 from softphone.domain.calls.call import Call
@@ -37,10 +37,10 @@ class Checked:
 def check_at_press(softphone: Softphone, call: Call, *, is_for_this_call_only: bool) -> Checked:
     """Read what is set for the agent now, and what follows from it for ``call``. May block."""
     try:
-        news = softphone.look(Occasion.CALL) or NOTHING
+        news = softphone.look(PollReason.CALL) or NOTHING
     except SoftphoneError as error:
         return Checked(news=say("{problem} The caller ID that was known last is shown.", problem=error.what))
-    decision = _decided(softphone, call)
+    decision = _decide(softphone, call)
     number = decision.choice.caller_id
     if number is not None and number.e164 == call.caller_id:
         return Checked(news=news)
@@ -51,7 +51,7 @@ def check_at_press(softphone: Softphone, call: Call, *, is_for_this_call_only: b
     return Checked(decision, news or say("Your caller ID has just been changed."), is_question=True)
 
 
-def _decided(softphone: Softphone, call: Call) -> Decision:
+def _decide(softphone: Softphone, call: Call) -> Decision:
     """What would be shown now; a number that the list lacks may be newer than the list."""
     destination = softphone.read_exactly(call.destination)
     decision = softphone.decide(destination)

@@ -64,7 +64,7 @@ class Sought:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CallParticipant:
     """Somebody in a call's conference, or being called into it.
 
     Attributes:
@@ -135,7 +135,7 @@ class CallPlacer(Protocol):
         Raises SoftphoneError: it could not be looked for; that proves nothing.
         """
 
-    def people(self, call: Call) -> Sequence[Person]:
+    def people(self, call: Call) -> Sequence[CallParticipant]:
         """Who is in the call's conference now; nobody, if it is over."""
 
     def change(self, call: Call, label: str, change: ConferenceChange) -> None:

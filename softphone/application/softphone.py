@@ -15,7 +15,7 @@ from softphone.application.caller_id.agent_worker import NO_TASK_ROUTER, TaskRou
 from softphone.application.caller_id.assignment_words import Choices, time_words
 from softphone.application.caller_id.inventory import Inventory, inventory_of
 from softphone.application.caller_id.own_caller_id import OwnCallerId
-from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.caller_id.refused_numbers import RefusedNumbers
 from softphone.application.caller_id.who_chose import CHOSEN_BY_YOU, who_chose
 from softphone.application.calls.agent_calls import Calls
@@ -58,7 +58,7 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
-class World:
+class Ports:
     """The ports of one signed-in softphone."""
 
     source: NumberSource
@@ -75,7 +75,7 @@ class World:
 class Softphone:
     """One agent on one account."""
 
-    def __init__(self, identity: Identity, company: Company, settings: Settings, world: World) -> None:
+    def __init__(self, identity: Identity, company: Company, settings: Settings, world: Ports) -> None:
         self.identity: Final = identity
         self.company = company
         self._settings = settings
@@ -218,12 +218,12 @@ class Softphone:
         """Why the agent cannot choose: who pinned their caller ID, to what, until when; None if they may."""
         return self.own.pinned_words(self._choices)
 
-    def look(self, occasion: Occasion) -> str | None:
+    def look(self, reason: PollReason) -> str | None:
         """Read what is set for this agent at TaskRouter, if that is due; news for the agent, or None.
 
         Raises SoftphoneError: Twilio could not be asked; what is known stays in force.
         """
-        news = self.own.look(occasion, self._pick, self._choices)
+        news = self.own.look(reason, self._pick, self._choices)
         self._pick = self.own.in_force(self._pick)
         with suppress(SoftphoneError):  # no disk holds up what holds now; it is kept with the next look
             self._keep_pick(is_urgent=True)

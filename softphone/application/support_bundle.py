@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from softphone.application.settings.origins import Origin
+from softphone.application.settings.origins import ValueOrigin
 from softphone.domain.redaction import redacted, without_secrets
 
 # In English: it is for those who support it, wherever they are.
@@ -69,7 +69,7 @@ class Material:
     made_at: str
     versions: Sequence[tuple[str, str]]
     packages: Sequence[Package]
-    settings: Sequence[tuple[str, Origin]]
+    settings: Sequence[tuple[str, ValueOrigin]]
     errors: Sequence[ShownError]
     log: str = field(repr=False)
     requests: Sequence[Sequence[str]] = ()
@@ -131,7 +131,7 @@ _FILES: Final[dict[str, Callable[[Material], str]]] = {
 }
 
 
-def _shown(key: str, origin: Origin) -> str:
+def _shown(key: str, origin: ValueOrigin) -> str:
     value = str(origin.value).lower() if isinstance(origin.value, bool) else origin.value
     if key in _TOLD_IN_PART and ":" in value:
         return value.split(":")[0] + ":…"

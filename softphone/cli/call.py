@@ -16,7 +16,7 @@ from threading import Thread
 from time import monotonic
 from typing import Final
 
-from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.calls import control_call
 from softphone.application.check_at_press import Checked, check_at_press, question_words, showing
 from softphone.application.softphone import Softphone
@@ -72,7 +72,7 @@ def hang_up_left_open(settings: Path | None) -> int:
             stop.begin()
             stop.wish()
             placing = Placing(softphone, stop, as_json=False)
-            known = [placing.ended(call) for call in left]
+            known = [placing.follow_to_end(call) for call in left]
             return NOBODY_KNOWS if NOBODY_KNOWS in known else REACHED
     except Stopped:
         return NOBODY_KNOWS
@@ -103,7 +103,7 @@ class Placing:
         softphone = self._softphone
         destination = softphone.read(text)
         _look_before_call(softphone)
-        decision = _decided(softphone, destination, _picked(softphone, caller_id))
+        decision = _decide(softphone, destination, _picked(softphone, caller_id))
         if not decision.can_call:
             raise SoftphoneError(decision.words)
         planned = softphone.new_call(decision)
@@ -112,19 +112,19 @@ class Placing:
         is_once = caller_id is not None
         if softphone.own.has_directory:
             planned = replace(planned, waits_for_caller_id=True)
-        call = self._begun(planned, again=again)
+        call = self._begin(planned, again=again)
         if call is None:
             return NOT_REACHED
-        call = self._with_caller_id(call, is_for_this_call_only=is_once)
-        return self.ended(call)
+        call = self._settle_caller_id(call, is_for_this_call_only=is_once)
+        return self.follow_to_end(call)
 
-    def ended(self, call: Call) -> int:
+    def follow_to_end(self, call: Call) -> int:
         """Follow a call to its end, tell it, and return the exit status."""
-        call = self._followed(call)
+        call = self._follow(call)
         self._write_down()
         return _told_the_end(call)
 
-    def _begun(self, planned: Call, *, again: bool) -> Call | None:
+    def _begin(self, planned: Call, *, again: bool) -> Call | None:
         calls = self._softphone.calls
         self._stop.interrupt = calls.interrupt
         self._stop.begin()
@@ -140,7 +140,7 @@ class Placing:
         _tell(planned, call, as_json=self._as_json)
         return call
 
-    def _with_caller_id(self, call: Call, *, is_for_this_call_only: bool) -> Call:
+    def _settle_caller_id(self, call: Call, *, is_for_this_call_only: bool) -> Call:
         """What the customer is to see, read once more while the agent's phone rings.
 
         A pin is obeyed; of another change a person at the terminal is asked, and a script is told.
@@ -187,7 +187,7 @@ class Placing:
             self._tell_unexpected(error)
             return call
 
-    def _followed(self, call: Call) -> Call:
+    def _follow(self, call: Call) -> Call:
         """The call at its end, or as it is when nobody waits for its end any more."""
         calls = self._softphone.calls
         pause = 0.0 if self._stop.is_wished else calls.pause_before_next_step(call)
@@ -270,7 +270,7 @@ def _look_at_left_open(softphone: Softphone) -> None:
 def _look_before_call(softphone: Softphone) -> None:
     """What a supervisor has set since counts for this call; without an answer, what is known."""
     try:
-        news = softphone.look(Occasion.CALL)
+        news = softphone.look(PollReason.CALL)
     except SoftphoneError as error:
         news = say("{problem} The caller ID that was set last is used.", problem=str(error))
     if news:
@@ -295,7 +295,7 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
     return DEFAULT if caller_id == DEFAULT else softphone.read(caller_id).number.e164
 
 
-def _decided(softphone: Softphone, destination: Destination, pick: str | None) -> Decision:
+def _decide(softphone: Softphone, destination: Destination, pick: str | None) -> Decision:
     """What the call shows; a number that the list lacks may be newer than the list."""
     decision = softphone.decide(destination, pick=pick)
     if softphone.may_be_new(decision.missing):

@@ -23,7 +23,7 @@ LastConnected = Callable[[str], str]  # E.164 of a customer -> E.164 of ours, or
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ChoiceAnswer:
     """What is said of one destination; ``choice`` is None where the text is no number."""
 
     destination: str
@@ -38,7 +38,7 @@ class Answer:
 
 
 class Printer(Protocol):
-    def __call__(self, answer: Answer, *, explain: bool) -> None: ...
+    def __call__(self, answer: ChoiceAnswer, *, explain: bool) -> None: ...
 
 
 def run(options: argparse.Namespace) -> int:
@@ -63,7 +63,7 @@ def _known(options: argparse.Namespace, company: Company) -> Iterator[tuple[Inve
         return
     with signed_in(company, options.agent) as softphone:
         in_file = options.account is not None
-        inventory = _inventory_in_file(options, company) if in_file else _refreshed(softphone)
+        inventory = _inventory_in_file(options, company) if in_file else _refresh(softphone)
         remembers = options.history and inventory.same_as_last_time
         yield inventory, softphone.calls.last_connected_with if remembers else _nobody
 
@@ -77,7 +77,7 @@ def _inventory_in_file(options: argparse.Namespace, company: Company) -> Invento
     return inventory_of(account, 0.0, company, company.settings, options.agent or "")
 
 
-def _refreshed(softphone: Softphone) -> Inventory:
+def _refresh(softphone: Softphone) -> Inventory:
     """The cached numbers, read again if that is due."""
     if softphone.refresh_is_due():
         try:
@@ -113,19 +113,19 @@ def _lines(name: str, file: BinaryIO) -> Iterator[str]:
             raise SoftphoneError(say("{file}:{line}: is not UTF-8 text", file=name, line=line)) from error
 
 
-def _answer(text: str, inventory: Inventory, last: LastConnected) -> Answer:
+def _answer(text: str, inventory: Inventory, last: LastConnected) -> ChoiceAnswer:
     try:
         destination = read(text, home_country=inventory.home_country, countries=inventory.countries)
     except EmergencyNumber as error:
-        return Answer(text, str(error), "emergency_number")
+        return ChoiceAnswer(text, str(error), "emergency_number")
     except SoftphoneError as error:
-        return Answer(text, str(error), "invalid_number")
+        return ChoiceAnswer(text, str(error), "invalid_number")
     choice = select(destination, inventory.pool, last(destination.number.e164))
     error_id = "no_caller_id" if choice.rule is RuleId.NONE else None
-    return Answer(destination.number.e164, reason(choice), error_id, choice)
+    return ChoiceAnswer(destination.number.e164, reason(choice), error_id, choice)
 
 
-def _print_json(answer: Answer, *, explain: bool) -> None:
+def _print_json(answer: ChoiceAnswer, *, explain: bool) -> None:
     line: dict[str, Any] = {
         "destination": answer.destination,
         "caller_id": answer.caller_id,
@@ -141,7 +141,7 @@ def _print_json(answer: Answer, *, explain: bool) -> None:
     print_json(line)
 
 
-def _print_text(answer: Answer, *, explain: bool) -> None:
+def _print_text(answer: ChoiceAnswer, *, explain: bool) -> None:
     rule = answer.choice.rule.value if answer.choice else answer.error
     print(f"{answer.destination:<17} {answer.caller_id or '–':<17} {rule:<22} {answer.reason}")
     if explain and answer.choice:

@@ -39,7 +39,7 @@ class HangUpWish:
             number = getattr(signal, name, None)
             # nohup has SIGHUP ignored: a call is to go on without its terminal then.
             if number is not None and not (name == "SIGHUP" and signal.getsignal(number) is signal.SIG_IGN):
-                signal.signal(number, self._take)
+                signal.signal(number, self._on_signal)
 
     def begin(self) -> None:
         """The call is about to be placed. Raises Stopped: it is not to be, any more."""
@@ -68,7 +68,7 @@ class HangUpWish:
         """Wait for so long, or until it is wished for (once more); True if it is."""
         return (self._leaves if self._wished.is_set() else self._wished).wait(seconds)
 
-    def _take(self, number: int, _frame: object) -> None:
+    def _on_signal(self, number: int, _frame: object) -> None:
         self._signals.put(number)  # the one thing that is safe at any moment
         if not self._has_begun:
             raise Stopped

@@ -109,22 +109,24 @@ def _open(
     geometry: Geometry,
 ) -> Callable[[], None]:
     """Fill the window and start; return what closes it all."""
-    from softphone.qt.desktop.instances.instance_server import Reception
+    from softphone.qt.desktop.instances.instance_server import InstanceServer
     from softphone.qt.desktop.process_signals import leave_when_asked
     from softphone.qt.exceptions import surface
     from softphone.qt.language import use_language
-    from softphone.qt.window_wiring import Desk
+    from softphone.qt.window_wiring import WindowWiring
     from softphone.wiring import window_language
 
     # A lane that computes gives way after 1 ms, not 5: the window keeps painting during a refresh.
     sys.setswitchinterval(0.001)
     use_language(application, window_language(settings_file, claim.folder))
-    desk = Desk(window, sandbox=asked.sandbox, settings_file=settings_file, folder=claim.folder, audio=True)
+    desk = WindowWiring(
+        window, sandbox=asked.sandbox, settings_file=settings_file, folder=claim.folder, audio=True
+    )
     surface(desk.notices.show_problem)
     desk.session.start()
     desk.warm_up()
     desk.desktop.begin(asked, geometry)
-    reception = Reception(claim)
+    reception = InstanceServer(claim)
     reception.asked.connect(desk.desktop.take)
     reception.open()
     application.link_opened.connect(desk.desktop.take_link)

@@ -70,19 +70,19 @@ def in_line(words: str) -> str:
     return words[:1].lower() + words[1:]
 
 
-def use_language(application: QApplication, wish: str) -> str:
-    """Speak ``wish`` ("system", or one of LANGUAGES) from now on; return what is spoken.
+def use_language(application: QApplication, chosen: str) -> str:
+    """Speak ``chosen`` ("system", or one of LANGUAGES) from now on; return what is spoken.
 
     Widgets made before keep their words: call this first.
     """
-    locale = QLocale.system() if wish == "system" else QLocale(wish)
+    locale = QLocale.system() if chosen == "system" else QLocale(chosen)
     spoken = nearest(locale)
     if spoken != ENGLISH:
         QLocale.setDefault(locale if nearest(locale) == spoken else QLocale(spoken))
         for translator in (LinguistFile(asset(f"translations/softphone_{spoken}.ts")), _of_qt(locale)):
             application.installTranslator(translator)
             translator.setParent(application)
-    elif wish != "system":
+    elif chosen != "system":
         QLocale.setDefault(locale)
     application.setLayoutDirection(
         locale.textDirection() if spoken != ENGLISH else QLocale(ENGLISH).textDirection()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.desktop import Desktop
 from softphone.qt.models.account.session import SessionModel
-from softphone.qt.models.call_line_bridge import CallOnLine
+from softphone.qt.models.call_line_bridge import CallLineBridge
 from softphone.qt.models.caller_id.caller_id_check import CallerIdCheck
 from softphone.qt.models.caller_id.caller_ids import CallerIdsModel
 from softphone.qt.models.caller_id.own_caller_id import OwnCallerIdModel
@@ -19,9 +19,9 @@ from softphone.qt.models.calls.call_controls import CallControls
 from softphone.qt.models.calls.call_guests import CallGuests
 from softphone.qt.models.calls.call_note import CallNote
 from softphone.qt.models.calls.call_tones import CallTones
-from softphone.qt.models.calls.connection_warmer import WarmLine
+from softphone.qt.models.calls.connection_warmer import ConnectionWarmer
 from softphone.qt.models.calls.recents import RecentsModel
-from softphone.qt.models.calls.resumed_calls import LeftOpen
+from softphone.qt.models.calls.resumed_calls import ResumedCalls
 from softphone.qt.models.calls.unwritten_calls import UnwrittenCalls
 from softphone.qt.models.contacts.contact_import import ContactImportModel
 from softphone.qt.models.contacts.contacts import ContactsModel
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from softphone.qt.models.line_test import LineTestModel
 
 
-class Desk(QObject):
+class WindowWiring(QObject):
     """Args:
     window: The window that is on the screen already; without it a new one.
     folder: Where data is kept, in place of the user's own folder.
@@ -74,7 +74,7 @@ class Desk(QObject):
         self.dial = DialModel(self.session, self.background)
         self.caller_ids = CallerIdsModel(self.session, self.dial, self.background)
         self.call = CallModel(self.session, self.background)
-        self.left_open = LeftOpen(self.session, self.call, self.background)
+        self.left_open = ResumedCalls(self.session, self.call, self.background)
         self.unwritten = UnwrittenCalls(self.session, self.call, self.background)
         self.controls = CallControls(self.call)
         self.tones = CallTones(self.controls)
@@ -84,14 +84,14 @@ class Desk(QObject):
         self.own_caller_id = OwnCallerIdModel(
             self.session, self.dial, self.call, self.caller_id_check, self.background
         )
-        self.warm_line = WarmLine(self.session, self.dial, self.call, self.background)
+        self.warm_line = ConnectionWarmer(self.session, self.dial, self.call, self.background)
         self.line = LineModel(self.session, self.background, is_wanted=audio)
         self.line.asked_for = self._calls_asked_for
         self.sound = SoundModel(self.session, self.line)
         self._line_test: LineTestModel | None = None
         self._line_quality: LineQualityModel | None = None
         self.controls.line = self.line
-        CallOnLine(self.call, self.line, self)
+        CallLineBridge(self.call, self.line, self)
         self.line.changed.connect(self.controls.changed)
         self.line.opened.connect(self._measure_line)
         team_numbers = TeamNumbersModel(self.session, self.dial, self.background, self)

@@ -42,7 +42,7 @@ class Delivery:
     fault: Fault | None = None
 
 
-class Desk:
+class ApiFront:
     """Answers requests on a world; ``passwords`` by user name. Not for two threads at once."""
 
     def __init__(self, world: World, faults: Faults, passwords: Mapping[str, str]) -> None:

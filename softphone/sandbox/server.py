@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any, Self
 from softphone.sandbox import account as accounts
 from softphone.sandbox import scenario as scenarios
 from softphone.sandbox import voice
-from softphone.sandbox.api_front import Delivery, Desk, Logged
+from softphone.sandbox.api_front import ApiFront, Delivery, Logged
 from softphone.sandbox.faults import Faults
 from softphone.sandbox.listener import Listener
 from softphone.sandbox.messages import Answer, Request
-from softphone.sandbox.test_control import Backstage
+from softphone.sandbox.test_control import SandboxControl
 from softphone.sandbox.world import World
 
 if TYPE_CHECKING:
@@ -53,8 +53,8 @@ class Sandbox:
         self.auth_token = token_hex(16)
         self._account_sid, self._secret = played.sid, token_hex(16)
         passwords = {accounts.API_KEY_SID: self._secret, played.sid: self.auth_token}
-        self._desk = Desk(world, faults, passwords)
-        self.world = Backstage(world, faults, clock)
+        self._desk = ApiFront(world, faults, passwords)
+        self.world = SandboxControl(world, faults, clock)
         self._listener = Listener(port, self._serve)
         self.voice: Voice | None = self._gateway(clock) if voice.is_possible() else None
 

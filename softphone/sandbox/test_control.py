@@ -10,7 +10,7 @@ from softphone.sandbox.telephony.callee_behaviour import behaviour
 from softphone.sandbox.world import World
 
 
-class Backstage:
+class SandboxControl:
     """A world behind a lock; every method first brings it up to the clock's time."""
 
     def __init__(self, world: World, faults: Faults, clock: Callable[[], float]) -> None:

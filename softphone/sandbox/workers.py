@@ -38,7 +38,7 @@ class Worker:
         return read if isinstance(read, dict) else {}
 
 
-class Directory:
+class Workspace:
     """The workers of the one workspace, in the order given."""
 
     def __init__(self, resources: Iterable[Resource]) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 
 from softphone.sandbox.account import Account
 from softphone.sandbox.scenario import Scenario
-from softphone.sandbox.telephony.callee_behaviour import People
+from softphone.sandbox.telephony.callee_behaviour import Callees
 from softphone.sandbox.telephony.legs import Conference, Leg, duration
-from softphone.sandbox.telephony.scheduler import Agenda
+from softphone.sandbox.telephony.scheduler import Scheduler
 from softphone.sandbox.telephony.switchboard import Switchboard
-from softphone.sandbox.workers import Directory
+from softphone.sandbox.workers import Workspace
 
 
 class World:
@@ -19,9 +19,9 @@ class World:
 
     def __init__(self, account: Account, scenario: Scenario, now: float) -> None:
         self.account = account
-        self.directory = Directory(account.workers)
-        self.people = People(scenario.destinations, self.directory.phones)
-        self.agenda = Agenda(now)
+        self.directory = Workspace(account.workers)
+        self.people = Callees(scenario.destinations, self.directory.phones)
+        self.agenda = Scheduler(now)
         self.conduct = scenario.twilio
         self.switchboard = Switchboard(self.agenda, self.people, self.conduct, self._may_show)
 

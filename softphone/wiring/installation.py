@@ -49,7 +49,7 @@ from softphone.application.settings.declarations import (
     WORKSPACE_SID,
 )
 from softphone.application.settings.values import Settings
-from softphone.application.softphone import Identity, Softphone, World
+from softphone.application.softphone import Identity, Ports, Softphone
 from softphone.application.team.team_work import Team
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
@@ -156,10 +156,10 @@ class Installation:
 
     def _world(
         self, account_sid: str, account: "TwilioAccount", numbers: NumberSource, router: TaskRouter
-    ) -> World:
+    ) -> Ports:
         from softphone.adapters.twilio.calls import TwilioCalls
 
-        return World(
+        return Ports(
             source=numbers,
             cache=SqliteNumberCache(self._numbers),
             picks=SqlitePicks(self._agent_data, account_sid),

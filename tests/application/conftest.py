@@ -24,7 +24,7 @@ from softphone.adapters.twilio.network.transport import WatchedAdapter
 from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.adapters.twilio.workers import TwilioWorkers
 from softphone.application.caller_id.agent_worker import TaskRouter
-from softphone.application.softphone import Identity, Softphone, World
+from softphone.application.softphone import Identity, Ports, Softphone
 from softphone.application.team.team_work import Team
 from softphone.domain.calls.call import Call
 from softphone.domain.calls.legs import LegStatus
@@ -186,7 +186,7 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
                 SqliteCallerIdRecord(agent_data, key["account_sid"]),
                 lambda: 0.5,
             )
-            world = World(
+            world = Ports(
                 source=TwilioNumbers(account),
                 cache=SqliteNumberCache(numbers),
                 picks=SqlitePicks(agent_data, key["account_sid"]),

@@ -2,9 +2,9 @@
 
 import json
 
-from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.caller_id.worker_directory import Worker
-from softphone.application.team.preview import Wish
+from softphone.application.team.preview import CallerIdChange
 from softphone.domain.caller_id.worker_text import FLEX_KEY
 
 NEW_YORK, LOS_ANGELES = "+12125550101", "+13105550199"
@@ -29,12 +29,12 @@ def flex_selects(desk, number) -> None:
 def set_by(supervisor, caller_id: str, agent: str = "ana", **wish):
     roster = supervisor.team.roster()
     members = [member for member in roster.members if member.agent == agent]
-    applied = supervisor.team.apply(supervisor.team.preview(Wish(caller_id, **wish), members))
+    applied = supervisor.team.apply(supervisor.team.preview(CallerIdChange(caller_id, **wish), members))
     assert [result.outcome for result in applied.results] == ["changed"]
     return applied
 
 
-def look(desk, occasion=Occasion.CALL):
+def look(desk, occasion=PollReason.CALL):
     desk.time.forward(60)
     return desk.softphone.look(occasion)
 

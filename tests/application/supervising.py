@@ -2,8 +2,8 @@
 
 import json
 
-from softphone.application.team.changes import Outcome
-from softphone.application.team.preview import Wish
+from softphone.application.team.changes import ChangeOutcome
+from softphone.application.team.preview import CallerIdChange
 
 
 def members(desk, *agents: str):
@@ -15,12 +15,12 @@ def member(desk, agent: str = "ana"):
     return members(desk, agent)[0]
 
 
-def preview(desk, caller_id: str, *agents: str, **wish):
-    return desk.team.preview(Wish(caller_id, **wish), members(desk, *agents))
+def preview(desk, caller_id: str, *agents: str, **wanted):
+    return desk.team.preview(CallerIdChange(caller_id, **wanted), members(desk, *agents))
 
 
-def apply(desk, caller_id: str, *agents: str, **wish):
-    return desk.team.apply(preview(desk, caller_id, *agents, **wish))
+def apply(desk, caller_id: str, *agents: str, **wanted):
+    return desk.team.apply(preview(desk, caller_id, *agents, **wanted))
 
 
 def problems(desk, caller_id: str, *agents: str) -> dict[str, str]:
@@ -29,7 +29,7 @@ def problems(desk, caller_id: str, *agents: str) -> dict[str, str]:
     }
 
 
-def outcomes(applied) -> list[Outcome]:
+def outcomes(applied) -> list[ChangeOutcome]:
     return [result.outcome for result in applied.results]
 
 

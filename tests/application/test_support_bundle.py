@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.application.settings.origins import Origin
+from softphone.application.settings.origins import ValueOrigin
 from softphone.application.settings.values import Source
 from softphone.application.support_bundle import Material, Package, ShownError, support_bundle
 
@@ -10,8 +10,8 @@ SECRET = "not-of-any-known-form"
 HOME = "/home/ana.ferreira"
 
 
-def origin(value: str | bool, source: Source = Source.USER, where: str = "") -> Origin:
-    return Origin(value, source, "Chosen by you", where, is_locked=False)
+def origin(value: str | bool, source: Source = Source.USER, where: str = "") -> ValueOrigin:
+    return ValueOrigin(value, source, "Chosen by you", where, is_locked=False)
 
 
 def files_of(**instead: object) -> dict[str, str]:

@@ -13,14 +13,14 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 
-from softphone.application.caller_id.poll_schedule import HOUR, Looks, Occasion
+from softphone.application.caller_id.poll_schedule import HOUR, PollReason, PollSchedule
 
 DESKS, IDLE_SHARE = 10_000, 0.1
 SHIFT = 8 * HOUR
 CALLS_AN_HOUR = 6.0
 TICK = 60.0  # how often a desk asks itself whether a slow look is due
 
-Event = tuple[float, Occasion]
+Event = tuple[float, PollReason]
 
 
 def events(begins: float, is_idle: bool, chance: random.Random) -> list[Event]:
@@ -28,27 +28,27 @@ def events(begins: float, is_idle: bool, chance: random.Random) -> list[Event]:
     found: list[Event] = []
     at = begins
     while not is_idle and (at := at + chance.expovariate(CALLS_AN_HOUR / HOUR)) < begins + SHIFT:
-        found.append((at - chance.uniform(5.0, 60.0), Occasion.TYPING))
+        found.append((at - chance.uniform(5.0, 60.0), PollReason.TYPING))
         if chance.random() < 0.8:
-            found.append((at, Occasion.CALL))
+            found.append((at, PollReason.CALL))
     return sorted(found)
 
 
 def requests(begins: float, agent: list[Event], chance: random.Random) -> Iterator[float]:
     """When one desk asks Twilio."""
-    looks = Looks.begun(begins, chance.random)
+    polls = PollSchedule.begun(begins, chance.random)
     waiting: list[Event] = [*agent]
     heapq.heapify(waiting)
-    heapq.heappush(waiting, (begins + looks.until_slow(begins), Occasion.SLOW))
+    heapq.heappush(waiting, (begins + polls.until_slow(begins), PollReason.SLOW))
     while waiting:
-        now, occasion = heapq.heappop(waiting)
-        if occasion is Occasion.CALL:
-            looks = looks.called(now)
-        if looks.is_due(occasion, now):
-            looks = looks.looked(now, chance.random)
+        now, reason = heapq.heappop(waiting)
+        if reason is PollReason.CALL:
+            polls = polls.called(now)
+        if polls.is_due(reason, now):
+            polls = polls.polled(now, chance.random)
             yield now
-        if occasion is Occasion.SLOW and now < begins + SHIFT:
-            heapq.heappush(waiting, (now + max(TICK, looks.until_slow(now)), Occasion.SLOW))
+        if reason is PollReason.SLOW and now < begins + SHIFT:
+            heapq.heappush(waiting, (now + max(TICK, polls.until_slow(now)), PollReason.SLOW))
 
 
 def main() -> None:
@@ -60,7 +60,7 @@ def main() -> None:
         is_idle = desk < DESKS * IDLE_SHARE
         begins = 9 * HOUR + chance.gauss(0, 200.0)
         agent = events(begins, is_idle, chance)
-        calls += sum(occasion is Occasion.CALL for _, occasion in agent)
+        calls += sum(reason is PollReason.CALL for _, reason in agent)
         made = list(requests(begins, agent, chance))
         per_second.update(int(at) for at in made)
         if is_idle:

@@ -24,7 +24,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from softphone.qt.app import application_with_style
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 
 REFRESHED_NUMBERS = 10_000
 PREVIEW_NUMBERS = 100_000
@@ -94,9 +94,9 @@ def said_of(gaps: list[float]) -> str:
     return f"longest {max(gaps):.1f} ms, 99th percentile {percentile(gaps, 99):.1f} ms, {len(gaps)} ticks"
 
 
-def opened(folder: Path) -> Desk:
+def opened(folder: Path) -> WindowWiring:
     """A window whose first refresh, and all that follows from it, is over."""
-    desk = Desk(folder=folder)
+    desk = WindowWiring(folder=folder)
     desk.window.show()
     desk.session.start()
     run_until(lambda: desk.session.refreshed_at > 0 and not desk.session.is_busy)
@@ -104,7 +104,7 @@ def opened(folder: Path) -> Desk:
     return desk
 
 
-def refresh_gaps(desk: Desk, ticks: Ticks) -> list[float]:
+def refresh_gaps(desk: WindowWiring, ticks: Ticks) -> list[float]:
     before = desk.session.refreshed_at
     ticks.begin()
     desk.session.refresh()

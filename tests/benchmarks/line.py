@@ -82,7 +82,7 @@ class Shift:
 
         from PySide6.QtWidgets import QApplication
 
-        from softphone.qt.window_wiring import Desk
+        from softphone.qt.window_wiring import WindowWiring
         from softphone.sandbox import Sandbox
 
         self._application = QApplication([])
@@ -91,7 +91,7 @@ class Shift:
         )
         self._sandbox.__enter__()
         os.environ["SOFTPHONE_SANDBOX"] = json.dumps(self._sandbox.credentials)
-        self._desk = Desk(folder=folder / "data", audio=True)
+        self._desk = WindowWiring(folder=folder / "data", audio=True)
         self._desk.window.show()
         self._desk.session.start()
         self._wait(lambda: self._desk.line.status.state == "ready")

@@ -27,7 +27,7 @@ from softphone.adapters.sqlite.database import Database
 from softphone.domain.calls.call import Call
 from softphone.domain.calls.legs import Leg, LegStatus
 from softphone.qt.app import application_with_style
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 
 SIZES = (10_000, 100_000)
 OPENINGS = 40
@@ -48,12 +48,12 @@ def said(taken: list[float], target: str = "") -> str:
     return f"median {statistics.median(taken):6.1f} ms, {longest}{target and f'  (target {target})'}"
 
 
-def open_list(desk: Desk) -> None:
+def open_list(desk: WindowWiring) -> None:
     QTest.keyClick(desk.window.windowHandle(), Qt.Key.Key_I, Qt.KeyboardModifier.AltModifier)
     QApplication.activePopupWidget().repaint()
 
 
-def measure_list(desk: Desk, count: int) -> None:
+def measure_list(desk: WindowWiring, count: int) -> None:
     opening: list[float] = []
     for _ in range(OPENINGS):
         opening.append(milliseconds(lambda: open_list(desk)))
@@ -75,7 +75,7 @@ def typed(popup, character: str) -> None:
     popup.list.viewport().repaint()
 
 
-def measure_preview(desk: Desk, count: int) -> None:
+def measure_preview(desk: WindowWiring, count: int) -> None:
     dialler, taken = desk.window.dialler, []
 
     def digit(character: str) -> None:
@@ -127,7 +127,7 @@ def write_calls(path: Path, account_sid: str, agent: str) -> None:
     database.close()
 
 
-def measure_recents(desk: Desk) -> None:
+def measure_recents(desk: WindowWiring) -> None:
     recents = desk.recents
 
     def answered(ask: Callable[[], None]) -> float:

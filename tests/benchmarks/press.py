@@ -32,7 +32,7 @@ from schedule import Schedule
 from virtual_window import Record, Time, VirtualWindow
 
 from softphone.qt.app import application_with_style
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 from softphone.sandbox import Sandbox
 
 PRESSES: Final = 400
@@ -83,7 +83,7 @@ def refusing_twilio(folder: Path) -> Iterator[tuple[str, Connection]]:
         process.communicate()
 
 
-def press(desk: Desk, number: str, news: Connection) -> float:
+def press(desk: WindowWiring, number: str, news: Connection) -> float:
     """Put a number in, press Enter; milliseconds until the request's first byte was there."""
     field = desk.window.dialler.number.field
     field.show_number("")
@@ -99,7 +99,7 @@ def press(desk: Desk, number: str, news: Connection) -> float:
 def measure_presses(folder: Path) -> None:
     with refusing_twilio(folder) as (line, news):
         os.environ["SOFTPHONE_SANDBOX"] = line
-        desk = Desk(folder=folder / "data")
+        desk = WindowWiring(folder=folder / "data")
         desk.window.show()
         desk.session.start()
         run_until(lambda: desk.session.refreshed_at > 0 and desk.caller_ids.rowCount() > 1)

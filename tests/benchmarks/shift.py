@@ -21,7 +21,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from softphone.qt.app import application_with_style
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 
 CALLS, FIRST = 200, 10
 IDLE_SECONDS = 10.0
@@ -53,7 +53,7 @@ def resident_megabytes() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
 
-def call(desk: Desk, number: str) -> None:
+def call(desk: WindowWiring, number: str) -> None:
     """A call from the typed number to its end."""
     field = desk.window.dialler.number.field
     field.show_number("")
@@ -63,7 +63,7 @@ def call(desk: Desk, number: str) -> None:
     run_until(lambda: not desk.call.is_open, seconds=30)
 
 
-def measure_calls(desk: Desk) -> None:
+def measure_calls(desk: WindowWiring) -> None:
     began, after_first = time.monotonic(), 0.0
     for n in range(CALLS):
         call(desk, CUSTOMERS[n % len(CUSTOMERS)])
@@ -76,7 +76,7 @@ def measure_calls(desk: Desk) -> None:
     print(f"memory: {memory}: {more:+.1f} % (target: at most +5 %)")
 
 
-def measure_idle(desk: Desk) -> None:
+def measure_idle(desk: WindowWiring) -> None:
     run_until(lambda: False, seconds=1.0)
     cpu, wall = time.process_time(), time.monotonic()
     loop = QEventLoop()
@@ -93,7 +93,7 @@ def main() -> None:
         os.environ["XDG_DATA_HOME"] = os.environ["HOME"] = name
         with sandbox(Path(name)) as line:
             os.environ["SOFTPHONE_SANDBOX"] = line
-            desk = Desk(folder=Path(name) / "data")
+            desk = WindowWiring(folder=Path(name) / "data")
             desk.window.show()
             desk.session.start()
             run_until(lambda: desk.session.refreshed_at > 0 and desk.caller_ids.rowCount() > 1)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from softphone.adapters.settings.settings_file import company_from_text
-from softphone.application.team.preview import Wish
+from softphone.application.team.preview import CallerIdChange
 from softphone.domain.caller_id.policy import DEFAULT
 from softphone.sandbox import Sandbox
 from softphone.wiring import Installation, access_to, sandbox_identity
@@ -65,10 +65,10 @@ def main() -> None:
         with timed(f"roster: {AGENTS} workers read, parsed, with groups and modes"):
             roster = team.roster()
         with timed("preview: one number (19 of 20 groups may not use it)"):
-            plan = team.preview(Wish(e164(0)), roster.members)
+            plan = team.preview(CallerIdChange(e164(0)), roster.members)
         print(f"  {plan.changing} change, {plan.refused} may not")
         with timed("preview: Default for everybody"):
-            plan = team.preview(Wish(DEFAULT), roster.members)
+            plan = team.preview(CallerIdChange(DEFAULT), roster.members)
         with timed(f"change: {AGENTS} workers, one after the other"):
             applied = team.apply(plan)
         with timed("roster again, each with a record"):

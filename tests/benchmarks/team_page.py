@@ -25,14 +25,14 @@ from team import account, settings
 
 from softphone.qt.app import application_with_style
 from softphone.qt.models.team.team_rows import Column
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 SEARCHES = ("agent 99", "group7", "+1415", "nobody at all")
 
 
 class Page:
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: WindowWiring) -> None:
         self.desk, self.window = desk, desk.window
         self.team = desk.team
 
@@ -129,7 +129,7 @@ def main() -> None:
         draft.write_text(f'{settings()}\n[defaults.agent]\nname = "sam"\n', encoding="utf-8")
         with sandbox(folder / "account.json") as line:
             os.environ["SOFTPHONE_SANDBOX"] = line
-            desk = Desk(folder=folder / "data", settings_file=draft)
+            desk = WindowWiring(folder=folder / "data", settings_file=draft)
             desk.window.show()
             desk.window.activateWindow()
             desk.session.start()

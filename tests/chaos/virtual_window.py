@@ -27,7 +27,7 @@ from softphone.adapters.twilio.clock import TwilioClock
 from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.application.calls import control_call
 from softphone.application.calls.agent_calls import Step
-from softphone.application.softphone import Identity, Softphone, World
+from softphone.application.softphone import Identity, Ports, Softphone
 from softphone.domain.calls.call import Call
 from softphone.domain.calls.controls import guest_in_hand
 from softphone.domain.errors import CalledBefore, SoftphoneError
@@ -144,7 +144,7 @@ class VirtualWindow:
             passes=self._passes,
         )
         self._open = (account, agent_data, numbers, running)
-        world = World(
+        world = Ports(
             source=TwilioNumbers(account),
             cache=SqliteNumberCache(numbers),
             picks=SqlitePicks(agent_data, key["account_sid"]),

@@ -8,7 +8,7 @@ import pytest
 
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.workers import TwilioWorkers
-from softphone.application.caller_id.update_worker import change_worker
+from softphone.application.caller_id.update_worker import update_worker
 from softphone.domain.caller_id.assignment import Assignment, changed
 from softphone.sandbox import Sandbox
 
@@ -31,7 +31,7 @@ def set_for_ana(twilio):
         )
         directory = TwilioWorkers(account, key["workspace_sid"])
         new = Assignment(caller_id, "sam", int(time.time()), **said)
-        change_worker(directory, directory.find("ana").sid, lambda kept, _: changed(kept, new))
+        update_worker(directory, directory.find("ana").sid, lambda kept, _: changed(kept, new))
         account.close()
 
     return by_sam

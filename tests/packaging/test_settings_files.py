@@ -13,7 +13,7 @@ import pytest
 
 from softphone.adapters.settings.settings_file import read_settings
 from softphone.adapters.settings.system_policy import policy_company, tables_of_registry
-from softphone.application.settings.declarations import SETTINGS, Kind
+from softphone.application.settings.declarations import SETTINGS, ValueKind
 from softphone.application.settings.overlay import says_the_same
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
@@ -59,7 +59,7 @@ def test_the_example_uses_only_what_the_schema_knows():
 def test_each_setting_is_in_the_schema_with_its_kind(setting):
     section, name = setting.key.split(".")
     said = SCHEMA["$defs"]["settings"]["properties"][section]["properties"][name]
-    kind = {"boolean": Kind.YES_NO, "string": Kind.TEXT}.get(said.get("type"), Kind.ONE_OF)
+    kind = {"boolean": ValueKind.YES_NO, "string": ValueKind.TEXT}.get(said.get("type"), ValueKind.ONE_OF)
     assert (kind, said["title"]) == (setting.kind, setting.label)
 
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 
 PATIENCE_MS = 8000
 NONE = Qt.KeyboardModifier.NoModifier
@@ -32,7 +32,7 @@ def spoken_name(thing: QObject) -> str:
 
 
 class AgentAtWork:
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+    def __init__(self, qtbot: QtBot, desk: WindowWiring) -> None:
         self._qtbot = qtbot
         self.desk = desk
         self.window = desk.window

@@ -16,7 +16,7 @@ from agent_at_work import AgentAtWork
 from PySide6.QtCore import QEvent
 
 from softphone.qt.theme import theme
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 from softphone.sandbox import Sandbox, default_settings
 
 ANSWERS_AT_ONCE = {"does": "answer", "after_s": 0.0}
@@ -92,7 +92,7 @@ def sit_down(qapp, qtbot, folder) -> Iterator[Callable[..., AgentAtWork]]:
     with ExitStack() as stack:
 
         def opened(**options: object) -> AgentAtWork:
-            desk = Desk(folder=options.pop("folder", folder), **options)
+            desk = WindowWiring(folder=options.pop("folder", folder), **options)
             agent = AgentAtWork(qtbot, desk)
             stack.callback(agent.leaves)
             agent.arrives()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from softphone.adapters.contacts.headers import Column, column_of, kind_of
+from softphone.adapters.contacts.headers import Header, column_of, kind_of
 from softphone.domain.contacts.contact import NumberKind, full_name
 from softphone.domain.contacts.import_plan import FileCard, Skipped
 from softphone.domain.errors import SoftphoneError
@@ -52,9 +52,9 @@ def read_csv(text: str, file: str) -> tuple[list[FileCard], list[Skipped]]:
     if first is None:
         raise _no_numbers(file, above + 1, "")
     columns = [column_of(header) for header in first.cells]
-    if Column.PHONE not in columns:
+    if Header.PHONE not in columns:
         columns = _columns_without_headers([first, *looked_at])
-        if Column.PHONE not in columns:
+        if Header.PHONE not in columns:
             raise _no_numbers(file, first.line, ", ".join(filter(None, map(str.strip, first.cells))))
         looked_at.insert(0, first)
         headers: Sequence[str] = [""] * len(columns)
@@ -89,7 +89,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     def merit(delimiter: str) -> tuple[int, int]:
         rows = list(csv.reader(lines[:10], delimiter=delimiter))
         widths = [len(row) for row in rows if row]
-        known = sum(column_of(header) is not Column.OTHER for header in rows[0]) if rows else 0
+        known = sum(column_of(header) is not Header.OTHER for header in rows[0]) if rows else 0
         return known, min(widths, default=0)
 
     return max(_DELIMITERS, key=merit)
@@ -126,7 +126,7 @@ def _is_left_open(lines: Sequence[str], begun: int, end: int, delimiter: str) ->
     return False
 
 
-def _columns_without_headers(rows: Sequence[_Row]) -> list[Column]:
+def _columns_without_headers(rows: Sequence[_Row]) -> list[Header]:
     """Numbers where most cells look like numbers; the name is the first column of words."""
     width = max(len(row.cells) for row in rows)
     columns = []
@@ -134,28 +134,28 @@ def _columns_without_headers(rows: Sequence[_Row]) -> list[Column]:
         cells = [row.cells[position] for row in rows if position < len(row.cells) and row.cells[position]]
         numbers = sum(bool(_LOOKS_LIKE_A_NUMBER.fullmatch(cell)) for cell in cells)
         if cells and numbers * 2 > len(cells):
-            columns.append(Column.PHONE)
-        elif Column.NAME not in columns and any(any(map(str.isalpha, cell)) for cell in cells):
-            columns.append(Column.NAME)
+            columns.append(Header.PHONE)
+        elif Header.NAME not in columns and any(any(map(str.isalpha, cell)) for cell in cells):
+            columns.append(Header.NAME)
         else:
-            columns.append(Column.OTHER)
+            columns.append(Header.OTHER)
     # A first line that looks like no number is a header nobody knows, not a contact.
     first = rows[0].cells
-    at = columns.index(Column.PHONE) if Column.PHONE in columns else -1
+    at = columns.index(Header.PHONE) if Header.PHONE in columns else -1
     if at >= 0 and (at >= len(first) or not any(map(str.isdecimal, first[at]))):
         return []
     return columns
 
 
-def _card(row: _Row, columns: Sequence[Column], headers: Sequence[str]) -> FileCard:
-    cells: dict[Column, list[str]] = {column: [] for column in Column}
+def _card(row: _Row, columns: Sequence[Header], headers: Sequence[str]) -> FileCard:
+    cells: dict[Header, list[str]] = {column: [] for column in Header}
     numbers: list[tuple[str, NumberKind]] = []
     label = ""
     for column, header, cell in zip(columns, headers, row.cells, strict=False):
         value = cell.strip()
-        if column is Column.PHONE_LABEL:
+        if column is Header.PHONE_LABEL:
             label = value
-        elif column is Column.PHONE:
+        elif column is Header.PHONE:
             kind = kind_of(f"{header} {label}")
             numbers += [(each.strip(), kind) for each in value.split(_SEVERAL) if each.strip()]
             label = ""
@@ -165,22 +165,22 @@ def _card(row: _Row, columns: Sequence[Column], headers: Sequence[str]) -> FileC
         row.line,
         _name({column: values[0] for column, values in cells.items() if values}),
         tuple(numbers),
-        next(iter(cells[Column.COMPANY]), ""),
-        "\n".join(cells[Column.NOTE]),
-        any(_STARRED in group.lower() for group in cells[Column.GROUPS]),
+        next(iter(cells[Header.COMPANY]), ""),
+        "\n".join(cells[Header.NOTE]),
+        any(_STARRED in group.lower() for group in cells[Header.GROUPS]),
     )
 
 
-def _name(cells: Mapping[Column, str]) -> str:
+def _name(cells: Mapping[Header, str]) -> str:
     """The parts of a name put together.
 
     "Nom" beside "Prénom" is the family name, "ชื่อ" beside "นามสกุล" the given one.
     """
-    given, family, name = (cells.get(column, "") for column in (Column.FIRST, Column.LAST, Column.NAME))
+    given, family, name = (cells.get(column, "") for column in (Header.FIRST, Header.LAST, Header.NAME))
     if name and not family and given not in name:
         family = name
     elif name and not given and family not in name:
         given = name
     elif name and not (given and family):
         return " ".join(name.split())
-    return full_name(given, cells.get(Column.MIDDLE, ""), family)
+    return full_name(given, cells.get(Header.MIDDLE, ""), family)

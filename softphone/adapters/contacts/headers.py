@@ -12,7 +12,7 @@ from typing import Final
 from softphone.domain.contacts.contact import NumberKind, folded
 
 
-class Column(Enum):
+class Header(Enum):
     FIRST = auto()
     MIDDLE = auto()
     LAST = auto()
@@ -35,37 +35,37 @@ def _all_of(words: str) -> frozenset[str]:
 
 # English (Google, Outlook, CRMs), Spanish, Portuguese, French, German, Italian, Dutch, Thai, Chinese, Arabic.
 _NAMES: Final = {
-    Column.FIRST: (
+    Header.FIRST: (
         "first name, given name, firstname, forename, nombre, nombre de pila, primeiro nome, nome proprio, "
         "prenom, vorname, voornaam, 名, 名字, ชื่อจริง, الاسم الأول"
     ),
-    Column.MIDDLE: (
+    Header.MIDDLE: (
         "middle name, additional name, segundo nombre, nome do meio, deuxieme prenom, "
         "weitere vornamen, zweiter vorname, secondo nome, ชื่อกลาง, الاسم الأوسط"
     ),
-    Column.LAST: (
+    Header.LAST: (
         "last name, family name, lastname, surname, apellido, apellidos, sobrenome, apelido, nom de famille, "
         "nachname, familienname, cognome, achternaam, 姓, 姓氏, นามสกุล, الاسم الأخير, اسم العائلة"
     ),
-    Column.NAME: (
+    Header.NAME: (
         "name, full name, display name, fullname, file as, contact, contact name, customer, customer name, "
         "nombre completo, nombre y apellidos, contacto, cliente, nome, nome completo, contato, nom, "
         "nom complet, nom et prenom, client, vollstandiger name, anzeigename, kontakt, kunde, "
         "nome e cognome, naam, 姓名, 名称, 联系人, 客户, ชื่อ, ชื่อ นามสกุล, ลูกค้า, الاسم, الاسم الكامل, العميل"
     ),
-    Column.COMPANY: (
+    Header.COMPANY: (
         "company, company name, organization, organisation, organization name, organization 1 name, account, "
         "account name, business, employer, empresa, compania, organizacion, nombre de la empresa, "
         "organizacao, companhia, societe, entreprise, organisme, firma, unternehmen, azienda, societa, "
         "ditta, bedrijf, "
         "公司, 单位, 企业, 公司名称, บริษัท, องค์กร, الشركة, المؤسسة"
     ),
-    Column.NOTE: (
+    Header.NOTE: (
         "note, notes, comment, comments, remark, remarks, nota, notas, comentario, comentarios, observacoes, "
         "observaciones, remarques, commentaire, notiz, notizen, bemerkung, bemerkungen, opmerkingen, "
         "备注, 附注, หมายเหตุ, บันทึก, ملاحظات, ملاحظة"
     ),
-    Column.GROUPS: "labels, group membership, categories",
+    Header.GROUPS: "labels, group membership, categories",
 }
 _BY_NAME: Final = {
     " ".join(_words(name)): column for column, names in _NAMES.items() for name in names.split(",")
@@ -111,18 +111,18 @@ _KINDS: Final = (
 _KIND_WORDS: Final = tuple((kind, tuple(folded(words).split())) for kind, words in _KINDS)
 
 
-def column_of(header: str) -> Column:
+def column_of(header: str) -> Header:
     """What a column holds, by its header."""
     words = _words(header)
     if column := _BY_NAME.get(" ".join(words)):
         return column
     if "value" not in words and {"type", "label"} & set(words) and "phone" in words:
-        return Column.PHONE_LABEL
+        return Header.PHONE_LABEL
     if _NOT_A_PHONE.isdisjoint(words) and (
         not _PHONE_WORDS.isdisjoint(words) or any(part in folded(header) for part in _PHONE_PARTS)
     ):
-        return Column.PHONE
-    return Column.OTHER
+        return Header.PHONE
+    return Header.OTHER
 
 
 def kind_of(text: str) -> NumberKind:

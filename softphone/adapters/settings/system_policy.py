@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from softphone.application.settings.company import Company, company_from
-from softphone.application.settings.declarations import SETTINGS, Kind
+from softphone.application.settings.declarations import SETTINGS, ValueKind
 
 Tables = Mapping[str, Any]
 _NOTHING: Final[Tables] = {}
@@ -48,7 +48,7 @@ def _converted(value: Any, path: tuple[str, ...]) -> Any:
     if isinstance(value, Mapping):
         return {name: _converted(each, (*path, name)) for name, each in value.items()}
     setting = SETTINGS.get(".".join(path[-2:]))
-    if setting is not None and setting.kind is Kind.YES_NO and value in (0, 1):
+    if setting is not None and setting.kind is ValueKind.YES_NO and value in (0, 1):
         return bool(value)
     if setting is None and path[-1] in ("numbers", "agents") and isinstance(value, str):
         return [value]

@@ -23,7 +23,7 @@ from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.errors.failures import plainly
 from softphone.adapters.twilio.pages import rows_of
 from softphone.adapters.twilio.twiml import agent_twiml, tones_twiml
-from softphone.application.ports import ConferenceChange, LegReport, Person, Sought
+from softphone.application.ports import CallParticipant, ConferenceChange, LegReport, Sought
 from softphone.domain.calls.call import Call
 from softphone.domain.calls.legs import (
     ALIVE,
@@ -110,13 +110,13 @@ class TwilioCalls:
         # Somebody else's desk may be calling the same customer with the same number just now.
         return Sought(one_like_it_is_alive=True)
 
-    def people(self, call: Call) -> Sequence[Person]:
+    def people(self, call: Call) -> Sequence[CallParticipant]:
         client = self._account.interruptible
         with plainly(needs=PERMISSION):
             first = client.conferences(call.conference_sid).participants.page(page_size=_PEOPLE)
             there = list(rows_of(first, at_most=_PEOPLE))
         return [
-            Person(
+            CallParticipant(
                 sid=sid_of(each.call_sid, "CA"),
                 status=_PARTICIPANT[str(each.status)],
                 on_hold=bool(each.hold),

@@ -54,7 +54,7 @@ class Credentials:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AnsweredRequest:
     """A request that was answered, for a report: nothing in it names a person or opens an account.
 
     Attributes:
@@ -87,11 +87,11 @@ class TwilioAccount:
     ) -> None:
         self.credentials: Final = credentials
         self.clock: Final = clock or TwilioClock(SystemClock())
-        self.recent: Final[deque[Asked]] = deque(maxlen=REQUESTS_REMEMBERED)
+        self.recent: Final[deque[AnsweredRequest]] = deque(maxlen=REQUESTS_REMEMBERED)
         self._sandbox = _loopback(credentials.sandbox_url) if credentials.sandbox_url else ""
         self._adapter = adapter
         self._of_thread = threading.local()
-        self._opened: list[_Http] = []
+        self._opened: list[_TwilioHttp] = []
         self._under_way: set[Exchange] = set()
 
     @property
@@ -117,7 +117,9 @@ class TwilioAccount:
     def _client(self, name: str, *, can_be_interrupted: bool) -> Client:
         client: Client | None = getattr(self._of_thread, name, None)
         if client is None:
-            http = _Http(self, self._sandbox, self._adapter, self._under_way if can_be_interrupted else None)
+            http = _TwilioHttp(
+                self, self._sandbox, self._adapter, self._under_way if can_be_interrupted else None
+            )
             self._opened.append(http)
             key = self.credentials
             client = Client(key.api_key_sid, key.api_key_secret, key.account_sid, http_client=http)
@@ -126,7 +128,7 @@ class TwilioAccount:
         return client
 
 
-class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio 9.13 ships no types
+class _TwilioHttp(TwilioHttpClient):  # type: ignore[misc]  # twilio 9.13 ships no types
     """Args:
     under_way: Where a request stands while it may be given up; None: it may not.
     """
@@ -153,7 +155,7 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio 9.13 ships no typ
         url = self._address(url)
         clock = self._account.clock
         asked_at = clock.local.now()
-        response = self._sent(lambda: super(_Http, self).request(method, url, *args, **kwargs))
+        response = self._sent(lambda: super(_TwilioHttp, self).request(method, url, *args, **kwargs))
         if _REQUEST_ID in response.headers:  # what stands between has clocks of its own
             clock.saw(response.headers.get("Date"), asked_at, clock.local.now())
         self._account.recent.append(_asked(clock.now(), method, url, response))
@@ -192,9 +194,9 @@ class _Http(TwilioHttpClient):  # type: ignore[misc]  # twilio 9.13 ships no typ
         self._wire.close(last=self.session.close)
 
 
-def _asked(at: float, method: str, url: str, response: Response) -> Asked:
+def _asked(at: float, method: str, url: str, response: Response) -> AnsweredRequest:
     path = _SID.sub(r"\1…", urlsplit(url).path)
-    return Asked(at, method, path, response.status_code, response.headers.get(_REQUEST_ID, ""))
+    return AnsweredRequest(at, method, path, response.status_code, response.headers.get(_REQUEST_ID, ""))
 
 
 def _is_page(response: Response) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from softphone.application.caller_id.poll_schedule import Chance
 from softphone.application.caller_id.record import CallerIdRecord, RecordedChange, Unrecorded
-from softphone.application.caller_id.update_worker import WorkerChange, change_worker
+from softphone.application.caller_id.update_worker import WorkerUpdate, update_worker
 from softphone.application.caller_id.worker_directory import Worker, WorkerDirectory
 from softphone.domain.caller_id.assignment import Assignment, Kept, changed, settled
 from softphone.domain.errors import SoftphoneError
@@ -42,7 +42,7 @@ class PinnedByOther(SoftphoneError):
     pin: Assignment
 
 
-class OwnWorker:
+class AgentWorker:
     def __init__(self, agent: str, router: TaskRouter) -> None:
         self._agent, self._router = agent, router
         self._sid = ""
@@ -73,10 +73,10 @@ class OwnWorker:
 
     def tidy(self, now: float) -> Kept | None:
         """Write what has gone back by itself, or what Flex changed, so that everybody reads the same."""
-        done = self._changed(lambda kept, worker: settled(kept, now, worker.updated_at))
+        done = self._change(lambda kept, worker: settled(kept, now, worker.updated_at))
         return done.after if done else None
 
-    def write(self, pick: Assignment, now: float) -> WorkerChange | None:
+    def write(self, pick: Assignment, now: float) -> WorkerUpdate | None:
         """Write the agent's pick over what is there, but for a pin; None: there is no worker.
 
         Raises PinnedByOther, or SoftphoneError: Twilio could not be asked.
@@ -90,7 +90,7 @@ class OwnWorker:
                 raise pinned
             return changed(there, pick)
 
-        return self._changed(over)
+        return self._change(over)
 
     def remember(self, there: Kept) -> None:
         """Put what the worker keeps of changes into this machine's record."""
@@ -100,9 +100,9 @@ class OwnWorker:
             self._router.record.keep(RecordedChange(self._agent, row) for row in there.record)
             self._remembered = there
 
-    def _changed(self, change: Callable[[Kept, Worker], Kept]) -> WorkerChange | None:
+    def _change(self, change: Callable[[Kept, Worker], Kept]) -> WorkerUpdate | None:
         if self._router.directory is None or (not self._sid and self.read() is None):
             return None
-        done = change_worker(self._router.directory, self._sid, change)
+        done = update_worker(self._router.directory, self._sid, change)
         self.remember(done.after)
         return done

@@ -11,7 +11,7 @@ Rule 4: a call in progress keeps its number: this only says what the next one sh
 from contextlib import suppress
 from threading import Lock
 
-from softphone.application.caller_id.agent_worker import OwnWorker, PinnedByOther, TaskRouter
+from softphone.application.caller_id.agent_worker import AgentWorker, PinnedByOther, TaskRouter
 from softphone.application.caller_id.assignment_words import (
     Choices,
     news_words,
@@ -19,8 +19,8 @@ from softphone.application.caller_id.assignment_words import (
     pinned_words,
     went_back_words,
 )
-from softphone.application.caller_id.poll_schedule import Looks, Occasion
-from softphone.application.caller_id.update_worker import WorkerChange
+from softphone.application.caller_id.poll_schedule import PollReason, PollSchedule
+from softphone.application.caller_id.update_worker import WorkerUpdate
 from softphone.application.caller_id.worker_directory import Worker
 from softphone.application.ports import Clock
 from softphone.domain.caller_id.assignment import Assignment, Kept, is_same, settled
@@ -35,10 +35,10 @@ class OwnCallerId:
 
     def __init__(self, agent: str, router: TaskRouter, clock: Clock) -> None:
         self._agent, self._chance, self._clock = agent, router.chance, clock
-        self._worker = OwnWorker(agent, router)
+        self._worker = AgentWorker(agent, router)
         self._one_at_a_time = Lock()  # held over requests: never by what the window waits for
         self._state = Lock()  # held for moments
-        self._looks = Looks.begun(clock.now(), router.chance)
+        self._schedule = PollSchedule.begun(clock.now(), router.chance)
         self._known: Assignment | None = None
         self._unsent: Assignment | None = None
         self._seen: Assignment | None = None  # when the unsent pick was made
@@ -102,20 +102,20 @@ class OwnCallerId:
                     self._seen = self.assignment
                 self._known = self._unsent = Assignment(pick, self._agent, int(self._clock.now()))
 
-    def is_due(self, occasion: Occasion) -> bool:
+    def is_due(self, reason: PollReason) -> bool:
         """True when ``look`` would ask Twilio; where there is no worker, once an hour."""
         now = self._clock.now()
-        if not self._worker.has_directory or (self._worker.is_not_there and self._looks.in_past_hour(now)):
+        if not self._worker.has_directory or (self._worker.is_not_there and self._schedule.in_past_hour(now)):
             return False
-        if occasion is Occasion.START and self._is_known:
+        if reason is PollReason.START and self._is_known:
             return False
-        return self._looks.is_due(occasion, now)
+        return self._schedule.is_due(reason, now)
 
     def until_slow_look(self) -> float:
-        """Seconds until ``is_due(Occasion.SLOW)`` may become true."""
-        return self._looks.until_slow(self._clock.now())
+        """Seconds until ``is_due(PollReason.SLOW)`` may become true."""
+        return self._schedule.until_slow(self._clock.now())
 
-    def look(self, occasion: Occasion, kept_here: str, choices: Choices) -> Words | None:
+    def look(self, reason: PollReason, kept_here: str, choices: Choices) -> Words | None:
         """Read the worker if that is due; news for the agent, or None.
 
         Args:
@@ -125,17 +125,17 @@ class OwnCallerId:
         """
         with self._one_at_a_time:
             now, gone_back = self._clock.now(), self._gone_back(choices)
-            if occasion is Occasion.CALL:
-                self._looks = self._looks.called(now)
-            if not self.is_due(occasion):
+            if reason is PollReason.CALL:
+                self._schedule = self._schedule.called(now)
+            if not self.is_due(reason):
                 return gone_back
-            if occasion is not Occasion.START:  # once in a desk's life: what is due later stays due
-                self._looks = self._looks.looked(now, self._chance)
+            if reason is not PollReason.START:  # once in a desk's life: what is due later stays due
+                self._schedule = self._schedule.polled(now, self._chance)
             worker, known = self._worker.read(), self._known
             if worker is None:
                 return self._let_go(choices) or gone_back
             self._take_over(worker, kept_here)
-            if occasion is Occasion.START:
+            if reason is PollReason.START:
                 return None  # nothing was shown here before it
             return self._news(known, kept_here, choices) or gone_back
 
@@ -181,7 +181,7 @@ class OwnCallerId:
             return Assignment(kept_here, self._agent, int(self._clock.now()))
         return pick
 
-    def _write(self, pick: Assignment) -> WorkerChange | None:
+    def _write(self, pick: Assignment) -> WorkerUpdate | None:
         """Raises PinnedByOther (then the pin is in force), or SoftphoneError: Twilio could not be asked."""
         try:
             done = self._worker.write(pick, self._clock.now())

@@ -21,7 +21,7 @@ FIRST_WITHIN_SECONDS: Final = 5 * 60.0
 TYPING_AGAIN_SECONDS: Final = 15 * 60.0
 
 
-class Occasion(StrEnum):
+class PollReason(StrEnum):
     """Why a desk reads."""
 
     START = "signing in where nothing is kept"
@@ -31,43 +31,45 @@ class Occasion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Looks:
+class PollSchedule:
     """A desk's looks and calls of the past hour (seconds since 1970), and its next slow look."""
 
     next_slow: float
-    looks: tuple[float, ...] = ()
+    polls: tuple[float, ...] = ()
     calls: tuple[float, ...] = ()
 
     @classmethod
-    def begun(cls, now: float, chance: Chance) -> "Looks":
+    def begun(cls, now: float, chance: Chance) -> "PollSchedule":
         """A desk that starts; it looks within five minutes."""
         return cls(now + FIRST_WITHIN_SECONDS * chance())
 
-    def is_due(self, occasion: Occasion, now: float) -> bool:
+    def is_due(self, reason: PollReason, now: float) -> bool:
         """True when this occasion is worth a request."""
-        age = now - self.looks[-1] if self.looks else HOUR
+        age = now - self.polls[-1] if self.polls else HOUR
         if age < 0:  # the clock was set back
             return True
-        if occasion is Occasion.CALL or (occasion is Occasion.START and not self.looks):
+        if reason is PollReason.CALL or (reason is PollReason.START and not self.polls):
             return True
-        if occasion is Occasion.TYPING and age < TYPING_AGAIN_SECONDS:
+        if reason is PollReason.TYPING and age < TYPING_AGAIN_SECONDS:
             return False
-        if occasion is Occasion.SLOW and now < self.next_slow:
+        if reason is PollReason.SLOW and now < self.next_slow:
             return False
         return self.in_past_hour(now) < IDLE_LOOKS_AN_HOUR + len(_of_past_hour(self.calls, now))
 
     def in_past_hour(self, now: float) -> int:
         """How many looks there were."""
-        return len(_of_past_hour(self.looks, now))
+        return len(_of_past_hour(self.polls, now))
 
-    def looked(self, now: float, chance: Chance) -> "Looks":
+    def polled(self, now: float, chance: Chance) -> "PollSchedule":
         """After a look, for whatever occasion."""
         pause = FASTEST + (SLOWEST - FASTEST) * chance()
-        return Looks(now + pause, (*_of_past_hour(self.looks, now), now), _of_past_hour(self.calls, now))
+        return PollSchedule(
+            now + pause, (*_of_past_hour(self.polls, now), now), _of_past_hour(self.calls, now)
+        )
 
-    def called(self, now: float) -> "Looks":
+    def called(self, now: float) -> "PollSchedule":
         """A call is about to be placed, whether it is looked for it or not."""
-        return Looks(self.next_slow, self.looks, (*_of_past_hour(self.calls, now), now))
+        return PollSchedule(self.next_slow, self.polls, (*_of_past_hour(self.calls, now), now))
 
     def until_slow(self, now: float) -> float:
         """Seconds until a slow look may be due."""

@@ -19,7 +19,7 @@ ATTEMPTS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class WorkerChange:
+class WorkerUpdate:
     """What was there, and what is there now."""
 
     worker: Worker
@@ -27,9 +27,9 @@ class WorkerChange:
     after: Kept
 
 
-def change_worker(
+def update_worker(
     directory: WorkerDirectory, sid: str, change: Callable[[Kept, Worker], Kept]
-) -> WorkerChange:
+) -> WorkerUpdate:
     """Make ``change`` of what a worker keeps; asked anew for every version of the worker.
 
     Raises SoftphoneError: ``change`` refuses; others wrote it three times in a row; Twilio refuses.
@@ -39,9 +39,9 @@ def change_worker(
         before = kept_in(worker.attributes)
         after = change(before, worker)
         if after == before:
-            return WorkerChange(worker, before, before)
+            return WorkerUpdate(worker, before, before)
         try:
-            return WorkerChange(directory.update(worker, _text(worker, after)), before, after)
+            return WorkerUpdate(directory.update(worker, _text(worker, after)), before, after)
         except ChangedMeanwhile:
             continue
     raise SoftphoneError(

@@ -47,21 +47,21 @@ def send_tones(call: Call, ports: CallPorts, digits: str) -> Call:
 def invite(call: Call, ports: CallPorts, address: str) -> Call:
     """Ring somebody else into the conversation."""
     _check(Control.ADD, call)
-    return _rung(call, ports, address, Transfer.NONE)
+    return _ring(call, ports, address, Transfer.NONE)
 
 
 def consult(call: Call, ports: CallPorts, address: str) -> Call:
     """Put the customer on hold and ring somebody to talk to first."""
     _check(Control.TRANSFER, call)
     call = _kept(_held(call, LegName.CUSTOMER, ports, on=True), ports)
-    return _rung(call, ports, address, Transfer.CONSULTING)
+    return _ring(call, ports, address, Transfer.CONSULTING)
 
 
 def hand_over(call: Call, ports: CallPorts, address: str) -> Call:
     """Ring somebody who takes the call over as soon as they answer."""
     _check(Control.TRANSFER, call)
     call = _kept(_going_on_without_agent(call, ports), ports)
-    return _rung(call, ports, address, Transfer.WHEN_ANSWERED)
+    return _ring(call, ports, address, Transfer.WHEN_ANSWERED)
 
 
 def swap(call: Call, ports: CallPorts) -> Call:
@@ -137,7 +137,7 @@ def _check(control: Control, call: Call) -> None:
         raise SoftphoneError(problem)
 
 
-def _rung(call: Call, ports: CallPorts, address: str, transfer: Transfer) -> Call:
+def _ring(call: Call, ports: CallPorts, address: str, transfer: Transfer) -> Call:
     guest = Guest(f"guest-{len(call.guests) + 1}", address)
     call = replace(call.with_problem(), transfer=transfer)
     return settle(ring_leg(call.with_guest(guest), guest.label, ports), ports)

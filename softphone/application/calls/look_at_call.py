@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from softphone.application.calls.place_call import CallPorts, put_right, taken_in
-from softphone.application.ports import LegReport, Person
+from softphone.application.ports import CallParticipant, LegReport
 from softphone.domain.calls.call import Call
 from softphone.domain.calls.legs import LegName, LegStatus, may_ring_for_seconds
 from softphone.domain.calls.narration import address_words
@@ -40,7 +40,7 @@ class Look:
 def look_at_call(call: Call, ports: CallPorts) -> Look:
     """Ask Twilio how the call's legs are; kept on disk if that is news."""
     before, failure = call, None
-    people: Mapping[str, Person] = {}
+    people: Mapping[str, CallParticipant] = {}
     try:
         people = _people(call, ports)
     except SoftphoneError as error:
@@ -56,12 +56,12 @@ def look_at_call(call: Call, ports: CallPorts) -> Look:
     return Look(call, failure)
 
 
-def _leg_seen(call: Call, label: str, people: Mapping[str, Person], ports: CallPorts) -> Call:
+def _leg_seen(call: Call, label: str, people: Mapping[str, CallParticipant], ports: CallPorts) -> Call:
     leg = call.legs[label]
     if leg.sid and leg.sid in people:
         return _seen_in_conference(call, label, people[leg.sid], ports)
     if leg.is_in_doubt:
-        return _looked_for(call, label, ports)
+        return _look_for(call, label, ports)
     if leg.is_alive and not call.hanging_up:
         return reported(call, label, ports)
     return call
@@ -104,14 +104,14 @@ def told(call: Call, label: str, report: LegReport, ports: CallPorts) -> Call:
     )
 
 
-def _people(call: Call, ports: CallPorts) -> Mapping[str, Person]:
+def _people(call: Call, ports: CallPorts) -> Mapping[str, CallParticipant]:
     """Who is in the conference; empty where it is not worth asking."""
     if not call.conference_sid or not call.customer_leg.is_alive or call.hanging_up:
         return {}
     return {person.sid: person for person in ports.placer.people(call)}
 
 
-def _seen_in_conference(call: Call, label: str, person: Person, ports: CallPorts) -> Call:
+def _seen_in_conference(call: Call, label: str, person: CallParticipant, ports: CallPorts) -> Call:
     call = told(call, label, LegReport(person.sid, person.status), ports)
     if label == LegName.AGENT:
         return replace(call, muted=person.muted, stays_open=not person.ends_conference)
@@ -120,7 +120,7 @@ def _seen_in_conference(call: Call, label: str, person: Person, ports: CallPorts
     return call.with_guest(replace(call.guest(label), on_hold=person.on_hold))
 
 
-def _looked_for(call: Call, label: str, ports: CallPorts) -> Call:
+def _look_for(call: Call, label: str, ports: CallPorts) -> Call:
     leg = call.legs[label]
     own = {other.sid for name, other in call.legs.items() if name != label and other.sid}
     others = ports.journal.sids_of_others(call)

@@ -103,7 +103,7 @@ def begin(call: Call, ports: CallPorts, *, asks_within: float | None = ASK_WITHI
     if ports.placer.know_the_time():
         asked = call.with_leg(LegName.AGENT, _asked(call.agent_leg, ports))
         asked = ports.journal.keep(replace(asked, placed_at=asked.agent_leg.asked_at))
-    return _rung(asked, LegName.AGENT, ports)
+    return _ring(asked, LegName.AGENT, ports)
 
 
 def ring_leg(call: Call, label: str, ports: CallPorts) -> Call:
@@ -115,7 +115,7 @@ def ring_leg(call: Call, label: str, ports: CallPorts) -> Call:
         return call
     call = call.with_leg(label, _asked(call.legs[label], ports))
     ports.journal.intend(call)
-    return _rung(call, label, ports)
+    return _ring(call, label, ports)
 
 
 def _asked(leg: Leg, ports: CallPorts) -> Leg:
@@ -133,9 +133,9 @@ def put_right(call: Call, ports: CallPorts) -> Call:
     return replace(call, placed_at=call.placed_at + by)
 
 
-def _rung(call: Call, label: str, ports: CallPorts) -> Call:
+def _ring(call: Call, label: str, ports: CallPorts) -> Call:
     try:
-        report = _requested(call, label, ports.placer)
+        report = _request(call, label, ports.placer)
     except SoftphoneError as error:
         return ports.journal.keep(_without_answer(call, label, error))
     except Exception:
@@ -149,7 +149,7 @@ def _rung(call: Call, label: str, ports: CallPorts) -> Call:
     return ports.journal.keep(taken_in(call, label, report))
 
 
-def _requested(call: Call, label: str, placer: CallPlacer) -> LegReport:
+def _request(call: Call, label: str, placer: CallPlacer) -> LegReport:
     if label == LegName.AGENT:
         return placer.ring_agent(call)
     takes_over = label == LegName.CUSTOMER or call.transfer is Transfer.WHEN_ANSWERED

@@ -36,7 +36,7 @@ def settle(call: Call, ports: CallPorts) -> Call:
         call = ports.journal.remember(end_leg(call, label, ports, asks_first=asks_first))
         asks_first |= was_alive
     if call.left_sids and (call.agent_leg.status is LegStatus.IN_PROGRESS or call.is_over):
-        call = _left_legs_ended(call, ports)
+        call = _end_left_legs(call, ports)
     if call.is_over:
         call = _closed(call, ports.clock.now())
     if call != before:
@@ -112,10 +112,10 @@ def end_leg(call: Call, label: str, ports: CallPorts, *, asks_first: bool = Fals
             call = reported(call, label, ports)
         return _told_to_end(call, label, ports) if call.legs[label].is_alive else call
     except SoftphoneError as error:
-        return _asked_after(call, label, error, ports)
+        return _ask_after(call, label, error, ports)
 
 
-def _asked_after(call: Call, label: str, error: SoftphoneError, ports: CallPorts) -> Call:
+def _ask_after(call: Call, label: str, error: SoftphoneError, ports: CallPorts) -> Call:
     """The call after a leg could not be ended, as far as we were told: it may be over all the same."""
     if not error.not_processed:
         with suppress(SoftphoneError):
@@ -133,7 +133,7 @@ def _told_to_end(call: Call, label: str, ports: CallPorts) -> Call:
     return reported(call, label, ports) if call.legs[label].is_alive else call
 
 
-def _left_legs_ended(call: Call, ports: CallPorts) -> Call:
+def _end_left_legs(call: Call, ports: CallPorts) -> Call:
     """End the agent's earlier legs, once the new one has answered."""
     for sid in call.left_sids:
         try:

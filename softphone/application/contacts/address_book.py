@@ -15,7 +15,7 @@ from typing import Final
 from softphone.application.contacts.ports import ContactFile, ContactFiles, ContactStore
 from softphone.application.softphone import Softphone
 from softphone.domain.caller_id.policy import Decision
-from softphone.domain.contacts.contact import Contact, ContactNumber, Directory, NumberKind
+from softphone.domain.contacts.contact import Contact, ContactIndex, ContactNumber, NumberKind
 from softphone.domain.contacts.import_plan import ImportPlan, plan_import
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.numbers.reading import Destination
@@ -25,7 +25,7 @@ PINNED_FOR_CONTACT: Final = say("Pinned for this contact")
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ImportPreview:
     """A file looked at, and what taking it over would do."""
 
     path: Path
@@ -60,17 +60,17 @@ class Contacts:
     ) -> None:
         self._store, self._files, self._read, self._new_id = store, files, read, new_id
         self._changing = Lock()
-        self._directory = Directory()
+        self._directory = ContactIndex()
 
     @property
-    def directory(self) -> Directory:
+    def directory(self) -> ContactIndex:
         """What is known now; reading it does no I/O."""
         return self._directory
 
     def load(self) -> None:
         """Take over what the disk has."""
         with self._changing:
-            self._directory = Directory(self._store.all())
+            self._directory = ContactIndex(self._store.all())
 
     def keep(self, contacts: Sequence[Contact]) -> None:
         """Add contacts, or put them in the place of those with their ids."""
@@ -102,7 +102,7 @@ class Contacts:
             note=draft.note.strip(),
         )
 
-    def preview(self, path: Path, encoding: str = "") -> Preview:
+    def preview(self, path: Path, encoding: str = "") -> ImportPreview:
         """What a CSV or vCard file holds and what importing it would do; nothing is kept.
 
         Raises SoftphoneError: the file is none of these, or nothing in it can be called.
@@ -110,7 +110,7 @@ class Contacts:
         file = self._files(path, encoding)
         plan = plan_import(file.cards, self._directory, self._read, self._new_id)
         skipped = sorted((*file.skipped, *plan.skipped), key=lambda each: each.line)
-        return Preview(path, file, replace(plan, skipped=tuple(skipped)))
+        return ImportPreview(path, file, replace(plan, skipped=tuple(skipped)))
 
     def take(self, plan: ImportPlan) -> None:
         """Keep what a preview showed."""

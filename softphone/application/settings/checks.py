@@ -44,7 +44,7 @@ def one_of(*values: str, **words: str) -> OneOf:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextCheck:
     """Text of a certain shape.
 
     Attributes:
@@ -65,28 +65,28 @@ class Text:
         return text
 
 
-def sid(prefix: str) -> Text:
+def sid(prefix: str) -> TextCheck:
     """An identifier of Twilio's."""
-    return Text(f"{prefix}.*", say('an identifier that starts with "{prefix}"', prefix=prefix))
+    return TextCheck(f"{prefix}.*", say('an identifier that starts with "{prefix}"', prefix=prefix))
 
 
-e164: Final = Text(r"\+[1-9]\d{4,14}", say('a number in E.164, such as "+14155550123"'))
-country: Final = Text(r"[A-Z]{2}", say('a country code of two letters, such as "US"'))
+e164: Final = TextCheck(r"\+[1-9]\d{4,14}", say('a number in E.164, such as "+14155550123"'))
+country: Final = TextCheck(r"[A-Z]{2}", say('a country code of two letters, such as "US"'))
 # When people are to be left alone, in their own time; empty: never.
-quiet_hours: Final = Text(f"({QUIET_HOURS.pattern})?", say('hours such as "21:00-08:00", or nothing'))
-agent_name: Final = Text(
+quiet_hours: Final = TextCheck(f"({QUIET_HOURS.pattern})?", say('hours such as "21:00-08:00", or nothing'))
+agent_name: Final = TextCheck(
     r"[\w.@ +-]{1,64}", say("a name of up to 64 letters, digits, blanks or . @ + - _"), is_ascii=False
 )
 # Where the agent's phone rings.
-endpoint: Final = Text(
+endpoint: Final = TextCheck(
     r"client:[\w.+-]{1,120}|sips?:[^\s@]+@[^\s@]+|\+[1-9]\d{4,14}",
     say('a SIP address ("sip:ana@acme.example"), a phone number ("+1…") or "client:" and a name'),
 )
 # An address that is only ever asked encrypted; empty: none.
-https_url: Final = Text(
+https_url: Final = TextCheck(
     r"(https://[^\s/@]+(/\S*)?)?", say('an address that starts with "https://", or nothing')
 )
-percent: Final = Text(r"\d{1,2}|100", say('a whole number from "0" to "100"'))
+percent: Final = TextCheck(r"\d{1,2}|100", say('a whole number from "0" to "100"'))
 
 
 def device_name(value: Any) -> str:

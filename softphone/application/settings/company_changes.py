@@ -4,7 +4,7 @@ Rule: what changes nothing for this agent is not told.
 """
 
 from softphone.application.settings.declarations import SETTINGS, Setting
-from softphone.application.settings.origins import Origin, Rulebook
+from softphone.application.settings.origins import Rulebook, ValueOrigin
 from softphone.domain.words import say
 
 
@@ -52,7 +52,7 @@ def _numbers_of(rulebook: Rulebook) -> object:
     return groups.of_agent(rulebook.agent), groups.numbers_shared_with(rulebook.agent), lines
 
 
-def _shown(setting: Setting, origin: Origin) -> str:
+def _shown(setting: Setting, origin: ValueOrigin) -> str:
     if isinstance(origin.value, bool):
         return say("Yes") if origin.value else say("No")
     return setting.choices.get(origin.value, origin.value) or say("Not set")

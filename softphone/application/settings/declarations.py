@@ -28,7 +28,7 @@ from softphone.application.settings.checks import (
 from softphone.domain.words import say
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """How a setting is asked for."""
 
     YES_NO = "yes or no"
@@ -63,10 +63,10 @@ class Setting:
         return self.key.split(".")[0]
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ValueKind:
         if isinstance(self.check, OneOf):
-            return Kind.ONE_OF
-        return Kind.YES_NO if self.check is yes_or_no else Kind.TEXT
+            return ValueKind.ONE_OF
+        return ValueKind.YES_NO if self.check is yes_or_no else ValueKind.TEXT
 
     @property
     def choices(self) -> Mapping[str, str]:

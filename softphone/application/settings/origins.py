@@ -13,7 +13,7 @@ from softphone.domain.words import say
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class ValueOrigin:
     """A value in force and where it comes from.
 
     Attributes:
@@ -40,10 +40,10 @@ class Rulebook:
     settings: Settings = field(default_factory=Settings)
     agent: str = ""
 
-    def origin(self, setting: Setting) -> Origin:
+    def origin(self, setting: Setting) -> ValueOrigin:
         """What counts, and where it comes from."""
         in_force = self.settings.in_force(setting, self.agent)
-        return Origin(
+        return ValueOrigin(
             in_force.value,
             in_force.source,
             self._words(in_force.source),

@@ -6,8 +6,8 @@ Rule: nothing is declared here; a new setting is in the schema because it is in 
 from collections.abc import Iterable
 from typing import Any, Final
 
-from softphone.application.settings.checks import Text, agent_name, e164
-from softphone.application.settings.declarations import SECTIONS, SETTINGS, Kind, Setting
+from softphone.application.settings.checks import TextCheck, agent_name, e164
+from softphone.application.settings.declarations import SECTIONS, SETTINGS, Setting, ValueKind
 
 Schema = dict[str, Any]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
@@ -58,9 +58,9 @@ def _settings() -> Schema:
 
 def _setting(setting: Setting) -> Schema:
     shape: Schema = {"title": str(setting.label), "description": str(setting.help)}
-    if setting.kind is Kind.YES_NO:
+    if setting.kind is ValueKind.YES_NO:
         shape["type"] = "boolean"
-    elif setting.kind is Kind.ONE_OF:
+    elif setting.kind is ValueKind.ONE_OF:
         shape["enum"] = list(setting.choices)
     else:
         shape |= _check(setting.check)
@@ -69,7 +69,7 @@ def _setting(setting: Setting) -> Schema:
 
 def _check(check: object) -> Schema:
     """Text; its pattern where that is ASCII's alone, for dialects read others differently."""
-    if isinstance(check, Text) and check.is_ascii:
+    if isinstance(check, TextCheck) and check.is_ascii:
         return {"type": "string", "pattern": f"^({check.pattern})$"}
     return {"type": "string"}
 

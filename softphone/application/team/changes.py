@@ -16,11 +16,11 @@ from typing import Final
 
 from softphone.application.caller_id.assignment_words import replaced_words, since_words
 from softphone.application.caller_id.record import CallerIdRecord, RecordedChange
-from softphone.application.caller_id.update_worker import WorkerChange, change_worker
+from softphone.application.caller_id.update_worker import WorkerUpdate, update_worker
 from softphone.application.caller_id.worker_directory import Worker, WorkerDirectory
 from softphone.application.ports import Clock
-from softphone.application.team.preview import Line, Preview, Wish
-from softphone.application.team.roster import Member
+from softphone.application.team.preview import CallerIdChange, Preview, PreviewRow
+from softphone.application.team.roster import TeamMember
 from softphone.domain.caller_id.assignment import (
     Assignment,
     Kept,
@@ -39,7 +39,7 @@ _PIECE_SECONDS: Final = 0.25
 _NO_PERMISSION: Final = frozenset({20003, 20006, 70051})
 
 
-class Outcome(StrEnum):
+class ChangeOutcome(StrEnum):
     """What became of one agent's change."""
 
     CHANGED = "changed"
@@ -59,8 +59,8 @@ class Result:
         before, after: What was set and what is set now, where it was changed.
     """
 
-    member: Member
-    outcome: Outcome
+    member: TeamMember
+    outcome: ChangeOutcome
     words: str = NOTHING
     before: Assignment | None = None
     after: Assignment | None = None
@@ -72,14 +72,14 @@ class Applied:
 
     results: tuple[Result, ...]
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: ChangeOutcome) -> int:
         return sum(result.outcome is outcome for result in self.results)
 
 
 Told = Callable[[int, int, Result], None]  # done, of how many, the latest
 
 
-Job = tuple[Member, Callable[[], Result]]
+Job = tuple[TeamMember, Callable[[], Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,17 +102,19 @@ class TeamChanges:
 
     def apply(self, preview: Preview) -> Applied:
         """Make the change that was previewed."""
-        return self._each([(line.member, partial(self._made, preview.wish, line)) for line in preview.lines])
+        return self._each(
+            [(line.member, partial(self._make, preview.wanted, line)) for line in preview.lines]
+        )
 
     def undo(self, applied: Applied) -> Applied:
         """Restore what was there before."""
-        done = (result for result in applied.results if result.outcome is Outcome.CHANGED)
-        return self._each([(result.member, partial(self._restored, result)) for result in done])
+        done = (result for result in applied.results if result.outcome is ChangeOutcome.CHANGED)
+        return self._each([(result.member, partial(self._restore, result)) for result in done])
 
-    def _made(self, wish: Wish, line: Line) -> Result:
+    def _make(self, wanted: CallerIdChange, line: PreviewRow) -> Result:
         if line.problem is not None:
-            return Result(line.member, Outcome.REFUSED, line.problem)
-        return self._set(wish, line) if line.is_change else Result(line.member, Outcome.AS_BEFORE)
+            return Result(line.member, ChangeOutcome.REFUSED, line.problem)
+        return self._set(wanted, line) if line.is_change else Result(line.member, ChangeOutcome.AS_BEFORE)
 
     def _each(self, jobs: Sequence[Job]) -> Applied:
         results: list[Result] = []
@@ -127,15 +129,15 @@ class TeamChanges:
             if stopped is None and self.is_cancelled():
                 stopped = say("Cancelled.")
             if stopped is not None:
-                yield Result(member, Outcome.NOT_DONE, stopped)
+                yield Result(member, ChangeOutcome.NOT_DONE, stopped)
                 continue
             try:
                 yield self._patiently(work)
             except _Overruled as error:
-                yield Result(member, Outcome.OVERRULED, error.what)
+                yield Result(member, ChangeOutcome.OVERRULED, error.what)
             except SoftphoneError as error:
                 stopped = str(error) if error.code in _NO_PERMISSION else None
-                yield Result(member, Outcome.FAILED, str(error))
+                yield Result(member, ChangeOutcome.FAILED, str(error))
 
     def _patiently(self, work: Callable[[], Result]) -> Result:
         """Again after a pause, where Twilio promised that it did nothing (429)."""
@@ -155,9 +157,9 @@ class TeamChanges:
                 return
             self.pause(_PIECE_SECONDS)
 
-    def _set(self, wish: Wish, line: Line) -> Result:
+    def _set(self, wanted: CallerIdChange, line: PreviewRow) -> Result:
         now = self.clock.now()
-        new = Assignment(wish.caller_id, self.agent, int(now), wish.until, wish.pinned, wish.why)
+        new = Assignment(wanted.caller_id, self.agent, int(now), wanted.until, wanted.pinned, wanted.why)
 
         def over(kept: Kept, worker: Worker) -> Kept:
             there = settled(kept, now, worker.updated_at)
@@ -165,18 +167,18 @@ class TeamChanges:
                 raise _Overruled(since_words(there.assignment, self.account, now))
             return changed(there, new)
 
-        done = self._changed(line.member, over)
+        done = self._change(line.member, over)
         before = settled(done.before, now).assignment
         was_seen = is_same(before, line.member.assignment)
         return Result(
             line.member,
-            Outcome.CHANGED,
+            ChangeOutcome.CHANGED,
             NOTHING if was_seen else replaced_words(before, self.account, now),
             before,
             done.after.assignment,
         )
 
-    def _restored(self, result: Result) -> Result:
+    def _restore(self, result: Result) -> Result:
         now = self.clock.now()
 
         def over(kept: Kept, worker: Worker) -> Kept:
@@ -187,12 +189,14 @@ class TeamChanges:
                 raise _Overruled(since_words(there.assignment, self.account, now))
             return put_back(there, result.before, self.agent, int(now), say("undo"))
 
-        done = self._changed(result.member, over)
-        outcome = Outcome.AS_BEFORE if done.after == settled(done.before, now) else Outcome.CHANGED
+        done = self._change(result.member, over)
+        outcome = (
+            ChangeOutcome.AS_BEFORE if done.after == settled(done.before, now) else ChangeOutcome.CHANGED
+        )
         return Result(result.member, outcome, NOTHING, result.after, done.after.assignment)
 
-    def _changed(self, member: Member, over: Callable[[Kept, Worker], Kept]) -> WorkerChange:
-        done = change_worker(self.directory, member.sid, over)
+    def _change(self, member: TeamMember, over: Callable[[Kept, Worker], Kept]) -> WorkerUpdate:
+        done = update_worker(self.directory, member.sid, over)
         with suppress(SoftphoneError):  # a full disk: the worker keeps it, and it is read again
             self.record.keep(RecordedChange(member.agent, row) for row in done.after.record)
         return done

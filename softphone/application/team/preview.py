@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from softphone.application.caller_id.assignment_words import caller_id_words, time_words
-from softphone.application.team.roster import Eyes, Member
+from softphone.application.team.roster import PoolCache, TeamMember
 from softphone.domain.caller_id.policy import DEFAULT, NOTHING_PICKED, Mode, why_not
 from softphone.domain.caller_id.pool import Pool
 from softphone.domain.caller_id.ring_groups import RingGroups
@@ -18,7 +18,7 @@ from softphone.domain.words import Words, say
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class CallerIdChange:
     """What a supervisor wants to set.
 
     Attributes:
@@ -35,17 +35,17 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PreviewRow:
     """What a wish means for one agent.
 
     Attributes:
-        now, then: Caller IDs, as ``Member.caller_id``.
+        now, then: Caller IDs, as ``TeamMember.caller_id``.
         problem: Why it cannot be set for them; None: it can.
         note: What the supervisor should know besides; None: nothing.
         is_change: False: it is set so already.
     """
 
-    member: Member
+    member: TeamMember
     now: str
     then: str
     problem: Words | None
@@ -61,8 +61,8 @@ class Line:
 class Preview:
     """What a wish means for all of them, in their order."""
 
-    wish: Wish
-    lines: tuple[Line, ...]
+    wanted: CallerIdChange
+    lines: tuple[PreviewRow, ...]
 
     @property
     def changing(self) -> int:
@@ -73,25 +73,27 @@ class Preview:
         return sum(line.problem is not None for line in self.lines)
 
 
-def preview_of(wish: Wish, members: Iterable[Member], eyes: Eyes, now: float) -> Preview:
-    """What ``wish`` would do.
+def preview_of(
+    wanted: CallerIdChange, members: Iterable[TeamMember], pools: PoolCache, now: float
+) -> Preview:
+    """What ``wanted`` would do.
 
     Raises SoftphoneError: its time is over already.
     """
-    if wish.until and wish.until <= now:
+    if wanted.until and wanted.until <= now:
         raise SoftphoneError(say("That time is over already."), remedy=say("Choose a later time."))
-    return Preview(wish, tuple(_line(wish, member, eyes, now) for member in members))
+    return Preview(wanted, tuple(_line(wanted, member, pools, now) for member in members))
 
 
-def _line(wish: Wish, member: Member, eyes: Eyes, now: float) -> Line:
-    problem = _problem(wish, member, eyes.of(member))
-    then = member.policy.pick_in_force(wish.caller_id) if problem is None else member.caller_id
-    return Line(
-        member, member.caller_id, then, problem, _note(member, eyes.account, now), _is_change(wish, member)
+def _line(wanted: CallerIdChange, member: TeamMember, pools: PoolCache, now: float) -> PreviewRow:
+    problem = _problem(wanted, member, pools.of(member))
+    then = member.policy.pick_in_force(wanted.caller_id) if problem is None else member.caller_id
+    return PreviewRow(
+        member, member.caller_id, then, problem, _note(member, pools.account, now), _is_change(wanted, member)
     )
 
 
-def _problem(wish: Wish, member: Member, pool: Pool) -> Words | None:
+def _problem(wanted: CallerIdChange, member: TeamMember, pool: Pool) -> Words | None:
     policy = member.policy
     if policy.fixed:
         return say(
@@ -101,11 +103,11 @@ def _problem(wish: Wish, member: Member, pool: Pool) -> Words | None:
         )
     if policy.mode is Mode.AUTOMATED:
         return say("The settings file sets Automated for {agent}: the rules choose.", agent=member.agent)
-    if wish.caller_id == DEFAULT:
+    if wanted.caller_id == DEFAULT:
         return None if policy.allow_default else say("Default is not offered to {agent}.", agent=member.agent)
-    if wish.caller_id == NOTHING_PICKED:
+    if wanted.caller_id == NOTHING_PICKED:
         return None
-    return why_not(wish.caller_id, pool, policy, apart=_no_group_in_common)
+    return why_not(wanted.caller_id, pool, policy, apart=_no_group_in_common)
 
 
 def _no_group_in_common(own: OwnNumber, ring_groups: RingGroups, agent: str) -> Words:
@@ -117,7 +119,7 @@ def _no_group_in_common(own: OwnNumber, ring_groups: RingGroups, agent: str) -> 
     )
 
 
-def _note(member: Member, account: Account, now: float) -> Words | None:
+def _note(member: TeamMember, account: Account, now: float) -> Words | None:
     there = member.assignment
     if there is not None and there.pinned:
         told = {"by": there.by, "caller_id": caller_id_words(there.caller_id, account)}
@@ -127,8 +129,8 @@ def _note(member: Member, account: Account, now: float) -> Words | None:
     return say("The call in progress keeps its number.") if member.is_in_call else None
 
 
-def _is_change(wish: Wish, member: Member) -> bool:
+def _is_change(wanted: CallerIdChange, member: TeamMember) -> bool:
     there = member.assignment
     if there is None:
         return True
-    return (there.caller_id, there.until, there.pinned) != (wish.caller_id, wish.until, wish.pinned)
+    return (there.caller_id, there.until, there.pinned) != (wanted.caller_id, wanted.until, wanted.pinned)

@@ -20,7 +20,7 @@ from softphone.domain.numbers.account import Account
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class TeamMember:
     """An agent, what is set for them, and what the settings say.
 
     Attributes:
@@ -53,7 +53,7 @@ class Member:
 class Roster:
     """Everybody, in the order of their names; read at (seconds since 1970)."""
 
-    members: tuple[Member, ...] = ()
+    members: tuple[TeamMember, ...] = ()
     read_at: float = 0.0
 
 
@@ -77,9 +77,9 @@ def roster_of(
 
 def _member(
     worker: Worker, agent: str, company: Company, in_calls: Collection[str] | None, now: float
-) -> Member:
+) -> TeamMember:
     phone = worker.phone or f"client:{agent}"
-    return Member(
+    return TeamMember(
         sid=worker.sid,
         agent=agent,
         full_name=worker.full_name,
@@ -103,7 +103,7 @@ def _named_in(company: Company) -> frozenset[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Eyes:
+class PoolCache:
     """The account through each agent's eyes, for asking what they may show.
 
     The numbers that agents share are found once for each set of ring groups.
@@ -113,7 +113,7 @@ class Eyes:
     company: Company
     _shared: dict[tuple[str, ...], frozenset[str] | None] = field(default_factory=dict)
 
-    def of(self, member: Member) -> Pool:
+    def of(self, member: TeamMember) -> Pool:
         """The account as ``member`` sees it; it has no indexes, so it chooses nothing."""
         groups = self.company.ring_groups
         if member.ring_groups not in self._shared:

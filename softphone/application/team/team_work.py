@@ -13,9 +13,9 @@ from softphone.application.caller_id.record import RecordedChange
 from softphone.application.caller_id.worker_directory import WorkerDirectory
 from softphone.application.ports import Clock
 from softphone.application.settings.company import Company
-from softphone.application.team.changes import Applied, Outcome, Result, TeamChanges, Told
-from softphone.application.team.preview import Preview, Wish, preview_of
-from softphone.application.team.roster import Eyes, Member, Roster, may_see_team, roster_of
+from softphone.application.team.changes import Applied, ChangeOutcome, Result, TeamChanges, Told
+from softphone.application.team.preview import CallerIdChange, Preview, preview_of
+from softphone.application.team.roster import PoolCache, Roster, TeamMember, may_see_team, roster_of
 from softphone.domain.caller_id.assignment import is_same
 from softphone.domain.errors import NOTHING, SoftphoneError
 from softphone.domain.numbers.account import Account
@@ -82,12 +82,12 @@ class Team:
             )
         return roster
 
-    def preview(self, wish: Wish, members: Iterable[Member]) -> Preview:
-        """What ``wish`` would change, and for whom it cannot be set. No I/O.
+    def preview(self, wanted: CallerIdChange, members: Iterable[TeamMember]) -> Preview:
+        """What ``wanted`` would change, and for whom it cannot be set. No I/O.
 
         Raises SoftphoneError: its time is over already.
         """
-        return preview_of(wish, members, Eyes(self._account(), self._company()), self._clock.now())
+        return preview_of(wanted, members, PoolCache(self._account(), self._company()), self._clock.now())
 
     def apply(
         self, preview: Preview, told: Told = _nobody, is_cancelled: Callable[[], bool] = _never
@@ -113,11 +113,11 @@ class Team:
         found = []
         for result in applied.results:
             member, after = there.get(result.member.sid), result.after
-            if result.outcome is not Outcome.CHANGED or member is None or after is None:
+            if result.outcome is not ChangeOutcome.CHANGED or member is None or after is None:
                 continue
             if not is_same(member.assignment, after) and not after.is_over(roster.read_at):
                 words = since_words(member.assignment, account, roster.read_at)
-                found.append(replace(result, outcome=Outcome.OVERRULED, words=words))
+                found.append(replace(result, outcome=ChangeOutcome.OVERRULED, words=words))
         return tuple(found)
 
     def record(self, agent: str = "") -> Sequence[RecordedChange]:

@@ -139,7 +139,7 @@ def steps(choice: Choice) -> tuple[Step, ...]:
 
 
 def _why_nobody_of(rule: Rule, place: Place) -> Words:
-    if not any(rule.wishes(place)):
+    if not any(rule.wanted(place)):
         return say(_DOES_NOT_APPLY[rule.id])
     return _filled(_NOBODY[rule.id], place, rule)
 
@@ -170,11 +170,11 @@ def _why_passed_over(own: OwnNumber, rule: Rule | None, choice: Choice) -> Words
 
 
 def _could_have_won(rule: Rule, own: OwnNumber, choice: Choice) -> bool:
-    """True when ``own`` met the same wish as the number chosen."""
+    """True when ``own`` met a trait of the same rank as the number chosen."""
     place, chosen = choice.destination.place, choice.caller_id
-    for wish in rule.wishes(place):
-        if chosen is not None and meets(rule, chosen, wish, choice.destination, choice.pool):
-            return meets(rule, own, wish, choice.destination, choice.pool)
+    for any_of in rule.wanted(place):
+        if chosen is not None and meets(rule, chosen, any_of, choice.destination, choice.pool):
+            return meets(rule, own, any_of, choice.destination, choice.pool)
     return False
 
 

@@ -21,7 +21,7 @@ from softphone.domain.numbers.reading import Destination
 ANY: Final = "any"
 
 
-Wishes = Sequence[Sequence[Hashable]]
+WantedTraits = Sequence[Sequence[Hashable]]
 
 
 class RuleId(StrEnum):
@@ -54,7 +54,7 @@ class Rule:
     id: RuleId
     among: Among
     traits: Traits
-    wishes: Callable[[Place], Wishes]
+    wanted: Callable[[Place], WantedTraits]
     remembers: bool = True
 
 
@@ -92,7 +92,7 @@ def _country(place: Place) -> Sequence[Hashable]:
     return ((place.calling_code, place.country), (place.calling_code, ANY))
 
 
-def _country_wanted(place: Place) -> Wishes:
+def _country_wanted(place: Place) -> WantedTraits:
     """The country; where nobody names it, and for a +1 toll-free number, the calling code stands for it."""
     if place.calling_code in INTERNATIONAL_NETWORKS:
         return ()
@@ -105,11 +105,11 @@ def _calling_code(place: Place) -> Sequence[Hashable]:
     return (place.calling_code, ANY)
 
 
-def _calling_code_first(place: Place) -> Wishes:
+def _calling_code_first(place: Place) -> WantedTraits:
     return ((place.calling_code,), (ANY,))
 
 
-def _toll_free_wanted(place: Place) -> Wishes:
+def _toll_free_wanted(place: Place) -> WantedTraits:
     """As the country; a +1 toll-free number serves every +1 country."""
     if place.calling_code == NORTH_AMERICA:
         return (((NORTH_AMERICA, ANY),),)
@@ -120,7 +120,7 @@ def _any(_place: Place) -> Sequence[Hashable]:
     return (ANY,)
 
 
-def _one_of(traits: Traits) -> Callable[[Place], Wishes]:
+def _one_of(traits: Traits) -> Callable[[Place], WantedTraits]:
     return lambda place: (traits(place),)
 
 
@@ -162,14 +162,14 @@ def select(destination: Destination, pool: Pool, last_connected: str = "") -> Ch
 
 def find(rule: Rule, destination: Destination, pool: Pool, last_connected: str = "") -> OwnNumber | None:
     """The number that one rule picks, asked alone; None if it finds nobody."""
-    for wish in rule.wishes(destination.place):
-        if not wish:
+    for any_of in rule.wanted(destination.place):
+        if not any_of:
             continue
         if rule.remembers and last_connected:
             known = pool.account.find(last_connected)
-            if known is not None and meets(rule, known, wish, destination, pool):
+            if known is not None and meets(rule, known, any_of, destination, pool):
                 return known
-        first = _first_in_account_order(rule, wish, destination, pool)
+        first = _first_in_account_order(rule, any_of, destination, pool)
         if first is not None:
             return first
     return None
@@ -180,31 +180,33 @@ def is_by_history(rule: Rule, found: OwnNumber, choice: Choice) -> bool:
     if not rule.remembers or found.e164 != choice.last_connected:
         return False
     destination, pool = choice.destination, choice.pool
-    for wish in rule.wishes(destination.place):
-        if wish and meets(rule, found, wish, destination, pool):
-            return _first_in_account_order(rule, wish, destination, pool, without=found) is not None
+    for any_of in rule.wanted(destination.place):
+        if any_of and meets(rule, found, any_of, destination, pool):
+            return _first_in_account_order(rule, any_of, destination, pool, without=found) is not None
     return False
 
 
-def meets(rule: Rule, own: OwnNumber, wish: Sequence[Hashable], destination: Destination, pool: Pool) -> bool:
-    """True when ``rule`` could pick ``own`` for this wish."""
+def meets(
+    rule: Rule, own: OwnNumber, any_of: Sequence[Hashable], destination: Destination, pool: Pool
+) -> bool:
+    """True when ``rule`` could pick ``own`` for one of these traits."""
     return (
         own.number != destination.number
         and pool.holds(rule.among, own)
-        and not set(wish).isdisjoint(rule.traits(own.place))
+        and not set(any_of).isdisjoint(rule.traits(own.place))
     )
 
 
 def _first_in_account_order(
     rule: Rule,
-    wish: Sequence[Hashable],
+    any_of: Sequence[Hashable],
     destination: Destination,
     pool: Pool,
     without: OwnNumber | None = None,
 ) -> OwnNumber | None:
     left_out = {pool.position(destination.number.e164), pool.position(without.e164) if without else None}
     best = -1
-    for trait in wish:
+    for trait in any_of:
         for position in pool.positions(rule.among, rule.traits, trait)[:3]:  # two may be left out
             if position not in left_out:
                 if best < 0 or position < best:

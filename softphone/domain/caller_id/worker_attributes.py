@@ -21,7 +21,7 @@ class NotAnObject(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class JsonMember:
     """One member of the object.
 
     Attributes:
@@ -33,7 +33,7 @@ class Member:
     text: str
 
 
-def members(attributes: str) -> tuple[Member, ...]:
+def members(attributes: str) -> tuple[JsonMember, ...]:
     """The members of an object, in order; of a key given twice, both.
 
     Raises NotAnObject.
@@ -46,7 +46,7 @@ def members(attributes: str) -> tuple[Member, ...]:
         raise NotAnObject(str(error)) from error
 
 
-def _members(text: str) -> Iterator[Member]:
+def _members(text: str) -> Iterator[JsonMember]:
     at = _passed(text, _blank(text, 0), "{")
     if text[at] == "}":
         return _end(text, at)
@@ -56,7 +56,7 @@ def _members(text: str) -> Iterator[Member]:
         if not isinstance(key, str):
             raise ValueError("a key is no text")
         value, at = _DECODER.raw_decode(text, _passed(text, _blank(text, at), ":"))
-        yield Member(key, value, text[began:at])
+        yield JsonMember(key, value, text[began:at])
         at = _blank(text, at)
         if text[at] == "}":
             return _end(text, at)
@@ -101,6 +101,6 @@ def with_values(attributes: str, values: Mapping[str, Any]) -> str:
     return "{" + ", ".join([*kept, *ours]) + "}"
 
 
-def _stands(found: tuple[Member, ...], key: str, value: Any) -> bool:
+def _stands(found: tuple[JsonMember, ...], key: str, value: Any) -> bool:
     there = [member.value for member in found if member.key == key]
     return there == ([] if value is None else [value])

@@ -78,7 +78,7 @@ class _Entry:
     digits: str
 
 
-class Directory:
+class ContactIndex:
     """An agent's contacts: favourites first, then by name."""
 
     def __init__(self, contacts: Iterable[Contact] = ()) -> None:
@@ -97,11 +97,11 @@ class Directory:
     def __iter__(self) -> Iterator[Contact]:
         return (entry.contact for entry in self._entries)
 
-    def changed(self, kept: Iterable[Contact] = (), *, without: Collection[str] = ()) -> "Directory":
+    def changed(self, kept: Iterable[Contact] = (), *, without: Collection[str] = ()) -> "ContactIndex":
         """This directory with contacts put in, by id, and others taken out."""
         new = {contact.id: _entry(contact) for contact in kept}
         gone = {*without, *new}
-        made = Directory()
+        made = ContactIndex()
         made._take([*(entry for entry in self._entries if entry.contact.id not in gone), *new.values()])
         return made
 

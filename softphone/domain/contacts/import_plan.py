@@ -9,7 +9,7 @@ Rule 3: what the agent set (name, favourite, pinned caller ID) is never changed 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from softphone.domain.contacts.contact import Contact, ContactNumber, Directory, NumberKind, folded
+from softphone.domain.contacts.contact import Contact, ContactIndex, ContactNumber, NumberKind, folded
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.numbers.reading import Destination
 from softphone.domain.words import say
@@ -67,7 +67,7 @@ class ImportPlan:
 
 def plan_import(
     cards: Iterable[FileCard],
-    directory: Directory,
+    directory: ContactIndex,
     read: Callable[[str], Destination],
     new_id: Callable[[], str],
 ) -> ImportPlan:
@@ -84,7 +84,7 @@ def plan_import(
 
 class _Plan:
     def __init__(
-        self, directory: Directory, read: Callable[[str], Destination], new_id: Callable[[], str]
+        self, directory: ContactIndex, read: Callable[[str], Destination], new_id: Callable[[], str]
     ) -> None:
         self._read, self._new_id = read, new_id
         self._before = {contact.id: contact for contact in directory}

@@ -8,15 +8,15 @@ from softphone.qt.desktop.window_watch import WindowWatch
 from softphone.qt.models.models import Models
 
 
-class News(QObject):
+class CallNotifications(QObject):
     def __init__(self, models: Models, watch: WindowWatch, notifications: Notifications) -> None:
         super().__init__()
         self._models, self._watch, self._notifications = models, watch, notifications
         self._known: tuple[str, str] | None = None  # who, and what they show
-        models.call.ended.connect(self._call_ended)
+        models.call.ended.connect(self._on_call_ended)
         models.session.changed.connect(self._look_at_caller_id)
 
-    def _call_ended(self, _call: Call) -> None:
+    def _on_call_ended(self, _call: Call) -> None:
         if not self._watch.is_in_front:
             self._notifications.tell(
                 self._models.call.who, self._models.call.problem or self._models.call.legs

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import QApplication
 
 from softphone.application.settings.declarations import CLOSE_TO_TRAY
 from softphone.qt.background import Background
-from softphone.qt.desktop.call_notifications import News
+from softphone.qt.desktop.call_notifications import CallNotifications
 from softphone.qt.desktop.desktop_menu import DesktopMenu
-from softphone.qt.desktop.desktop_services import Surroundings
-from softphone.qt.desktop.desktop_settings import Wishes
+from softphone.qt.desktop.desktop_services import DesktopServices
+from softphone.qt.desktop.desktop_settings import DesktopSettings
 from softphone.qt.desktop.instances.one_instance import Asked
 from softphone.qt.desktop.keys.global_keys import GlobalKeys
 from softphone.qt.desktop.keys.key_names import FROM_CLIPBOARD, HANG_UP
 from softphone.qt.desktop.links.countdown_bar import CountdownBar
-from softphone.qt.desktop.links.link_intake import Arrivals
+from softphone.qt.desktop.links.link_intake import LinkIntake
 from softphone.qt.desktop.notifications import Notifications
 from softphone.qt.desktop.panel.panel_watch import PanelWatch
 from softphone.qt.desktop.tray.tray_menu import TrayMenu
@@ -42,16 +42,16 @@ class Desktop(QObject):
         self._window, self._models = window, models
         self._geometry: Geometry | None = None
         self._waits_hidden = False
-        self._around = Surroundings(background)
+        self._around = DesktopServices(background)
         self.tray = self._around.tray
         self.tray_menu = TrayMenu(self.tray, models)
         self._watch = WindowWatch(window, self._hides_when_closed)
-        self._arrivals = Arrivals(models.session, models.dial, models.call, models.notices)
+        self._links = LinkIntake(models.session, models.dial, models.call, models.notices)
         self._keys = GlobalKeys(self)
-        self._wishes = Wishes(models.session, background, self._keys)
+        self._settings = DesktopSettings(models.session, background, self._keys)
         self._notifications = Notifications(self.tray.tell, self)
-        self._panel = PanelWatch(self._watch, models.call, models.controls, self._wishes)
-        self._news = News(models, self._watch, self._notifications)
+        self._panel = PanelWatch(self._watch, models.call, models.controls, self._settings)
+        self._notifications_of_calls = CallNotifications(models, self._watch, self._notifications)
         self._menu = DesktopMenu(background, window)
         window.menuBar().insertMenu(window.help.menuAction(), self._menu)  # Help stays the last
         self._connect()
@@ -66,7 +66,7 @@ class Desktop(QObject):
             self._waits_hidden = True
             QGuiApplication.setQuitOnLastWindowClosed(False)
         self._around.begin()
-        self._take(asked)
+        self._on_handed_over(asked)
 
     def take(self, asked: Asked) -> None:
         """Do what a second softphone was started for."""
@@ -77,7 +77,7 @@ class Desktop(QObject):
             self._models.notices.show_news(
                 self.tr("Softphone was open already. Quit it first to start it in another way.")
             )
-        self._take(asked)
+        self._on_handed_over(asked)
 
     def take_link(self, link: str) -> None:
         """A link that the system brought to this process."""
@@ -93,14 +93,14 @@ class Desktop(QObject):
         self.open()
         wayland = QGuiApplication.platformName().startswith("wayland")
         pause = _WAYLAND_GIVES_CLIPBOARD_AFTER_MS if wayland else 0
-        QTimer.singleShot(pause, self, self._arrivals.take_from_clipboard)
+        QTimer.singleShot(pause, self, self._links.take_from_clipboard)
 
     def redial(self) -> None:
         """Put the last number called into the field; Enter calls it."""
         self.open()
         recents = self._models.recents
         if recents.rowCount():
-            self._arrivals.take(recents.call(0).destination, is_link=False)
+            self._links.take(recents.call(0).destination, is_link=False)
 
     def leave(self) -> None:
         """Quit; during a call the window asks first."""
@@ -118,19 +118,19 @@ class Desktop(QObject):
         self._panel.close()
         self._around.close()
 
-    def _take(self, asked: Asked) -> None:
+    def _on_handed_over(self, asked: Asked) -> None:
         if asked.hang_up:
             self._models.call.hang_up()
         elif asked.text:
-            self._arrivals.take(asked.text)
+            self._links.take(asked.text)
         elif asked.from_clipboard:
             self.take_from_clipboard()
 
     def _connect(self) -> None:
         dialler, notices = self._window.dialler, self._models.notices
-        self._arrivals.fill.connect(dialler.number.field.show_number)
-        self._arrivals.fill.connect(lambda _text: self._window.pages.bring_dialler())
-        bar = CountdownBar(self._arrivals)
+        self._links.fill.connect(dialler.number.field.show_number)
+        self._links.fill.connect(lambda _text: self._window.pages.bring_dialler())
+        bar = CountdownBar(self._links)
         bar.left.connect(dialler.focus_number)
         self._window.bars.addWidget(bar)
         self._menu.from_clipboard.triggered.connect(self.take_from_clipboard)
@@ -138,7 +138,7 @@ class Desktop(QObject):
         self._panel.open_wanted.connect(self.open)
         self._notifications.clicked.connect(self.open)
         self._keys.told.connect(notices.show_problem)
-        self._keys.pressed.connect(self._key_pressed)
+        self._keys.pressed.connect(self._on_global_key)
 
     def _connect_tray(self) -> None:
         self._around.known.connect(self._use_surroundings)
@@ -151,13 +151,13 @@ class Desktop(QObject):
         self.tray.redial.triggered.connect(self.redial)
         self.tray.quit.triggered.connect(self.leave)
 
-    def _key_pressed(self, key: str) -> None:
+    def _on_global_key(self, key: str) -> None:
         {HANG_UP: self._models.call.hang_up, FROM_CLIPBOARD: self.take_from_clipboard}[key]()
 
     def _use_surroundings(self) -> None:
         if self._around.bus is not None:
             self._notifications.use(self._around.bus)
-        self._wishes.begin(self._around.x11, self._around.bus)
+        self._settings.begin(self._around.x11, self._around.bus)
 
     def _stay_in_reach(self) -> None:
         """Hidden without a tray nobody would find us: minimised, until there is one."""
@@ -169,7 +169,7 @@ class Desktop(QObject):
             self._watch.hide()
 
     def _hides_when_closed(self) -> bool:
-        if not self.tray.is_there or not self._wishes.is_on(CLOSE_TO_TRAY):
+        if not self.tray.is_there or not self._settings.is_on(CLOSE_TO_TRAY):
             return False
         if self._geometry is not None and self._geometry.first_time("close to tray"):
             self._notifications.tell(

@@ -22,7 +22,7 @@ _STATUS_NOTIFIER: Final = "org.kde.StatusNotifierWatcher"
 _TRAY_APPEARS_WITHIN_MS: Final = 1500
 
 
-class Surroundings(QObject):
+class DesktopServices(QObject):
     """Signals:
     known: The bus has been reached, or there is none.
     no_tray: There is still none, some time after that.

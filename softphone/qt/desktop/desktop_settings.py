@@ -16,7 +16,7 @@ from softphone.qt.desktop.start_at_login import start_at_login
 from softphone.qt.models.account.session import SessionModel
 
 
-class Wishes(QObject):
+class DesktopSettings(QObject):
     def __init__(self, session: SessionModel, background: Background, keys: GlobalKeys) -> None:
         super().__init__()
         self._session, self._background, self._keys = session, background, keys

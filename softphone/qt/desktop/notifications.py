@@ -42,7 +42,7 @@ class Notifications(QObject):
     def use(self, bus: SessionBus) -> None:
         """From now on through the notification server, if there is one."""
         self._bus = bus
-        bus.watch(_SERVER[2], "ActionInvoked", self._invoked)
+        bus.watch(_SERVER[2], "ActionInvoked", self._on_invoked)
         bus.watch(_SERVER[2], "ActivationToken", self._permitted)
         bus.call(_SERVER, "GetCapabilities", then=self._learn)
 
@@ -71,7 +71,7 @@ class Notifications(QObject):
     def _remember(self, body: Body) -> None:
         self._shown = int(body[0])
 
-    def _invoked(self, body: Body) -> None:
+    def _on_invoked(self, body: Body) -> None:
         if body and body[0] == self._shown:
             self.clicked.emit()
 

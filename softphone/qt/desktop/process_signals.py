@@ -66,14 +66,14 @@ class Leaving(QObject):
         self._is_leaving = False
         self._patience = QTimer(self, singleShot=True, interval=WAITS_FOR_THE_END_MS)
         self._patience.timeout.connect(self._quit)
-        call.changed.connect(self._look)
+        call.changed.connect(self._on_call_changed)
 
     def leave(self) -> None:
         """Hang up and quit."""
         self._is_leaving = True
         self._patience.start()
         self._call.hang_up()
-        self._look()
+        self._on_call_changed()
 
     def end_call_before_session_ends(self) -> None:
         """The desktop's session ends once this returns: nobody may be left ringing."""
@@ -86,7 +86,7 @@ class Leaving(QObject):
         if self._call.is_open:
             loop.exec()
 
-    def _look(self) -> None:
+    def _on_call_changed(self) -> None:
         if self._is_leaving and not self._call.is_open:
             self._patience.stop()
             self._quit()

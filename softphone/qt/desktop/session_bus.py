@@ -111,9 +111,9 @@ class SessionBus(QObject):
             self._gone()
             return
         for message in self._connection.parser.feed(data):
-            self._take(message)
+            self._on_message(message)
 
-    def _take(self, message: Any) -> None:
+    def _on_message(self, message: Any) -> None:
         from jeepney import HeaderFields, MessageType
 
         fields, kind = message.header.fields, message.header.message_type

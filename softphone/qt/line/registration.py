@@ -61,7 +61,7 @@ class Registration(QObject):
         self.line.told.connect(self._hear)
         self.line.broke.connect(self._broke)
         self._look = QTimer(self, interval=round(LOOK_EVERY_SECONDS * 1000))
-        self._look.timeout.connect(self._looked)
+        self._look.timeout.connect(self._on_clock)
 
     @property
     def status(self) -> LineStatus:
@@ -97,7 +97,7 @@ class Registration(QObject):
             self._after(happened(self._clock()) or [])
         self.told.emit(what, rest)
 
-    def _looked(self) -> None:
+    def _on_clock(self) -> None:
         now = self._clock()
         if self._sleep.slept(time.monotonic(), time.time()):
             self._after(self._watch.woke_or_moved(now))

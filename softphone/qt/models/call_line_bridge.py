@@ -15,18 +15,18 @@ from softphone.qt.models.line.line import LineModel
 _WORTH_A_LOOK: Final = frozenset({"answered", "over"})
 
 
-class CallOnLine(QObject):
+class CallLineBridge(QObject):
     def __init__(self, call: CallModel, line: LineModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._call, self._line = call, line
         call.changed.connect(self._let_go)
-        line.told.connect(self._look)
+        line.told.connect(self._on_line_event)
 
     def _let_go(self) -> None:
         if self._call.is_hanging_up and self._is_own(self._line.open_sid):
             self._line.hang_up()
 
-    def _look(self, what: str, rest: dict[str, Any]) -> None:
+    def _on_line_event(self, what: str, rest: dict[str, Any]) -> None:
         if what == "call" and rest["is"] in _WORTH_A_LOOK and self._is_own(rest["sid"]):
             self._call.step()
 

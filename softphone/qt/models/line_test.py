@@ -60,9 +60,9 @@ class LineTestModel(QObject):
         self._deadline = QTimer(self, singleShot=True)
         self._deadline.timeout.connect(self._time_is_up)
         line.told.connect(self._hear)
-        line.measured.connect(self._take)
-        line.changed.connect(self._look)
-        call.changed.connect(self._look)
+        line.measured.connect(self._on_sample)
+        line.changed.connect(self._on_call_or_line_changed)
+        call.changed.connect(self._on_call_or_line_changed)
 
     # What is true
 
@@ -150,7 +150,7 @@ class LineTestModel(QObject):
         elif rest["sid"] == self._sid and rest["is"] == "over":
             self._conclude(self.tr("The test call ended too early. Try again."))
 
-    def _take(self, sample: Sample) -> None:
+    def _on_sample(self, sample: Sample) -> None:
         if self.phase is Phase.MEASURING:
             self.samples.append(sample)
             self.changed.emit()
@@ -163,7 +163,7 @@ class LineTestModel(QObject):
         else:
             self._conclude(self.tr("Nothing could be measured in the test call. Try again."))
 
-    def _look(self) -> None:
+    def _on_call_or_line_changed(self) -> None:
         """A real call goes before."""
         if self.is_running and (self._call.is_open or self._line.open_sid not in ("", self._sid)):
             self.stop()

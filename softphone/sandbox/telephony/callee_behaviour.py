@@ -31,7 +31,7 @@ CUSTOMER = Behaviour()
 AFTER_SECONDS = {"answer": 1.0, "busy": 0.5, "reject": 0.2, "no-answer": 0.0}
 
 
-class People:
+class Callees:
     """Everybody who can be called; ``agents_numbers`` is asked anew for every call."""
 
     def __init__(

@@ -14,7 +14,7 @@ from uuid import uuid4
 
 from softphone.sandbox.errors import TwilioError
 from softphone.sandbox.telephony.legs import Conference, Leg, Participant
-from softphone.sandbox.telephony.scheduler import Agenda
+from softphone.sandbox.telephony.scheduler import Scheduler
 
 FORBIDDEN_LABEL = re.compile(r"CA[0-9a-f]{32}|.*(/|%2F)", re.IGNORECASE | re.DOTALL)
 
@@ -22,7 +22,7 @@ FORBIDDEN_LABEL = re.compile(r"CA[0-9a-f]{32}|.*(/|%2F)", re.IGNORECASE | re.DOT
 class Rooms:
     """Every conference there was; ``put_out`` is told about each leg that a conference lets go."""
 
-    def __init__(self, agenda: Agenda, put_out: Callable[[Leg], None]) -> None:
+    def __init__(self, agenda: Scheduler, put_out: Callable[[Leg], None]) -> None:
         self.all: list[Conference] = []
         self._agenda = agenda
         self._put_out = put_out

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from itertools import count
 
 
-class Agenda:
+class Scheduler:
     """Things to do, each at its moment (seconds since 1970)."""
 
     def __init__(self, now: float) -> None:

@@ -12,12 +12,12 @@ from typing import Any
 from uuid import uuid4
 
 from softphone.sandbox.conduct import Conduct
-from softphone.sandbox.telephony.callee_behaviour import QUEUED_SECONDS, People
+from softphone.sandbox.telephony.callee_behaviour import QUEUED_SECONDS, Callees
 from softphone.sandbox.telephony.conferencing import Rooms
 from softphone.sandbox.telephony.legs import Leg
-from softphone.sandbox.telephony.scheduler import Agenda
+from softphone.sandbox.telephony.scheduler import Scheduler
 from softphone.sandbox.telephony.twiml import Verb
-from softphone.sandbox.telephony.twiml_runner import Attendant
+from softphone.sandbox.telephony.twiml_runner import TwimlRunner
 
 DIALLED_AFTER_SECONDS = 0.02
 LIVES_AT_MOST_SECONDS = 4 * 3600.0
@@ -28,11 +28,11 @@ class Switchboard:
     """All legs, newest last, and the rooms they meet in."""
 
     def __init__(
-        self, agenda: Agenda, people: People, conduct: Conduct, may_show: Callable[[str], bool]
+        self, agenda: Scheduler, people: Callees, conduct: Conduct, may_show: Callable[[str], bool]
     ) -> None:
         self.legs: list[Leg] = []
         self.rooms = Rooms(agenda, lambda leg: self._attendant.let_go(leg))
-        self._attendant = Attendant(agenda, self.rooms, self.place, self.hang_up, may_show)
+        self._attendant = TwimlRunner(agenda, self.rooms, self.place, self.hang_up, may_show)
         self._agenda = agenda
         self._people = people
         self._conduct = conduct

@@ -11,18 +11,18 @@ from collections.abc import Callable, Mapping
 from softphone.sandbox.errors import TwilioError
 from softphone.sandbox.telephony.conferencing import Rooms, twiml_options
 from softphone.sandbox.telephony.legs import Leg
-from softphone.sandbox.telephony.scheduler import Agenda
+from softphone.sandbox.telephony.scheduler import Scheduler
 from softphone.sandbox.telephony.twiml import DialConference, DialEndpoints, Hangup, PlayDigits, Wait
 
 FOR_EVER = float("inf")
 
 
-class Attendant:
+class TwimlRunner:
     """Does what scripts say; ``place`` and ``hang_up`` are the switchboard's."""
 
     def __init__(
         self,
-        agenda: Agenda,
+        agenda: Scheduler,
         rooms: Rooms,
         place: Callable[..., Leg],
         hang_up: Callable[[Leg], None],

@@ -6,9 +6,9 @@ Rule 2: a beat that was missed by much is not made up for: nobody wants to hear 
 
 import asyncio
 
-from softphone.sandbox.test_control import Backstage
+from softphone.sandbox.test_control import SandboxControl
 from softphone.sandbox.voice import audio_routing, sounds
-from softphone.sandbox.voice.device_legs import Line, Lines
+from softphone.sandbox.voice.device_legs import DeviceLeg, DeviceLegs
 from softphone.sandbox.voice.devices import Devices
 from softphone.sandbox.voice.mixing import Mixer
 
@@ -17,10 +17,10 @@ WAITING_SECONDS = 0.05
 MISSED_SECONDS = 0.1
 
 
-class Beat:
+class AudioClock:
     """Looks at the switchboard, offers and ends lines, and mixes what those who are up hear."""
 
-    def __init__(self, backstage: Backstage, devices: Devices, lines: Lines) -> None:
+    def __init__(self, backstage: SandboxControl, devices: Devices, lines: DeviceLegs) -> None:
         self.mixer = Mixer()
         self._backstage = backstage
         self._devices = devices
@@ -62,5 +62,5 @@ class Beat:
         return bool(speaking)
 
 
-def _with_tones(line: Line, said: sounds.Frame) -> sounds.Frame:
+def _with_tones(line: DeviceLeg, said: sounds.Frame) -> sounds.Frame:
     return sounds.mixed([said, line.tones.popleft()]) if line.tones else said

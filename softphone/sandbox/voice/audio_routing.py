@@ -13,7 +13,7 @@ from softphone.sandbox.telephony.legs import Leg, Participant
 
 
 @dataclass(frozen=True)
-class Hearing:
+class AudioRoutes:
     """What one ear is given; ``voices`` are call SIDs, or the name of a script."""
 
     voices: tuple[str, ...] = ()
@@ -21,39 +21,39 @@ class Hearing:
     music: bool = False
 
 
-NOTHING = Hearing()
+NOTHING = AudioRoutes()
 
 
-def ears(legs: Iterable[Leg]) -> dict[str, Hearing]:
+def ears(legs: Iterable[Leg]) -> dict[str, AudioRoutes]:
     """What the given legs hear, and everybody they are connected with."""
-    found: dict[str, Hearing] = {}
+    found: dict[str, AudioRoutes] = {}
     for leg in legs:
         found[leg.sid] = _hearing(leg)
         for other in _connected_with(leg):
             if other.status == "in-progress":
                 found[other.sid] = _hearing(other)
         if _alone_with_script(leg):
-            found[_script(leg)] = Hearing((leg.sid,))
+            found[_script(leg)] = AudioRoutes((leg.sid,))
     return found
 
 
-def _hearing(leg: Leg) -> Hearing:
+def _hearing(leg: Leg) -> AudioRoutes:
     if leg.seat is not None:
         return _in_conference(leg.seat)
     if _alone_with_script(leg):
-        return Hearing((_script(leg),))
+        return AudioRoutes((_script(leg),))
     others = _connected_with(leg)
-    return Hearing(
+    return AudioRoutes(
         tuple(each.sid for each in others if each.status == "in-progress"),
         ringing=any(each.status in ("queued", "ringing") for each in others),
     )
 
 
-def _in_conference(seat: Participant) -> Hearing:
+def _in_conference(seat: Participant) -> AudioRoutes:
     if seat.hold:
-        return Hearing(music=True)
+        return AudioRoutes(music=True)
     others = [each for each in seat.conference.participants if each is not seat]
-    return Hearing(
+    return AudioRoutes(
         tuple(each.leg.sid for each in others if _is_heard(each, seat)),
         ringing=any(each.leg.answered_at is None for each in others),
     )

@@ -24,7 +24,7 @@ PEM = serialization.Encoding.PEM
 
 
 @dataclass(frozen=True)
-class Identity:
+class GatewayCertificate:
     """What a server shows, and the PEM of the authority that a client has to trust."""
 
     context: ssl.SSLContext
@@ -32,7 +32,7 @@ class Identity:
 
 
 @lru_cache(maxsize=1)
-def identity() -> Identity:
+def identity() -> GatewayCertificate:
     authority_key, key = (ec.generate_private_key(ec.SECP256R1()) for _ in range(2))
     issuer = _name("softphone sandbox authority")
     authority = (
@@ -49,7 +49,9 @@ def identity() -> Identity:
     )
     authority_pem = authority.public_bytes(PEM)
     secret = key.private_bytes(PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return Identity(_context(secret + own.public_bytes(PEM) + authority_pem), authority_pem.decode())
+    return GatewayCertificate(
+        _context(secret + own.public_bytes(PEM) + authority_pem), authority_pem.decode()
+    )
 
 
 def _certificate(

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from softphone.sandbox.telephony.callee_behaviour import DEVICE
 from softphone.sandbox.telephony.legs import Leg
-from softphone.sandbox.test_control import Backstage
+from softphone.sandbox.test_control import SandboxControl
 from softphone.sandbox.voice import sounds
 from softphone.sandbox.voice.devices import Device, Devices, Payload
 
@@ -31,7 +31,7 @@ API_VERSION = "2010-04-01"
 
 
 @dataclass(eq=False)
-class Line:
+class DeviceLeg:
     """A leg, its media, the devices it rings at and the one that has it; ``token`` takes a lost call back."""
 
     leg: Leg
@@ -57,11 +57,11 @@ class Line:
         return [each for each in devices if each not in self.ringing and each not in self.rejected]
 
 
-class Lines:
+class DeviceLegs:
     """All lines there are now, by call SID."""
 
-    def __init__(self, backstage: Backstage, devices: Devices, account_sid: str) -> None:
-        self.open: dict[str, Line] = {}
+    def __init__(self, backstage: SandboxControl, devices: Devices, account_sid: str) -> None:
+        self.open: dict[str, DeviceLeg] = {}
         self._backstage = backstage
         self._devices = devices
         self._account_sid = account_sid
@@ -77,7 +77,7 @@ class Lines:
     def changed(self, leg: Leg) -> None:
         """The switchboard's news, in whatever thread, under the world's lock."""
         if leg.status == "ringing" and leg.behaviour is DEVICE:
-            self.open[leg.sid] = Line(leg)
+            self.open[leg.sid] = DeviceLeg(leg)
 
     def prepare(self) -> None:
         """Load what a call needs, aside: the first one shall not wait for it."""
@@ -94,7 +94,7 @@ class Lines:
                 line.is_being_offered = True
                 self._later(self._offer(line, devices))
 
-    def speaking(self) -> "dict[str, tuple[Line, Peer]]":
+    def speaking(self) -> "dict[str, tuple[DeviceLeg, Peer]]":
         """The lines that are up, with their media."""
         return {
             sid: (line, line.peer)
@@ -111,7 +111,7 @@ class Lines:
                 await line.peer.close()
         self.open.clear()
 
-    async def _offer(self, line: Line, devices: list[Device]) -> None:
+    async def _offer(self, line: DeviceLeg, devices: list[Device]) -> None:
         try:
             if line.peer is None:
                 line.peer = (await asyncio.to_thread(_media))(lambda: self._hang_up(line))
@@ -130,7 +130,7 @@ class Lines:
                 reconnect=line.token,
             )
 
-    async def _over(self, line: Line) -> None:
+    async def _over(self, line: DeviceLeg) -> None:
         if line.device is not None and not line.is_told:
             kind = "hangup" if line.leg.answered_at is not None else "cancel"
             await line.device.send(kind, callsid=line.leg.sid)
@@ -153,7 +153,7 @@ class Lines:
         with self._backstage.up_to_date() as world:
             world.switchboard.answer(line.leg)
 
-    async def _stop_ringing(self, line: Line) -> None:
+    async def _stop_ringing(self, line: DeviceLeg) -> None:
         for device in line.ringing:
             if device is not line.device:
                 await device.send("cancel", callsid=line.leg.sid)
@@ -191,11 +191,11 @@ class Lines:
             error = {"code": CONNECTION_DECLINED, "message": "The sandbox takes no calls from devices"}
             await device.send("hangup", callsid=sid, error=error)
 
-    def _of(self, device: Device, payload: Payload) -> Line | None:
+    def _of(self, device: Device, payload: Payload) -> DeviceLeg | None:
         line = self.open.get(str(payload.get("callsid")))
         return line if line is not None and line.client == device.client else None
 
-    def _hang_up(self, line: Line) -> None:
+    def _hang_up(self, line: DeviceLeg) -> None:
         with self._backstage.up_to_date() as world:
             world.switchboard.hang_up(line.leg, None if line.leg.answered_at is not None else "busy")
 

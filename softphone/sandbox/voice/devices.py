@@ -11,7 +11,7 @@ from typing import Any
 
 from aiohttp import web
 
-from softphone.sandbox.test_control import Backstage
+from softphone.sandbox.test_control import SandboxControl
 from softphone.sandbox.voice.tokens import BAD, EXPIRED, Ticket, TokenRefused, Tokens
 
 VERSION = "1.6"
@@ -52,7 +52,7 @@ class Device:
 class Devices:
     """All of them, in the order they came; those who registered, in the order they did so."""
 
-    def __init__(self, tokens: Tokens, backstage: Backstage) -> None:
+    def __init__(self, tokens: Tokens, backstage: SandboxControl) -> None:
         self.connected: list[Device] = []
         self.registered: list[Device] = []
         self._tokens = tokens

@@ -4,10 +4,10 @@ Rule 1: the port is bound when the gateway is made, so its address is known at o
 Rule 2: everything happens in a thread of the gateway's own; other threads ask it and wait.
 """
 
-from softphone.sandbox.test_control import Backstage
-from softphone.sandbox.voice.audio_clock import Beat
+from softphone.sandbox.test_control import SandboxControl
+from softphone.sandbox.voice.audio_clock import AudioClock
 from softphone.sandbox.voice.certificate import identity
-from softphone.sandbox.voice.device_legs import Lines
+from softphone.sandbox.voice.device_legs import DeviceLegs
 from softphone.sandbox.voice.devices import Device, Devices, Payload
 from softphone.sandbox.voice.endpoint import Endpoint
 from softphone.sandbox.voice.own_thread import OwnThread
@@ -17,10 +17,10 @@ from softphone.sandbox.voice.tokens import Tokens
 class Voice:
     """Where Voice SDK devices find the sandbox; see the package's documentation."""
 
-    def __init__(self, backstage: Backstage, tokens: Tokens, account_sid: str) -> None:
+    def __init__(self, backstage: SandboxControl, tokens: Tokens, account_sid: str) -> None:
         devices = Devices(tokens, backstage)
-        lines = Lines(backstage, devices, account_sid)
-        self._parts = _Parts(devices, lines, Beat(backstage, devices, lines))
+        lines = DeviceLegs(backstage, devices, account_sid)
+        self._parts = _Parts(devices, lines, AudioClock(backstage, devices, lines))
         self._thread = OwnThread("sandbox voice")
         with backstage.up_to_date() as world:
             world.switchboard.watch(lines.changed)
@@ -77,7 +77,7 @@ class Voice:
 class _Parts:
     """What lives in the gateway's thread."""
 
-    def __init__(self, devices: Devices, lines: Lines, beat: Beat) -> None:
+    def __init__(self, devices: Devices, lines: DeviceLegs, beat: AudioClock) -> None:
         self.devices, self.lines, self.beat = devices, lines, beat
         acts = {**lines.acts, "listen": devices.listen, "register": self._register}
         self.endpoint = Endpoint(devices, acts)

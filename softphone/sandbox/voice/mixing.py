@@ -9,7 +9,7 @@ from collections import OrderedDict, deque
 from collections.abc import Mapping
 
 from softphone.sandbox.voice import sounds
-from softphone.sandbox.voice.audio_routing import NOTHING, Hearing
+from softphone.sandbox.voice.audio_routing import NOTHING, AudioRoutes
 
 ECHO_SECONDS = 1
 SECONDS_KEPT = 4
@@ -33,7 +33,7 @@ class Tapes:
         return sounds.as_bytes(self._tapes.get(sid, ()))
 
 
-class Person:
+class Speaker:
     """Somebody at the far end, made of a voice and an echo."""
 
     def __init__(self) -> None:
@@ -55,14 +55,14 @@ class Mixer:
 
     def __init__(self) -> None:
         self.given, self.said = Tapes(), Tapes()
-        self._persons: dict[str, Person] = {}
+        self._persons: dict[str, Speaker] = {}
         self._frames = 0
 
     def next_frames(
-        self, ears: Mapping[str, Hearing], devices: Mapping[str, sounds.Frame]
+        self, ears: Mapping[str, AudioRoutes], devices: Mapping[str, sounds.Frame]
     ) -> dict[str, sounds.Frame]:
         """The next 20 ms for every ear, out of what the ``devices`` said in them."""
-        self._persons = {who: self._persons.get(who) or Person() for who in ears if who not in devices}
+        self._persons = {who: self._persons.get(who) or Speaker() for who in ears if who not in devices}
         said = {who: person.says() for who, person in self._persons.items()} | dict(devices)
         heard = {who: self._heard(hearing, said) for who, hearing in ears.items()}
         for who, person in self._persons.items():
@@ -73,7 +73,7 @@ class Mixer:
             self.given.record(who, frame)
         return heard
 
-    def _heard(self, hearing: Hearing, said: Mapping[str, sounds.Frame]) -> sounds.Frame:
+    def _heard(self, hearing: AudioRoutes, said: Mapping[str, sounds.Frame]) -> sounds.Frame:
         if hearing == NOTHING:
             return sounds.SILENCE
         parts = [said[each] for each in hearing.voices if each in said]

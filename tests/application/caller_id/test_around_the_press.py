@@ -12,7 +12,7 @@ from random import Random
 import pytest
 from setting_caller_ids import SUPERVISORS, flex_selects, set_by
 
-from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.calls import control_call
 from softphone.application.check_at_press import check_at_press, showing
 from softphone.domain.errors import SoftphoneError
@@ -65,7 +65,7 @@ class Day:
 
     def _elsewhere(self, number: str) -> None:
         """The agent, at a second machine."""
-        self.laptop.softphone.look(Occasion.CALL)
+        self.laptop.softphone.look(PollReason.CALL)
         self._picks(self.laptop, number)
 
     def here(self) -> None:
@@ -99,7 +99,7 @@ class Day:
         softphone = self.desk.softphone
         self.maybe(self.here, 0.2)
         self.maybe(self.somebody_changes_it, 0.3)
-        self.told(softphone.look(Occasion.TYPING))
+        self.told(softphone.look(PollReason.TYPING))
         self.maybe(self.somebody_changes_it, 0.3)
         self.desk.time.forward(self.random.choice((0, 1, 5, 29, 31, 1000)))
         decision = softphone.decide(softphone.read(f"+1415555{2000 + self.place % 7000:04}"))
@@ -129,7 +129,7 @@ class Day:
         shown = self._customer_saw(call.destination)
         self._is_right(seen, shown, held, checked, fails=fails, takes=takes)
         softphone.calls.hang_up(call)
-        self.told(softphone.look(Occasion.CALL))
+        self.told(softphone.look(PollReason.CALL))
         assert (softphone.pick, bool(softphone.pinned)) == (self.truth.caller_id, self.truth.pinned)
 
     def _customer_saw(self, destination: str) -> str:
@@ -153,6 +153,6 @@ def test_no_customer_sees_what_did_not_hold_and_no_change_goes_untold(open_desk,
     sam = open_desk(agent="sam", sandbox=desk.sandbox, settings=SUPERVISORS, machine="sam")
     laptop = open_desk(sandbox=desk.sandbox, machine="laptop")
     day = Day(desk, sam, laptop, seed)
-    day.told(desk.softphone.look(Occasion.CALL))
+    day.told(desk.softphone.look(PollReason.CALL))
     for _ in range(PRESSES // 10):
         day.press()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.application.caller_id.poll_schedule import HOUR, Looks, Occasion
+from softphone.application.caller_id.poll_schedule import HOUR, PollReason, PollSchedule
 
 NINE = 1_795_251_600.0
 MINUTE = 60.0
@@ -15,14 +15,14 @@ MINUTE = 60.0
 def looks_of(events, seed: int = 0, day: float = 8 * HOUR) -> list[float]:
     """When a desk looks that is used like this, from nine o'clock."""
     chance = Random(seed).random
-    looks, made = Looks.begun(NINE, chance), []
-    moments = [(NINE + at, occasion) for at, occasion in events]
-    ticks = [(NINE + at, Occasion.SLOW) for at in range(0, int(day), 60)]
-    for now, occasion in sorted(moments + ticks):
-        if occasion is Occasion.CALL:
-            looks = looks.called(now)
-        if looks.is_due(occasion, now):
-            looks = looks.looked(now, chance)
+    polls, made = PollSchedule.begun(NINE, chance), []
+    moments = [(NINE + at, reason) for at, reason in events]
+    ticks = [(NINE + at, PollReason.SLOW) for at in range(0, int(day), 60)]
+    for now, reason in sorted(moments + ticks):
+        if reason is PollReason.CALL:
+            polls = polls.called(now)
+        if polls.is_due(reason, now):
+            polls = polls.polled(now, chance)
             made.append(now)
     return made
 
@@ -40,25 +40,29 @@ def test_an_idle_desk_looks_at_most_four_times_an_hour(seed):
 
 @given(st.lists(st.floats(min_value=0, max_value=8 * HOUR), max_size=80))
 def test_however_often_an_agent_types_it_is_at_most_four_times_an_hour(typed):
-    assert most_in_an_hour(looks_of([(at, Occasion.TYPING) for at in typed])) <= 4
+    assert most_in_an_hour(looks_of([(at, PollReason.TYPING) for at in typed])) <= 4
 
 
 @given(st.lists(st.floats(min_value=0, max_value=8 * HOUR), max_size=80))
 def test_each_call_allows_one_more(calls):
-    events = [(at, Occasion.CALL) for at in calls]
-    typed = [(max(0.0, at - 10), Occasion.TYPING) for at in calls]
+    events = [(at, PollReason.CALL) for at in calls]
+    typed = [(max(0.0, at - 10), PollReason.TYPING) for at in calls]
     assert len(looks_of(events + typed)) <= 4 * 8 + 4 + len(calls)
 
 
 def test_every_call_reads_whatever_was_read_before():
-    events = [(10 * MINUTE, Occasion.CALL), (30 * MINUTE, Occasion.TYPING), (30 * MINUTE + 1, Occasion.CALL)]
+    events = [
+        (10 * MINUTE, PollReason.CALL),
+        (30 * MINUTE, PollReason.TYPING),
+        (30 * MINUTE + 1, PollReason.CALL),
+    ]
     made = looks_of(events, day=1)
     assert [at - NINE for at in made] == [10 * MINUTE, 30 * MINUTE, 30 * MINUTE + 1]
 
 
 def test_who_types_shortly_after_a_call_is_told_what_that_call_has_read():
     made = looks_of(
-        [(0, Occasion.CALL), (14 * MINUTE, Occasion.TYPING), (16 * MINUTE, Occasion.TYPING)], day=1
+        [(0, PollReason.CALL), (14 * MINUTE, PollReason.TYPING), (16 * MINUTE, PollReason.TYPING)], day=1
     )
     assert [at - NINE for at in made] == [0, 16 * MINUTE]
 
@@ -69,6 +73,6 @@ def test_desks_that_start_together_do_not_look_together():
 
 
 def test_a_clock_that_was_set_back_does_not_stop_looking():
-    looks = Looks.begun(NINE, lambda: 0.5).looked(NINE, lambda: 0.5)
-    assert looks.is_due(Occasion.SLOW, NINE - 24 * HOUR)
-    assert looks.until_slow(NINE - 24 * HOUR) <= 24 * MINUTE
+    polls = PollSchedule.begun(NINE, lambda: 0.5).polled(NINE, lambda: 0.5)
+    assert polls.is_due(PollReason.SLOW, NINE - 24 * HOUR)
+    assert polls.until_slow(NINE - 24 * HOUR) <= 24 * MINUTE

@@ -17,7 +17,7 @@ from setting_caller_ids import (
 
 from softphone.application.caller_id.assignment_words import Choices
 from softphone.application.caller_id.own_caller_id import OwnCallerId
-from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.domain import SoftphoneError
 from softphone.domain.caller_id.worker_text import FLEX_KEY, KEY
 
@@ -127,10 +127,10 @@ def test_what_flex_took_back_is_said_as_what_counts_then(desk, open_desk, settin
 def test_on_a_machine_that_keeps_nothing_what_flex_keeps_is_read_as_the_desk_starts(desk, open_desk):
     flex_selects(desk, NEW_YORK)
     laptop = open_desk(sandbox=desk.sandbox, machine="laptop")
-    assert laptop.softphone.own.is_due(Occasion.START)
-    assert laptop.softphone.look(Occasion.START) is None
+    assert laptop.softphone.own.is_due(PollReason.START)
+    assert laptop.softphone.look(PollReason.START) is None
     assert (laptop.softphone.pick, laptop.softphone.who_chose) == (NEW_YORK, "Set by Twilio Flex")
-    assert not open_desk(sandbox=desk.sandbox, machine="laptop").softphone.own.is_due(Occasion.START)
+    assert not open_desk(sandbox=desk.sandbox, machine="laptop").softphone.own.is_due(PollReason.START)
 
 
 def test_a_call_in_progress_keeps_its_number(desk, sam):
@@ -290,7 +290,7 @@ def test_a_pick_made_while_a_look_is_under_way_is_not_lost(desk, sam, expired):
     directory = PickedMeanwhile(desk.router.directory, lambda: picks.pop()() if picks else None)
     own = OwnCallerId("ana", replace(desk.router, directory=directory), desk.time)
     choices = Choices(desk.softphone.inventory.account, desk.softphone.inventory.policy)
-    own.look(Occasion.CALL, "", choices)
+    own.look(PollReason.CALL, "", choices)
     own.send(choices)
     assert (own.in_force(""), attributes(desk)[KEY]["caller_id"]) == (NEW_YORK, NEW_YORK)
 
@@ -304,7 +304,7 @@ def test_an_agent_without_a_worker_is_looked_for_once_an_hour(open_desk):
 
 def test_reading_asks_twilio_once_as_one_types_and_once_for_each_call(desk):
     before = len(desk.sandbox.requests)
-    desk.softphone.look(Occasion.TYPING)
-    desk.softphone.look(Occasion.TYPING)
-    desk.softphone.look(Occasion.CALL)
+    desk.softphone.look(PollReason.TYPING)
+    desk.softphone.look(PollReason.TYPING)
+    desk.softphone.look(PollReason.CALL)
     assert len(desk.sandbox.requests) == before + 3  # the first finds the worker by name, then reads it

@@ -14,7 +14,7 @@ from softphone.adapters.settings.settings_file import company_from_text
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.workers import TwilioWorkers
 from softphone.application.caller_id.worker_directory import ChangedMeanwhile
-from softphone.application.team.preview import Wish
+from softphone.application.team.preview import CallerIdChange
 from softphone.domain.errors import SoftphoneError
 from softphone.wiring import Installation, SignedIn, access_to, sandbox_identity
 
@@ -54,7 +54,7 @@ def count(credentials: dict[str, str], times: int) -> None:
 
 def supervise(session: SignedIn, who: str, serial: int) -> str:
     members = [member for member in session.team.roster().members if member.agent == "ana"]
-    wish = Wish(NUMBERS[serial % len(NUMBERS)], why=f"{who} {serial}")
+    wish = CallerIdChange(NUMBERS[serial % len(NUMBERS)], why=f"{who} {serial}")
     (result,) = session.team.apply(session.team.preview(wish, members)).results
     return result.outcome.value
 

@@ -3,7 +3,7 @@
 import pytest
 
 from softphone.application.settings.checks import one_of
-from softphone.application.settings.declarations import ALLOW_DEFAULT, MODE, SECTIONS, SETTINGS, Kind
+from softphone.application.settings.declarations import ALLOW_DEFAULT, MODE, SECTIONS, SETTINGS, ValueKind
 from softphone.application.settings.values import Entry, Settings, Source
 from softphone.domain import SoftphoneError
 
@@ -152,8 +152,8 @@ def test_an_agents_own_entry_cannot_be_written_by_that_agent():
 @pytest.mark.parametrize("setting", SETTINGS.values(), ids=SETTINGS)
 def test_the_kind_of_a_setting_follows_from_its_check(setting):
     is_bool = isinstance(setting.default, bool)
-    assert (setting.kind is Kind.YES_NO) == is_bool
-    assert (setting.kind is Kind.ONE_OF) == bool(setting.choices)
+    assert (setting.kind is ValueKind.YES_NO) == is_bool
+    assert (setting.kind is ValueKind.ONE_OF) == bool(setting.choices)
 
 
 def test_a_value_without_words_is_its_own_word():

@@ -3,17 +3,17 @@
 from itertools import count
 
 from softphone.domain import read
-from softphone.domain.contacts.contact import Contact, ContactNumber, Directory, NumberKind
+from softphone.domain.contacts.contact import Contact, ContactIndex, ContactNumber, NumberKind
 from softphone.domain.contacts.import_plan import FileCard, ImportPlan, plan_import
 
 WORK, MOBILE, FAX = NumberKind.WORK, NumberKind.MOBILE, NumberKind.FAX
 MIA_AT_WORK, MIA_MOBILE, SWITCHBOARD = "+14155552671", "+14155552672", "+12125550142"
 
 
-def planned(*cards: FileCard, known: Directory | None = None) -> ImportPlan:
+def planned(*cards: FileCard, known: ContactIndex | None = None) -> ImportPlan:
     ids = (f"new-{number}" for number in count(1))
     return plan_import(
-        cards, known or Directory(), lambda text: read(text, home_country="US"), lambda: next(ids)
+        cards, known or ContactIndex(), lambda text: read(text, home_country="US"), lambda: next(ids)
     )
 
 
@@ -61,7 +61,7 @@ def test_a_shared_switchboard_alone_makes_nobody_one_person() -> None:
 def test_what_the_agent_set_is_not_changed_by_a_file() -> None:
     mine = kept("Mia", MIA_AT_WORK, is_favourite=True, caller_id="+14155550100", note="mine")
 
-    plan = planned(card("Mia", MIA_AT_WORK, MIA_MOBILE, note="theirs"), known=Directory([mine]))
+    plan = planned(card("Mia", MIA_AT_WORK, MIA_MOBILE, note="theirs"), known=ContactIndex([mine]))
 
     assert plan.new == ()
     changed = plan.changed[0]
@@ -73,7 +73,7 @@ def test_what_the_agent_set_is_not_changed_by_a_file() -> None:
 def test_importing_the_same_again_changes_nothing() -> None:
     cards = (card("Mia Chen", MIA_AT_WORK, note="call"), card("Jonas", SWITCHBOARD))
 
-    again = planned(*cards, known=Directory(planned(*cards).contacts))
+    again = planned(*cards, known=ContactIndex(planned(*cards).contacts))
 
     assert (again.contacts, again.already_there) == ((), 2)
 

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from softphone.domain.contacts.contact import Contact, ContactNumber, Directory, NumberKind, full_name
+from softphone.domain.contacts.contact import Contact, ContactIndex, ContactNumber, NumberKind, full_name
 
 
 def contact(name: str, *numbers: str, known_as: str = "", **said) -> Contact:
@@ -15,7 +15,7 @@ def contact(name: str, *numbers: str, known_as: str = "", **said) -> Contact:
 MIA = contact("Mia Chen", "+14155552671", "+14155552672", company="Acme Dental", note="call on Tuesday")
 JOSE = contact("José Muñoz", "+34600123456", company="Ñandú")
 WEBER = contact("Jonas Weber", "+4930901820", is_favourite=True)
-EVERYBODY = Directory([MIA, JOSE, WEBER])
+EVERYBODY = ContactIndex([MIA, JOSE, WEBER])
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_without_a_text_everybody_is_listed_favourites_first_then_by_name() -> N
 def test_names_are_ordered_without_regard_to_case_and_accents() -> None:
     names = ["Zoe", "émile", "Eva", "adam"]
 
-    listed = Directory(contact(name, "+14155550000") for name in names)
+    listed = ContactIndex(contact(name, "+14155550000") for name in names)
 
     assert [each.name for each in listed] == ["adam", "émile", "Eva", "Zoe"]
 
@@ -98,7 +98,7 @@ def test_the_parts_of_a_name_are_in_the_order_people_say_them(parts, name) -> No
 
 
 def test_fifty_thousand_contacts_are_searched_in_an_instant() -> None:
-    many = Directory(
+    many = ContactIndex(
         contact(f"Person {n}", f"+1415{2000000 + n}", company=f"Company {n % 977}") for n in range(50_000)
     )
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel
 from team_at_work import Supervisor
 
-from softphone.application.team.preview import Wish
+from softphone.application.team.preview import CallerIdChange
 
 ALT = Qt.KeyboardModifier.AltModifier
 CUSTOMER, OTHER = "+12125550142", "+442079460018"
@@ -25,7 +25,7 @@ def sam(desk_of):
     def sets(e164: str, **wish) -> None:
         team = sam.desk.session.team
         members = [member for member in team.roster().members if member.agent == "ana"]
-        team.apply(team.preview(Wish(e164, **wish), members))
+        team.apply(team.preview(CallerIdChange(e164, **wish), members))
 
     return sets
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.qt.models.calls.connection_warmer import IDLE_SECONDS, WarmLine
+from softphone.qt.models.calls.connection_warmer import IDLE_SECONDS, ConnectionWarmer
 
 OPENS = {"PageSize": "1"}
 
@@ -26,10 +26,10 @@ def seconds() -> Seconds:
 
 
 @pytest.fixture
-def beside(agent, seconds) -> WarmLine:
+def beside(agent, seconds) -> ConnectionWarmer:
     """A second one at the same window, on a clock of the test's own."""
     desk = agent.desk
-    return WarmLine(desk.session, desk.dial, desk.call, desk.background, desk, seconds)
+    return ConnectionWarmer(desk.session, desk.dial, desk.call, desk.background, desk, seconds)
 
 
 def starts_over(agent, digit: str) -> None:

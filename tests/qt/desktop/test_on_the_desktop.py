@@ -41,10 +41,10 @@ def test_without_a_tray_there_is_no_icon_and_closing_closes(agent) -> None:
 def test_started_hidden_without_a_tray_the_window_is_minimised_and_in_reach(
     sandbox, point_at, qtbot, folder
 ) -> None:
-    from softphone.qt.window_wiring import Desk
+    from softphone.qt.window_wiring import WindowWiring
 
     point_at(sandbox)
-    desk = Desk(folder=folder)
+    desk = WindowWiring(folder=folder)
     desk.session.start()
     desk.desktop.begin(Asked(hidden=True))
 

@@ -10,7 +10,7 @@ from PySide6.QtNetwork import QLocalSocket
 from softphones import until
 
 from softphone.domain.errors import SoftphoneError
-from softphone.qt.desktop.instances.instance_server import Reception
+from softphone.qt.desktop.instances.instance_server import InstanceServer
 from softphone.qt.desktop.instances.one_instance import LONGEST, Asked, Claim, hand_over
 from softphone.sandbox import Sandbox
 
@@ -23,7 +23,7 @@ def first(data, agent):
     """Ana's window as the first softphone of the folder."""
     claim = Claim(data)
     assert claim.take()
-    reception = Reception(claim)
+    reception = InstanceServer(claim)
     reception.asked.connect(agent.desk.desktop.take)
     assert reception.open()
     yield agent
@@ -83,7 +83,7 @@ def test_two_real_softphones_share_a_folder_and_a_killed_one_is_no_obstacle(
 def test_a_first_softphone_that_hangs_is_told_in_a_sentence(data, run) -> None:
     claim = Claim(data)
     claim.take()
-    reception = Reception(claim)
+    reception = InstanceServer(claim)
     reception.open()  # and nobody reads: this test waits below
 
     second = run(LINK)
@@ -168,7 +168,7 @@ def test_what_a_killed_softphone_left_is_cleared_away(data, tmp_path) -> None:
 
     claim = Claim(data)
     claim.take()
-    reception = Reception(claim)
+    reception = InstanceServer(claim)
     assert reception.open()
 
     assert not left.exists()

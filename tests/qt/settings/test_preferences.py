@@ -6,13 +6,13 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
-from softphone.application.settings.declarations import SETTINGS, Kind
+from softphone.application.settings.declarations import SETTINGS, ValueKind
 from softphone.qt.theme import DARK, LIGHT, theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 BY_USER = [each for each in SETTINGS.values() if each.set_by == "user"]
 BY_COMPANY = [each for each in SETTINGS.values() if each.set_by == "company"]
-EDITORS = {Kind.YES_NO: QAccessible.Role.CheckBox, Kind.ONE_OF: QAccessible.Role.ComboBox}
+EDITORS = {ValueKind.YES_NO: QAccessible.Role.CheckBox, ValueKind.ONE_OF: QAccessible.Role.ComboBox}
 KINDS = (QCheckBox, QComboBox, QLineEdit)
 ACME = """
 [organization]

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QFileDialog, QLabel, QWidget
 from team_at_work import CONTROL, SHIFT, Supervisor, rows_in
 
-from softphone.application.team.preview import Wish
+from softphone.application.team.preview import CallerIdChange
 from softphone.sandbox import Sandbox
 
 LONDON, NEW_YORK, CHICAGO = "+442079460100", "+12125550101", "+13125550102"
@@ -29,10 +29,10 @@ def kim(desk_of):
     """Another supervisor's desk: what she sets is set."""
     kim = desk_of("kim")
 
-    def sets(e164: str, agent: str, **wish) -> None:
+    def sets(e164: str, agent: str, **wanted) -> None:
         team = kim.desk.session.team
         members = [member for member in team.roster().members if member.agent == agent]
-        team.apply(team.preview(Wish(e164, **wish), members))
+        team.apply(team.preview(CallerIdChange(e164, **wanted), members))
 
     return sets
 

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.qt.app import application_with_style
-from softphone.qt.window_wiring import Desk
+from softphone.qt.window_wiring import WindowWiring
 from softphone.sandbox import Sandbox
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -92,7 +92,7 @@ def clipped(window: QWidget) -> Iterator[str]:
 class Round:
     """Goes through the states of the window and looks at each."""
 
-    def __init__(self, desk: Desk, folder: Path) -> None:
+    def __init__(self, desk: WindowWiring, folder: Path) -> None:
         self._desk, self._folder = desk, folder
         self._window = desk.window
         self._field = desk.window.dialler.number.field
@@ -176,7 +176,7 @@ def main() -> None:
     people = {"client:ana": {"does": "answer", "after_s": 0.5}, CUSTOMER: said_at_once}
     with Sandbox(scenario={"destinations": people}) as sandbox:
         os.environ["SOFTPHONE_SANDBOX"] = json.dumps(sandbox.credentials)
-        desk = Desk(folder=folder / "data")
+        desk = WindowWiring(folder=folder / "data")
         desk.window.show()
         desk.session.start()
         waits(lambda: desk.session.refreshed_at > 0 and desk.caller_ids.rowCount() > 1)

@@ -12,7 +12,7 @@ from softphone.sandbox.telephony.legs import Leg
 from softphone.sandbox.telephony.twiml import DialConference, DialEndpoints
 from softphone.sandbox.voice import audio_routing as hearing
 from softphone.sandbox.voice import sounds
-from softphone.sandbox.voice.audio_routing import Hearing
+from softphone.sandbox.voice.audio_routing import AudioRoutes
 from softphone.sandbox.voice.mixing import LEGS_KEPT, Mixer, Tapes
 from softphone.sandbox.world import World
 
@@ -42,7 +42,7 @@ def test_those_in_a_conference_hear_each_other(call):
 
     ears = hearing.ears([ana])
 
-    assert ears == {ana.sid: Hearing((bo.sid,)), bo.sid: Hearing((ana.sid,))}
+    assert ears == {ana.sid: AudioRoutes((bo.sid,)), bo.sid: AudioRoutes((ana.sid,))}
 
 
 @pytest.mark.parametrize("how", ["muted", "hold"])
@@ -59,7 +59,7 @@ def test_who_is_on_hold_hears_music_only(call):
 
     ana.seat.hold = True
 
-    assert hearing.ears([ana])[ana.sid] == Hearing(music=True)
+    assert hearing.ears([ana])[ana.sid] == AudioRoutes(music=True)
 
 
 def test_a_coach_is_heard_by_whom_they_coach_only(call):
@@ -77,7 +77,7 @@ def test_who_dials_hears_the_line_ring(call, world):
 
     ana = call("client:ana", DialEndpoints((CUSTOMER,), None, 30.0))
 
-    assert hearing.ears([ana]) == {ana.sid: Hearing(ringing=True)}
+    assert hearing.ears([ana]) == {ana.sid: AudioRoutes(ringing=True)}
 
 
 def test_who_dialled_hears_who_answered(call, world):
@@ -85,7 +85,10 @@ def test_who_dialled_hears_who_answered(call, world):
     world.advance_to(world.now + 5)
 
     (customer,) = ana.children
-    assert hearing.ears([ana]) == {ana.sid: Hearing((customer.sid,)), customer.sid: Hearing((ana.sid,))}
+    assert hearing.ears([ana]) == {
+        ana.sid: AudioRoutes((customer.sid,)),
+        customer.sid: AudioRoutes((ana.sid,)),
+    }
 
 
 def test_nobody_is_so_loud_that_the_sound_turns_over():
@@ -96,7 +99,7 @@ def test_nobody_is_so_loud_that_the_sound_turns_over():
 
 def test_two_persons_do_not_repeat_each_other_for_ever():
     mixer = Mixer()
-    ears = {"a": Hearing(("b",)), "b": Hearing(("a",))}
+    ears = {"a": AudioRoutes(("b",)), "b": AudioRoutes(("a",))}
 
     for _ in range(20 * sounds.FRAMES_A_SECOND):
         heard = mixer.next_frames(ears, {})

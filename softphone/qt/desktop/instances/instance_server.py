@@ -12,7 +12,7 @@ from softphone.qt.desktop.instances.one_instance import LONGEST, TAKEN, Asked, C
 _SPEAKS_WITHIN_MS: Final = 3000
 
 
-class Reception(QObject):
+class InstanceServer(QObject):
     """Signals:
     asked: A second softphone was started; what it was Asked for.
     """

@@ -70,12 +70,12 @@ class X11Keys:
         self._grabbed: dict[int, str] = {}
 
     def turn_on(self) -> None:
-        self._x11.pressed.connect(self._pressed)
+        self._x11.pressed.connect(self._on_pressed)
         self._x11.layout_changed.connect(self._grab)
         self._grab()
 
     def turn_off(self) -> None:
-        self._x11.pressed.disconnect(self._pressed)
+        self._x11.pressed.disconnect(self._on_pressed)
         self._x11.layout_changed.disconnect(self._grab)
         self._let_go()
 
@@ -96,7 +96,7 @@ class X11Keys:
             self._x11.let_go(CONTROL | SHIFT, keycode)
         self._grabbed.clear()
 
-    def _pressed(self, modifiers: int, keycode: int) -> None:
+    def _on_pressed(self, modifiers: int, keycode: int) -> None:
         if modifiers == CONTROL | SHIFT and keycode in self._grabbed:
             self._front.pressed.emit(self._grabbed[keycode])
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from softphone.qt.desktop.links.link_intake import SECONDS, Arrivals
+from softphone.qt.desktop.links.link_intake import SECONDS, LinkIntake
 from softphone.qt.theme import units
 from softphone.qt.widgets.parts.announcer import announce
 from softphone.qt.widgets.parts.pieces import label
@@ -17,7 +17,7 @@ class CountdownBar(QFrame):
 
     left = Signal()
 
-    def __init__(self, arrivals: Arrivals, parent: QWidget | None = None) -> None:
+    def __init__(self, arrivals: LinkIntake, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
         self._arrivals = arrivals

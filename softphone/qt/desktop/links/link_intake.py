@@ -23,7 +23,7 @@ SECONDS: Final = 3
 _LONGEST_SHOWN: Final = 30
 
 
-class Arrivals(QObject):
+class LinkIntake(QObject):
     """Signals:
     fill: Put this text into the number field.
     changed: The countdown began, went on or ended.
@@ -42,7 +42,7 @@ class Arrivals(QObject):
         self.seconds_left = 0
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._count_down)
-        dial.changed.connect(self._look)
+        dial.changed.connect(self._on_dial_changed)
         call.started.connect(self.cancel)
         # Nothing begins to count long after the click: neither after a mistake nor after signing in.
         session.failed.connect(self.cancel)
@@ -109,7 +109,7 @@ class Arrivals(QObject):
         self._second.start()
         self.changed.emit()
 
-    def _look(self) -> None:
+    def _on_dial_changed(self) -> None:
         """The text, the caller ID or the numbers changed."""
         if self._shown is not None and self._what_would_be_called() != self._shown:
             self.cancel()

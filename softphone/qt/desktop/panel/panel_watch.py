@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from softphone.application.settings.declarations import MINI_PANEL
-from softphone.qt.desktop.desktop_settings import Wishes
+from softphone.qt.desktop.desktop_settings import DesktopSettings
 from softphone.qt.desktop.window_watch import WindowWatch
 from softphone.qt.models.calls.call import CallModel
 from softphone.qt.models.calls.call_controls import CallControls
@@ -26,15 +26,17 @@ class PanelWatch(QObject):
 
     open_wanted = Signal()
 
-    def __init__(self, watch: WindowWatch, call: CallModel, controls: CallControls, wishes: Wishes) -> None:
+    def __init__(
+        self, watch: WindowWatch, call: CallModel, controls: CallControls, settings: DesktopSettings
+    ) -> None:
         super().__init__()
         self._controls = controls
-        self._watch, self._call, self._wishes = watch, call, wishes
+        self._watch, self._call, self._settings = watch, call, settings
         self._was_dismissed = False
         self.panel: MiniPanel | None = None
         self.geometry: Geometry | None = None
-        watch.changed.connect(self._look)
-        call.changed.connect(self._look)
+        watch.changed.connect(self._on_sight_or_call_changed)
+        call.changed.connect(self._on_sight_or_call_changed)
 
     def close(self) -> None:
         """Take it away."""
@@ -45,11 +47,11 @@ class PanelWatch(QObject):
             self.panel.deleteLater()
             self.panel = None
 
-    def _look(self) -> None:
+    def _on_sight_or_call_changed(self) -> None:
         if self._watch.is_in_sight or not self._call.is_open:
             self._was_dismissed = False
             self.close()
-        elif self.panel is None and not self._was_dismissed and self._wishes.is_on(MINI_PANEL):
+        elif self.panel is None and not self._was_dismissed and self._settings.is_on(MINI_PANEL):
             self._show()
 
     def _show(self) -> None:

@@ -78,7 +78,7 @@ class Tray(QObject):
         self._menu.addAction(self.quit)
         self._icon = QSystemTrayIcon(self)
         self._icon.setContextMenu(self._menu)
-        self._icon.activated.connect(self._activated)
+        self._icon.activated.connect(self._on_activated)
         self._icon.messageClicked.connect(self.open_wanted)
         self._show()
         self._icon.show()
@@ -108,6 +108,6 @@ class Tray(QObject):
             self._icon.setIcon(QIcon(str(asset(f"icons/tray-{self._state}.svg"))))
             self._icon.setToolTip(self._words)
 
-    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+    def _on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in _OPENS:
             self.open_wanted.emit()

@@ -32,7 +32,7 @@ from softphone.wiring import (
 )
 
 
-class Opening:
+class AccountOpening:
     """Args:
     tell: Told in words what a person should know, such as a file set aside.
 
@@ -79,7 +79,7 @@ class Opening:
         found = self._installation.who(company)
         return self._loaded(*found, company) if found else None
 
-    def signed_in(self, form: SignInForm) -> SignedIn:
+    def sign_in(self, form: SignInForm) -> SignedIn:
         """The account of a form, tried and then kept. Raises SoftphoneError: it does not open."""
         company = self.source.company()
         checked = company.settings.with_user(form.choices)

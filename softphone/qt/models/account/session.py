@@ -20,7 +20,7 @@ from softphone.application.team.team_work import Team
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
 from softphone.qt.gc_pauses import settle
-from softphone.qt.models.account.account_opening import Opening
+from softphone.qt.models.account.account_opening import AccountOpening
 from softphone.qt.models.account.sign_in_form import SignInForm, form_known_from
 from softphone.wiring import SANDBOX_AGENT, CompanySource, MachineWide, SignedIn
 
@@ -57,7 +57,7 @@ class SessionModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._background = background
-        self._opening = Opening(self._aside.emit, settings_file, folder, place)
+        self._opening = AccountOpening(self._aside.emit, settings_file, folder, place)
         self._aside.connect(self.told)
         self._session: SignedIn | None = None
         self.is_sandbox = sandbox
@@ -106,7 +106,7 @@ class SessionModel(QObject):
         """Open what the disk has, then ask Twilio where that is due."""
         write_down = self._opening.write_down
         self._background.run(Lane.FILES, write_down, then=lambda _: None, failed=self.failed.emit)
-        self._run(self._opening.sandbox if self.is_sandbox else self._opening.kept_account, self._begun)
+        self._run(self._opening.sandbox if self.is_sandbox else self._opening.kept_account, self._on_opened)
 
     def try_sandbox(self) -> None:
         """Leave the sign-in page for the sandbox."""
@@ -125,22 +125,22 @@ class SessionModel(QObject):
     def take_other_seat(self) -> None:
         """Sit down at that desk."""
         self._opening.seat = self.other_seat
-        self._run(self._opening.sandbox, self._begun)
+        self._run(self._opening.sandbox, self._on_opened)
 
     def leave_sandbox(self) -> None:
         """Back to the account kept here, or to signing in; until then the sandbox stays in use."""
-        self._run(self._opening.kept_account, self._left_sandbox)
+        self._run(self._opening.kept_account, self._on_sandbox_left)
 
     def refresh(self, *sought: str) -> None:
         """Read the numbers from Twilio now; ``sought``: those that are wanted and not there (E.164)."""
         softphone = self.softphone
         if softphone is None or self.is_busy:
             return
-        self._run(lambda: softphone.refresh(*sought), self._refreshed)
+        self._run(lambda: softphone.refresh(*sought), self._on_refreshed)
 
     def sign_in(self, form: SignInForm) -> None:
         """Check the key with Twilio, then keep it and use it."""
-        self._run(lambda: self._opening.signed_in(form), self._begun_with_key)
+        self._run(lambda: self._opening.sign_in(form), self._on_signed_in)
 
     @property
     def look(self) -> str:
@@ -208,17 +208,17 @@ class SessionModel(QObject):
     def _run(self, work: Callable[[], object], then: Callable[..., None]) -> None:
         self.is_busy = True
         self.changed.emit()
-        self._background.run(Lane.REFRESH, work, then=then, failed=self._failed)
+        self._background.run(Lane.REFRESH, work, then=then, failed=self._on_failed)
 
-    def _left_sandbox(self, session: SignedIn | None) -> None:
+    def _on_sandbox_left(self, session: SignedIn | None) -> None:
         self.is_sandbox = session is None
-        self._begun(session)
+        self._on_opened(session)
 
-    def _begun_with_key(self, session: SignedIn) -> None:
+    def _on_signed_in(self, session: SignedIn) -> None:
         self.is_sandbox = False
-        self._begun(session)
+        self._on_opened(session)
 
-    def _begun(self, session: SignedIn | None) -> None:
+    def _on_opened(self, session: SignedIn | None) -> None:
         self.is_busy = False
         if session is None:
             self.changed.emit()
@@ -238,13 +238,13 @@ class SessionModel(QObject):
         if softphone is not None and not self.is_busy and softphone.refresh_is_due():
             self.refresh()
 
-    def _refreshed(self, changes: str) -> None:
+    def _on_refreshed(self, changes: str) -> None:
         settle()
         self.is_busy = False
         self.changed.emit()
         self.news.emit(changes)
 
-    def _failed(self, error: SoftphoneError) -> None:
+    def _on_failed(self, error: SoftphoneError) -> None:
         self.is_busy = False
         self.changed.emit()
         if self._session is None:

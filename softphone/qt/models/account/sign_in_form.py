@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from softphone.application.settings.declarations import ACCOUNT_SID, AGENT, API_KEY_SID, ENDPOINT
-from softphone.application.settings.origins import Origin, Rulebook
+from softphone.application.settings.origins import Rulebook, ValueOrigin
 
 _KEPT_AS: Final = {
     "account_sid": ACCOUNT_SID,
@@ -26,7 +26,7 @@ class SignInForm:
     api_key_secret: str = field(repr=False)
     agent: str = ""
     endpoint: str = ""
-    locked: Mapping[str, Origin] = field(default_factory=dict)
+    locked: Mapping[str, ValueOrigin] = field(default_factory=dict)
 
     @property
     def choices(self) -> Mapping[str, str]:

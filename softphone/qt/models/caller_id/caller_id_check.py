@@ -38,9 +38,9 @@ class CallerIdCheck(QObject):
         self._asked: Checked | None = None
         self._of = ""
         self._patience = QTimer(self, singleShot=True, interval=WAITS_FOR_TASK_ROUTER_MS)
-        self._patience.timeout.connect(self._too_late)
-        call.started.connect(self._begin)
-        call.changed.connect(self._forget)
+        self._patience.timeout.connect(self._on_too_late)
+        call.started.connect(self._on_call_started)
+        call.changed.connect(self._on_call_changed)
 
     @property
     def question(self) -> str:
@@ -67,7 +67,7 @@ class CallerIdCheck(QObject):
         """The customer sees what the agent saw."""
         self._answer(None)
 
-    def _begin(self) -> None:
+    def _on_call_started(self) -> None:
         call, softphone = self._call.call, self._session.softphone
         if call is None or softphone is None or not call.waits_for_caller_id:
             return
@@ -77,11 +77,11 @@ class CallerIdCheck(QObject):
         self._background.run(
             Lane.OWN,
             lambda: check_at_press(softphone, call, is_for_this_call_only=once),
-            then=partial(self._checked, call.id),
-            failed=lambda error: self._checked(call.id, Checked(news=error.what)),
+            then=partial(self._on_checked, call.id),
+            failed=lambda error: self._on_checked(call.id, Checked(news=error.what)),
         )
 
-    def _checked(self, call_id: str, checked: Checked) -> None:
+    def _on_checked(self, call_id: str, checked: Checked) -> None:
         if call_id != self._of or not self._patience.isActive():
             return
         self._patience.stop()
@@ -93,7 +93,7 @@ class CallerIdCheck(QObject):
         else:
             self._answer(checked.decision)
 
-    def _too_late(self) -> None:
+    def _on_too_late(self) -> None:
         self.news.emit(say("TaskRouter has not answered. The caller ID that was known last is shown."))
         self._answer(None)
 
@@ -102,7 +102,7 @@ class CallerIdCheck(QObject):
         self._call.show(partial(showing, decision=decision))
         self.changed.emit()
 
-    def _forget(self) -> None:
+    def _on_call_changed(self) -> None:
         if self._of and not self._call.is_open:
             self._of, self._asked = "", None
             self._patience.stop()

@@ -22,7 +22,7 @@ from softphone.qt.language import spoken
 RECENT_AT_MOST = 4
 
 
-class Kind(Enum):
+class RowKind(Enum):
     NUMBER = auto()
     DEFAULT = auto()
     HEADING = auto()
@@ -58,7 +58,7 @@ class Row:
     problem: str = ""
     words: str = ""
     digits: str = ""
-    kind: Kind = Kind.NUMBER
+    kind: RowKind = RowKind.NUMBER
 
 
 def rows_of(inventory: Inventory) -> list[Row]:
@@ -73,7 +73,7 @@ def rows_not_hidden(inventory: Inventory) -> list[Row]:
 
 
 def heading(words: str) -> Row:
-    return Row("", words, kind=Kind.HEADING)
+    return Row("", words, kind=RowKind.HEADING)
 
 
 def arranged(rows: Sequence[Row], shelf: Shelf) -> list[Row]:

@@ -14,8 +14,8 @@ from softphone.qt.gc_pauses import settle
 from softphone.qt.language import in_order, spoken
 from softphone.qt.models.account.session import SessionModel
 from softphone.qt.models.caller_id.caller_id_rows import (
-    Kind,
     Row,
+    RowKind,
     arranged,
     match_span,
     matching,
@@ -75,7 +75,7 @@ class CallerIdsModel(QAbstractListModel):
     def toggle_pin(self, row: int) -> None:
         """Pin the number of a row, or let it go."""
         softphone = self._session.softphone
-        if softphone is None or self._shown[row].kind is not Kind.NUMBER:
+        if softphone is None or self._shown[row].kind is not RowKind.NUMBER:
             return
         e164 = self._shown[row].pick
         pinned = e164 not in softphone.shelf.pinned
@@ -142,7 +142,7 @@ class CallerIdsModel(QAbstractListModel):
             CallerIdRole.NUMBER: in_order(row.number),
             CallerIdRole.IS_PICKED: bool(row.pick) and row.pick == self.picked,
             CallerIdRole.IS_PINNED: bool(softphone and row.pick in softphone.shelf.pinned),
-            CallerIdRole.IS_HEADING: row.kind is Kind.HEADING,
+            CallerIdRole.IS_HEADING: row.kind is RowKind.HEADING,
         }
         return facts.get(role)
 
@@ -186,4 +186,4 @@ class CallerIdsModel(QAbstractListModel):
             decision = softphone.decide(self._dial.destination, pick=DEFAULT)
             own = decision.choice.caller_id
             number, why = own.number.display if own else "", spoken(decision.words)
-        return [Row(DEFAULT, self.tr("Default (automatic)"), number, why, kind=Kind.DEFAULT)]
+        return [Row(DEFAULT, self.tr("Default (automatic)"), number, why, kind=RowKind.DEFAULT)]

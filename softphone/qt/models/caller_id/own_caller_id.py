@@ -10,7 +10,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from softphone.application.caller_id.poll_schedule import Occasion
+from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.softphone import Softphone
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
@@ -44,39 +44,39 @@ class OwnCallerIdModel(QObject):
         super().__init__(parent)
         self._session, self._dial, self._background = session, dial, background
         self._slowly = QTimer(self, singleShot=True)
-        self._slowly.timeout.connect(lambda: self._look(Occasion.SLOW))
+        self._slowly.timeout.connect(lambda: self._read_if_due(PollReason.SLOW))
         self._leaving = QTimer(self, singleShot=True, interval=NEWS_STAYS_MS)
         self._leaving.timeout.connect(lambda: dial.show_caller_id_news(""))
-        session.signed_in.connect(self._begin)
-        dial.begun.connect(lambda: self._look(Occasion.TYPING))
+        session.signed_in.connect(self._on_signed_in)
+        dial.begun.connect(lambda: self._read_if_due(PollReason.TYPING))
         dial.picked.connect(self._send)
         check.news.connect(self._tell)
         call.failed.connect(lambda _: self._show())
 
-    def _begin(self) -> None:
+    def _on_signed_in(self) -> None:
         """Another desk: nothing of the one before is said here."""
         self._dial.show_caller_id_news("")
         self._wait()
-        self._look(Occasion.START)
+        self._read_if_due(PollReason.START)
 
-    def _look(self, occasion: Occasion) -> None:
+    def _read_if_due(self, reason: PollReason) -> None:
         softphone = self._session.softphone
         if softphone is None:
             return
-        if occasion is Occasion.SLOW or softphone.own.is_due(occasion):
-            self._ask(softphone, occasion)
+        if reason is PollReason.SLOW or softphone.own.is_due(reason):
+            self._ask(softphone, reason)
 
-    def _ask(self, softphone: Softphone, occasion: Occasion) -> None:
+    def _ask(self, softphone: Softphone, reason: PollReason) -> None:
         self._background.run(
-            Lane.OWN, lambda: softphone.look(occasion), then=self._tell, failed=lambda _: self._wait()
+            Lane.OWN, lambda: softphone.look(reason), then=self._tell, failed=lambda _: self._wait()
         )
 
     def _send(self) -> None:
         softphone = self._session.softphone
         if softphone is not None:
-            self._background.run(Lane.OWN, softphone.send_pick, then=self._tell, failed=self._not_sent)
+            self._background.run(Lane.OWN, softphone.send_pick, then=self._tell, failed=self._on_not_sent)
 
-    def _not_sent(self, error: SoftphoneError) -> None:
+    def _on_not_sent(self, error: SoftphoneError) -> None:
         softphone = self._session.softphone
         if softphone is not None and softphone.pinned:
             self.failed.emit(error)

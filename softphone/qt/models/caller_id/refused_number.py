@@ -22,10 +22,10 @@ class RefusedNumber(QObject):
         super().__init__(session)
         self._session, self._dial, self._notices = session, dial, notices
         self._refused: Call | None = None
-        call.ended.connect(self._look)
+        call.ended.connect(self._on_call_ended)
         session.changed.connect(self._tell)
 
-    def _look(self, call: Call) -> None:
+    def _on_call_ended(self, call: Call) -> None:
         if not is_about_caller_id(call.problem_code) or call.connected_at:
             return
         self._refused = call

@@ -167,12 +167,12 @@ class CallModel(QObject):
         self._next_step.stop()
         if self._wants_hang_up:
             self._is_ending = True
-            self._ask(lambda: softphone.calls.hang_up(call), self._unanswered)
+            self._ask(lambda: softphone.calls.hang_up(call), self._on_step_failed)
         elif self._steps:
             wanted = self._doing = self._steps.pop(0)
-            self._ask(lambda: softphone.calls.control(call, wanted), self._refused)
+            self._ask(lambda: softphone.calls.control(call, wanted), self._on_control_refused)
         else:
-            self._ask(lambda: softphone.calls.follow(call), self._unanswered)
+            self._ask(lambda: softphone.calls.follow(call), self._on_step_failed)
 
     def _begin(self, call: Call, *, asks_within: float | None) -> None:
         softphone = self._softphone
@@ -182,7 +182,7 @@ class CallModel(QObject):
         self._steps.clear()
         if softphone.own.has_directory:
             self.call = call = replace(call, waits_for_caller_id=True)
-        self._ask(lambda: softphone.calls.begin(call, asks_within=asks_within), self._not_begun)
+        self._ask(lambda: softphone.calls.begin(call, asks_within=asks_within), self._on_not_begun)
         self.started.emit()
         self._told_begun.start()
 
@@ -195,7 +195,7 @@ class CallModel(QObject):
 
     def _ask(self, work: Callable[[], Call], failed: Callable[[SoftphoneError], None]) -> None:
         self._is_asking = True
-        self._background.run(Lane.CALLS, work, then=self._stepped, failed=failed)
+        self._background.run(Lane.CALLS, work, then=self._on_step_done, failed=failed)
 
     def _interrupt(self) -> None:
         """Nobody who hangs up waits for an answer that does not come."""
@@ -204,7 +204,7 @@ class CallModel(QObject):
         else:
             self._softphone.calls.interrupt()
 
-    def _answered(self) -> None:
+    def _on_answer(self) -> None:
         self._told_begun.stop()
         self._impatience.stop()
         self._is_asking = self._is_ending = False
@@ -212,10 +212,10 @@ class CallModel(QObject):
         if self.call is not None and self._softphone is not None:
             self.call = self._softphone.calls.newest(self.call)
 
-    def _not_begun(self, error: SoftphoneError) -> None:
-        self._answered()
+    def _on_not_begun(self, error: SoftphoneError) -> None:
+        self._on_answer()
         if self.call is not None and self.call.agent_leg.status is not LegStatus.PLANNED:
-            self._stepped(self.call)  # it was begun; what failed came after
+            self._on_step_done(self.call)  # it was begun; what failed came after
             self.failed.emit(error)
             return
         if isinstance(error, CalledBefore) and not self._wants_hang_up:
@@ -226,14 +226,14 @@ class CallModel(QObject):
         if self.question is None:
             self.failed.emit(error)
 
-    def _stepped(self, call: Call) -> None:
-        self._answered()
+    def _on_step_done(self, call: Call) -> None:
+        self._on_answer()
         self.call, self.trouble = call, ""
         if call.is_connected and not self._second.isActive():
             self._second.start()
         self.changed.emit()
         if call.is_over:
-            self._over(call)
+            self._on_call_over(call)
         elif self._steps or (self._wants_hang_up and not call.hanging_up):
             self.step()
         else:
@@ -244,15 +244,15 @@ class CallModel(QObject):
         if pause is not None:
             self._next_step.start(round(pause * 1000))
 
-    def _over(self, call: Call) -> None:
+    def _on_call_over(self, call: Call) -> None:
         self._second.stop()
         self._steps.clear()
         self.ended.emit(call)
 
-    def _unanswered(self, error: SoftphoneError) -> None:
-        self._answered()
+    def _on_step_failed(self, error: SoftphoneError) -> None:
+        self._on_answer()
         if self.call is not None and self.call.is_over:
-            self._stepped(self.call)
+            self._on_step_done(self.call)
             return
         self.trouble = spoken(error.what)  # its remedy is for a call that failed
         self.changed.emit()
@@ -263,9 +263,9 @@ class CallModel(QObject):
                 END_AGAIN_AFTER_FAILURE_MS if self._wants_hang_up else LOOK_AGAIN_AFTER_FAILURE_MS
             )
 
-    def _refused(self, error: SoftphoneError) -> None:
+    def _on_control_refused(self, error: SoftphoneError) -> None:
         """A control did not work; the call goes on as it was."""
-        self._answered()
+        self._on_answer()
         self._steps.clear()
         self.changed.emit()
         self.failed.emit(error)

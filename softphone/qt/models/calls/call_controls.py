@@ -43,7 +43,7 @@ class CallControls(QObject):
         self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._resume)
         call.started.connect(self._forget)
-        call.changed.connect(self._look)
+        call.changed.connect(self._on_call_changed)
 
     @property
     def call(self) -> Call | None:
@@ -142,7 +142,7 @@ class CallControls(QObject):
         self.resumed.emit()
         self.changed.emit()
 
-    def _look(self) -> None:
+    def _on_call_changed(self) -> None:
         if self.call is None or self._model.is_hanging_up:
             self._waiting.clear()
         self._under_way = {

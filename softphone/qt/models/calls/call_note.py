@@ -41,7 +41,7 @@ class CallNote(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_KEPT_AFTER_MS)
         self._soon.timeout.connect(self.keep)
         call.started.connect(self._begin)
-        call.changed.connect(self._look)
+        call.changed.connect(self._on_call_changed)
         call.ended.connect(self.keep)
 
     @property
@@ -73,7 +73,7 @@ class CallNote(QObject):
         if self._call.call is not None:
             self._turn_to(self._call.call.id)
 
-    def _look(self) -> None:
+    def _on_call_changed(self) -> None:
         """Another call than the one that was begun here may have a note already."""
         call = self._call.call if self._call.question is None else None
         call_id = call.id if call else ""
@@ -97,10 +97,13 @@ class CallNote(QObject):
             return next((one.note for one in found if one.call.id == call_id), "")
 
         self._background.run(
-            Lane.KEEP, read, then=lambda note: self._take(call_id, note), failed=self._session.failed.emit
+            Lane.KEEP,
+            read,
+            then=lambda note: self._on_note_read(call_id, note),
+            failed=self._session.failed.emit,
         )
 
-    def _take(self, call_id: str, note: str) -> None:
+    def _on_note_read(self, call_id: str, note: str) -> None:
         if call_id != self._call_id or not note:
             return
         self.text = f"{note}\n{self.text}" if self.text else note

@@ -47,7 +47,7 @@ class CallTones(QObject):
         self._keys = ""
         self._batch: _Batch | None = None
         self.sent = ""
-        controls.changed.connect(self._look)
+        controls.changed.connect(self._on_controls_changed)
         controls.resumed.connect(self._send)
         controls.begun.connect(self._forget)
 
@@ -78,16 +78,16 @@ class CallTones(QObject):
             self._batch, self._keys = _Batch(self._keys), ""
             self._controls.send(Control.TONES, self._batch)
 
-    def _look(self) -> None:
+    def _on_controls_changed(self) -> None:
         batch = self._batch
         if batch is not None and not self._controls.is_under_way(Control.TONES):
             self._batch = None
-            self._take(batch)
+            self._on_batch_done(batch)
         if self._keys and self._controls.why_not(Control.TONES):
             self._keys = ""
         self.changed.emit()
 
-    def _take(self, batch: _Batch) -> None:
+    def _on_batch_done(self, batch: _Batch) -> None:
         if batch.was_taken:
             self.sent += batch.digits
             self._controls.pause(len(batch.digits) * _A_TONE_MS + _BACK_IN_CONFERENCE_MS)

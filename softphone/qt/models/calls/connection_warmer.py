@@ -18,7 +18,7 @@ from softphone.qt.models.dialling.dial import DialModel
 IDLE_SECONDS: Final = 50.0  # Twilio, or what is between, closes a connection that is idle for a minute
 
 
-class WarmLine(QObject):
+class ConnectionWarmer(QObject):
     """Args:
     now: Seconds of a clock that is never put back.
     """
@@ -35,8 +35,8 @@ class WarmLine(QObject):
         super().__init__(parent)
         self._session, self._call, self._background, self._now = session, call, background, now
         self._used_at: float | None = None
-        session.signed_in.connect(self._cooled)
-        call.ended.connect(lambda _: self._used())
+        session.signed_in.connect(self._on_cooled)
+        call.ended.connect(lambda _: self._on_used())
         dial.begun.connect(self._open_if_idle)
 
     def _open_if_idle(self) -> None:
@@ -44,13 +44,13 @@ class WarmLine(QObject):
         is_warm = self._used_at is not None and self._now() - self._used_at < IDLE_SECONDS
         if softphone is None or is_warm or self._call.is_open:
             return
-        self._used()
+        self._on_used()
         self._background.run(
-            Lane.CALLS, softphone.calls.warm_up, then=lambda _: None, failed=lambda _: self._cooled()
+            Lane.CALLS, softphone.calls.warm_up, then=lambda _: None, failed=lambda _: self._on_cooled()
         )
 
-    def _used(self) -> None:
+    def _on_used(self) -> None:
         self._used_at = self._now()
 
-    def _cooled(self) -> None:
+    def _on_cooled(self) -> None:
         self._used_at = None

@@ -31,7 +31,7 @@ class LineQualityModel(QObject):
         self._samples: deque[Sample] = deque(maxlen=KEPT)
         self._verdict = UNKNOWN
         self._sid = ""
-        line.measured.connect(self._take)
+        line.measured.connect(self._on_sample)
         line.changed.connect(self._follow)
         controls.changed.connect(self._follow)
 
@@ -70,7 +70,7 @@ class LineQualityModel(QObject):
             pattern.format(name=measure_name(each), figure=figure_words(each, sample)) for each in _SHOWN
         )
 
-    def _take(self, sample: Sample) -> None:
+    def _on_sample(self, sample: Sample) -> None:
         if self._sid:
             self._samples.append(sample)
             self._verdict = judged(tuple(self._samples), self._verdict)

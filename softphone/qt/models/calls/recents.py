@@ -153,7 +153,7 @@ class RecentsModel(QAbstractListModel):
             self._background.run(
                 Lane.REFRESH,
                 lambda: softphone.calls.find(wanted, limit=PAGE, before=before),
-                then=lambda found: self._take(found, asked, is_first=before is None),
+                then=lambda found: self._on_page_read(found, asked, is_first=before is None),
                 failed=self._session.failed.emit,
             )
 
@@ -167,7 +167,7 @@ class RecentsModel(QAbstractListModel):
         numbers = self.numbers_of(text) if text else ()
         return SearchedFor(self._search, digits, outcomes, numbers)
 
-    def _take(self, found: Sequence[RecentCall], asked: int, *, is_first: bool) -> None:
+    def _on_page_read(self, found: Sequence[RecentCall], asked: int, *, is_first: bool) -> None:
         if asked != self._asked:
             return
         if is_first:

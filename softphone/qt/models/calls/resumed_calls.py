@@ -21,7 +21,7 @@ from softphone.qt.models.calls.call import CallModel
 LOOK_AGAIN_AFTER_MS = 3000
 
 
-class LeftOpen(QObject):
+class ResumedCalls(QObject):
     """Signals:
     closed: Some were over; Recents know how they ended.
     """
@@ -40,19 +40,19 @@ class LeftOpen(QObject):
         self._next_look = QTimer(self, singleShot=True, interval=LOOK_AGAIN_AFTER_MS)
         self._next_look.timeout.connect(self._follow_aside)
         self._ask_again = QTimer(self, singleShot=True, interval=LOOK_AGAIN_AFTER_MS)
-        self._ask_again.timeout.connect(self._look)
-        session.signed_in.connect(self._look)
+        self._ask_again.timeout.connect(self._find_them)
+        session.signed_in.connect(self._find_them)
         call.ended.connect(self._take_next)
-        call.put_aside.connect(self._put_aside)
+        call.put_aside.connect(self._on_put_aside)
 
-    def _look(self) -> None:
+    def _find_them(self) -> None:
         softphone = self._session.softphone
         if softphone is None:
             return
         self._background.run(
             Lane.PUT_ASIDE,
             lambda: _as_they_are_now(softphone.calls),
-            then=lambda left: self._found(softphone, left),
+            then=lambda left: self._on_found(softphone, left),
             failed=self._unreadable,
         )
 
@@ -62,7 +62,7 @@ class LeftOpen(QObject):
             self._call.failed.emit(error)
         self._ask_again.start()
 
-    def _found(self, softphone: Softphone, left: Sequence[Call]) -> None:
+    def _on_found(self, softphone: Softphone, left: Sequence[Call]) -> None:
         self._softphone, self._told = softphone, ""
         self._left += [call for call in left if not call.is_over]
         if any(call.is_over for call in left):
@@ -73,7 +73,7 @@ class LeftOpen(QObject):
         if self._left and self._softphone is not None and not self._call.is_open:
             self._call.adopt(self._softphone, self._left.pop(0))
 
-    def _put_aside(self, call: Call) -> None:
+    def _on_put_aside(self, call: Call) -> None:
         self._softphone = self._session.softphone
         self._aside.append(call)
         self._next_look.start()
@@ -86,11 +86,11 @@ class LeftOpen(QObject):
         self._background.run(
             Lane.PUT_ASIDE,
             lambda: [_looked_at(softphone.calls, call) for call in aside],
-            then=self._followed,
+            then=self._on_followed,
             failed=lambda _: self._next_look.start(),
         )
 
-    def _followed(self, calls: Sequence[Call]) -> None:
+    def _on_followed(self, calls: Sequence[Call]) -> None:
         known = {call.id for call in calls}
         later = [call for call in self._aside if call.id not in known]
         self._aside = [call for call in calls if not call.is_over] + later

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from softphone.application.contacts.address_book import Preview
+from softphone.application.contacts.address_book import ImportPreview
 from softphone.domain.contacts.contact import Contact
 from softphone.domain.contacts.import_plan import Skipped
 from softphone.domain.errors import SoftphoneError
@@ -50,7 +50,7 @@ class ContactImportModel(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._contacts, self._background = session, contacts, background
-        self._preview: Preview | None = None
+        self._preview: ImportPreview | None = None
         self._path = Path()
         self._turn = 0
         self.is_busy = False
@@ -107,7 +107,7 @@ class ContactImportModel(QObject):
         self._preview, self.problem, self.is_busy = None, "", False
 
     def _show(
-        self, turn: int, *, preview: Preview | None = None, error: SoftphoneError | None = None
+        self, turn: int, *, preview: ImportPreview | None = None, error: SoftphoneError | None = None
     ) -> None:
         if turn == self._turn:
             self.is_busy = False

@@ -11,13 +11,13 @@ from PySide6.QtCore import QLocale, QObject, Signal
 
 from softphone.application.contacts.address_book import Contacts, Draft
 from softphone.domain.caller_id.policy import pickable
-from softphone.domain.contacts.contact import Contact, Directory, NumberKind
+from softphone.domain.contacts.contact import Contact, ContactIndex, NumberKind
 from softphone.domain.words import say
 from softphone.qt.background import Background, Lane
 from softphone.qt.language import spoken
 from softphone.qt.models.account.session import SessionModel
 
-_NOBODY = Directory()
+_NOBODY = ContactIndex()
 
 
 class ContactsModel(QObject):

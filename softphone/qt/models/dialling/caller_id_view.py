@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from softphone.application.caller_id.assignment_words import set_by_words
 from softphone.application.contacts.address_book import PINNED_FOR_CONTACT
 from softphone.application.settings.declarations import CALLER_ID_NUMBER, ENABLED, MODE
-from softphone.application.settings.origins import Origin, Rulebook
+from softphone.application.settings.origins import Rulebook, ValueOrigin
 from softphone.application.softphone import Softphone
 from softphone.domain.caller_id.policy import DEFAULT, NOTHING_PICKED, Decision
 from softphone.domain.caller_id.selector import RuleId
@@ -66,7 +66,7 @@ def _set_by(softphone: Softphone) -> str:
     return spoken(set_by_words(there, time.time())) if there is not None and is_others else ""
 
 
-def _lock_of(softphone: Softphone) -> Origin | None:
+def _lock_of(softphone: Softphone) -> ValueOrigin | None:
     """What keeps the agent from choosing; None: they do it themselves, or there is no selector at all."""
     agent = softphone.identity.agent
     is_fixed = bool(softphone.inventory.policy.fixed)

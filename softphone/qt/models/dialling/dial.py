@@ -77,7 +77,7 @@ class DialModel(QObject):
         self.is_exact = False
         self.choices: tuple[str, ...] = ()
         self._pressed: Pressed | None = None
-        session.changed.connect(self._session_changed)
+        session.changed.connect(self._on_session_changed)
 
     @property
     def _softphone(self) -> Softphone | None:
@@ -208,7 +208,7 @@ class DialModel(QObject):
         self._session.refresh(missing)
         return True
 
-    def _session_changed(self) -> None:
+    def _on_session_changed(self) -> None:
         self.look_again()
         pressed = self._pressed
         if pressed is None or self._session.is_busy:

@@ -32,18 +32,18 @@ class CompanyWatch(QObject):
         self._watcher = QFileSystemWatcher(self)
         self._quiet = QTimer(self, singleShot=True, interval=QUIET_FOR_MS)
         self._slowly = QTimer(self, interval=LOOK_EVERY_MS)
-        self._watcher.fileChanged.connect(self._something_moved)
-        self._watcher.directoryChanged.connect(self._something_moved)
-        self._quiet.timeout.connect(self._look)
-        self._slowly.timeout.connect(self._look)
-        session.signed_in.connect(self._begin)
-        session.needs_sign_in.connect(self._begin)
+        self._watcher.fileChanged.connect(self._on_file_moved)
+        self._watcher.directoryChanged.connect(self._on_file_moved)
+        self._quiet.timeout.connect(self._read_again)
+        self._slowly.timeout.connect(self._read_again)
+        session.signed_in.connect(self._on_signed_in)
+        session.needs_sign_in.connect(self._on_signed_in)
 
-    def _begin(self) -> None:
+    def _on_signed_in(self) -> None:
         self._slowly.start()
         self._watch()
 
-    def _something_moved(self) -> None:
+    def _on_file_moved(self) -> None:
         self._watch()
         self._quiet.start()
 
@@ -56,16 +56,16 @@ class CompanyWatch(QObject):
         if missing := sorted(wanted - watched):
             self._watcher.addPaths(missing)
 
-    def _look(self) -> None:
+    def _read_again(self) -> None:
         before = self._session.rulebook.company
         self._background.run(
             Lane.REFRESH,
-            self._use,
+            self._use_as_it_stands,
             then=lambda words: self._tell(words, is_other=self._session.rulebook.company is not before),
             failed=self._session.failed.emit,
         )
 
-    def _use(self) -> str:
+    def _use_as_it_stands(self) -> str:
         """In the lane: go by the settings as they stand now; what changed, in words."""
         company, softphone = self._session.look_outside(), self._session.softphone
         is_acme = self._session.is_sandbox and not self._session.source.has_draft

@@ -9,14 +9,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.application.settings.declarations import SECTIONS, SETTINGS, Kind, Setting
+from softphone.application.settings.declarations import SECTIONS, SETTINGS, Setting, ValueKind
 from softphone.application.settings.values import Source
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 from softphone.qt.language import error_words, spoken
 from softphone.qt.models.account.session import SessionModel
 
-__all__ = ["Kind", "PreferencesModel", "Section", "SettingRow"]
+__all__ = ["PreferencesModel", "Section", "SettingRow", "ValueKind"]
 
 BY_COMPANY: Final = "company"
 
@@ -26,7 +26,7 @@ class SettingRow:
     """One setting as it stands.
 
     Attributes:
-        choices: For ``Kind.ONE_OF``: each value and its words.
+        choices: For ``ValueKind.ONE_OF``: each value and its words.
         origin: Where the value comes from: "Set by Acme (it@acme.example)".
         where: File and line; empty where there is none.
         can_reset: The user has chosen it and may take that back.
@@ -35,7 +35,7 @@ class SettingRow:
     key: str
     label: str
     help: str
-    kind: Kind
+    kind: ValueKind
     choices: tuple[tuple[str, str], ...]
     value: str | bool
     origin: str

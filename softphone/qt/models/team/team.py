@@ -16,9 +16,9 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, QObject, Signal
 
-from softphone.application.team.changes import Applied, Outcome, Result
-from softphone.application.team.preview import Preview, Wish
-from softphone.application.team.roster import Member, Roster
+from softphone.application.team.changes import Applied, ChangeOutcome, Result
+from softphone.application.team.preview import CallerIdChange, Preview
+from softphone.application.team.roster import Roster, TeamMember
 from softphone.application.team.team_work import Team
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.numbers.account import Account
@@ -34,11 +34,11 @@ from softphone.qt.models.team.team_words import (
     record_rows,
     result_line,
     result_rows,
-    wish_words,
+    wanted_words,
 )
 from softphone.wiring import write_caller_id_record
 
-_TO_BE_UNDONE_STILL: Final = (Outcome.FAILED, Outcome.NOT_DONE)
+_TO_BE_UNDONE_STILL: Final = (ChangeOutcome.FAILED, ChangeOutcome.NOT_DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +108,19 @@ class TeamModel(QObject):
         self.is_reading, self.problem = True, ""
         self.numbers.prepare()
         self.changed.emit()
-        self._run(team, lambda: self._read(team), self._take, self._not_read)
+        self._run(team, lambda: self._read(team), self._on_read, self._not_read)
 
     def preview(self, pick: str, sids: Iterable[str], *, until: int, pinned: bool, why: str) -> None:
         """What setting ``pick`` for those workers would do; ``previewed`` or ``refused`` tells."""
         team = self._session.team
         if team is None or self.is_working:
             return
-        wish = Wish("" if pick == CLEAR else pick, until, pinned, why.strip())
-        wanted = frozenset(sids)
-        members = [member for member in self._members if member.sid in wanted]
+        wanted = CallerIdChange("" if pick == CLEAR else pick, until, pinned, why.strip())
+        chosen = frozenset(sids)
+        members = [member for member in self._members if member.sid in chosen]
         self._run(
             team,
-            lambda: self._previewed(team, wish, members),
+            lambda: self._preview_in_lane(team, wanted, members),
             self._show_preview,
             lambda error: self.refused.emit(error_words(error)),
         )
@@ -130,11 +130,11 @@ class TeamModel(QObject):
         team, preview = self._session.team, self._preview
         if team is None or preview is None or self.is_working:
             return
-        words = wish_words(preview.wish, self._account(), time.time())
+        words = wanted_words(preview.wanted, self._account(), time.time())
         self._work(
             team,
             lambda: team.apply(preview, self._told, self._cancelled.is_set),
-            lambda applied: self._applied(Done(applied, words)),
+            lambda applied: self._on_applied(Done(applied, words)),
         )
 
     @property
@@ -148,7 +148,7 @@ class TeamModel(QObject):
         if team is None or not self._done or self.is_working:
             return
         last = self._done[-1].applied
-        self._work(team, lambda: team.undo(last, self._told, self._cancelled.is_set), self._undone)
+        self._work(team, lambda: team.undo(last, self._told, self._cancelled.is_set), self._on_undone)
 
     def cancel(self) -> None:
         """Leave the agents who are not done yet as they are."""
@@ -195,7 +195,7 @@ class TeamModel(QObject):
     def _forget(self) -> None:
         """Another person, or another account."""
         self.cancel()
-        self._members: tuple[Member, ...] = ()
+        self._members: tuple[TeamMember, ...] = ()
         self._preview, self._results = None, ()
         self._overtaken: tuple[Result, ...] = ()
         self._done.clear()
@@ -228,7 +228,7 @@ class TeamModel(QObject):
             roster = team.roster()
             return roster, rows_of(roster, self._account())
 
-    def _take(self, read: tuple[Roster, list[TeamRow]]) -> None:
+    def _on_read(self, read: tuple[Roster, list[TeamRow]]) -> None:
         roster, rows = read
         self.is_reading, self.read_at, self._members = False, roster.read_at, roster.members
         self.table.take(rows)
@@ -240,8 +240,10 @@ class TeamModel(QObject):
         self.is_reading, self.problem = False, error_words(error)
         self.changed.emit()
 
-    def _previewed(self, team: Team, wish: Wish, members: list[Member]) -> tuple[Preview, PreviewWords]:
-        preview = team.preview(wish, members)
+    def _preview_in_lane(
+        self, team: Team, wanted: CallerIdChange, members: list[TeamMember]
+    ) -> tuple[Preview, PreviewWords]:
+        preview = team.preview(wanted, members)
         return preview, preview_words(preview, self._account(), time.time())
 
     def _show_preview(self, shown: tuple[Preview, PreviewWords]) -> None:
@@ -258,12 +260,12 @@ class TeamModel(QObject):
         """In the lane."""
         self.progressed.emit(done, total)
 
-    def _applied(self, done: Done) -> None:
-        if done.applied.count(Outcome.CHANGED):
+    def _on_applied(self, done: Done) -> None:
+        if done.applied.count(ChangeOutcome.CHANGED):
             self._done.append(done)
         self._finish(done.applied, is_undo=False)
 
-    def _undone(self, applied: Applied) -> None:
+    def _on_undone(self, applied: Applied) -> None:
         last = self._done.pop()
         left = {each.member.sid for each in applied.results if each.outcome in _TO_BE_UNDONE_STILL}
         if rest := tuple(each for each in last.applied.results if each.member.sid in left):

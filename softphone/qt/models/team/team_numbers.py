@@ -8,7 +8,7 @@ from typing import Final
 
 from softphone.application.caller_id.inventory import Inventory
 from softphone.domain.caller_id.policy import DEFAULT
-from softphone.qt.models.caller_id.caller_id_rows import Kind, Row, rows_of
+from softphone.qt.models.caller_id.caller_id_rows import Row, RowKind, rows_of
 from softphone.qt.models.caller_id.caller_ids import CallerIdsModel
 
 CLEAR: Final = "clear"  # takes away what was set, so that the settings decide
@@ -39,8 +39,8 @@ class TeamNumbersModel(CallerIdsModel):
         clear = self.tr("Nothing: clear what was set")
         settings_decide = self.tr("The company's settings decide again.")
         return [
-            Row(DEFAULT, default, "", self.tr("The rules choose for each call."), kind=Kind.DEFAULT),
-            Row(CLEAR, clear, "", settings_decide, kind=Kind.DEFAULT),
+            Row(DEFAULT, default, "", self.tr("The rules choose for each call."), kind=RowKind.DEFAULT),
+            Row(CLEAR, clear, "", settings_decide, kind=RowKind.DEFAULT),
         ]
 
     def words_of(self, pick: str) -> str:

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from softphone.application.caller_id.assignment_words import caller_id_words, time_words
-from softphone.application.team.roster import Member, Roster
+from softphone.application.team.roster import Roster, TeamMember
 from softphone.domain.caller_id.assignment import Assignment
 from softphone.domain.caller_id.policy import DEFAULT, NOTHING_PICKED, Mode
 from softphone.domain.numbers.account import Account
@@ -54,7 +54,7 @@ class TeamRow:
     digits: Searched as digits.
     """
 
-    member: Member
+    member: TeamMember
     texts: tuple[str, ...]
     keys: tuple[SortKey, ...]
     words: str
@@ -77,12 +77,12 @@ def caller_id_text(caller_id: str, account: Account) -> str:
     return in_order(number) if words == number else f"{words} · {in_order(number)}"
 
 
-def name_text(member: Member) -> str:
+def name_text(member: TeamMember) -> str:
     """ "Ana Ferreira (ana)"."""
     return f"{member.full_name} ({member.agent})" if member.full_name else member.agent
 
 
-def _row(member: Member, account: Account, now: float) -> TeamRow:
+def _row(member: TeamMember, account: Account, now: float) -> TeamRow:
     there = member.assignment or Assignment(NOTHING_PICKED)
     mode = _mode(member)
     texts = (
@@ -107,13 +107,13 @@ def _last_if_empty(text: str) -> str:
     return text.casefold() or "\U0010ffff"
 
 
-def _mode(member: Member) -> str:
+def _mode(member: TeamMember) -> str:
     if member.policy.fixed:
         return _tr("one fixed number")
     return _tr("Automated") if member.policy.mode is Mode.AUTOMATED else _tr("Customized")
 
 
-def _now(member: Member) -> str:
+def _now(member: TeamMember) -> str:
     if member.is_in_call:
         return _tr("on a call")
     return member.activity

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from softphone.application.caller_id.assignment_words import time_words
 from softphone.application.caller_id.record import RecordedChange
-from softphone.application.team.changes import Applied, Outcome, Result
-from softphone.application.team.preview import Line, Preview, Wish
+from softphone.application.team.changes import Applied, ChangeOutcome, Result
+from softphone.application.team.preview import CallerIdChange, Preview, PreviewRow
 from softphone.domain.numbers.account import Account
 from softphone.qt.language import spoken
 from softphone.qt.models.team.team_rows import caller_id_text, name_text
@@ -46,34 +46,34 @@ def preview_words(preview: Preview, account: Account, now: float) -> PreviewWord
     )
     ordered = sorted(preview.lines, key=lambda line: (line.problem is None, not line.is_change))
     rows = tuple(_preview_row(line, account) for line in ordered)
-    title = wish_words(preview.wish, account, now)
+    title = wanted_words(preview.wanted, account, now)
     return PreviewWords(title, tuple(filter(None, lines)), rows, changing)
 
 
-def wish_words(wish: Wish, account: Account, now: float) -> str:
+def wanted_words(wanted: CallerIdChange, account: Account, now: float) -> str:
     """ "Sales London · +44 20 7946 0100, until 18:00, pinned: campaign"."""
-    what = caller_id_text(wish.caller_id, account) if wish.caller_id else _tr("Clear what was set")
-    told = {"what": what, "until": time_words(wish.until, now) if wish.until else ""}
-    if wish.until and wish.pinned:
+    what = caller_id_text(wanted.caller_id, account) if wanted.caller_id else _tr("Clear what was set")
+    told = {"what": what, "until": time_words(wanted.until, now) if wanted.until else ""}
+    if wanted.until and wanted.pinned:
         return _tr("{what}, until {until}, pinned").format(**told)
-    if wish.until:
+    if wanted.until:
         return _tr("{what}, until {until}").format(**told)
-    if wish.pinned:
+    if wanted.pinned:
         return _tr("{what}, for good, pinned").format(**told)
     return _tr("{what}, for good").format(**told)
 
 
 def result_line(applied: Applied, *, is_undo: bool) -> str:
     """ "11 changed. 2 may not use it. 1 failed."; what did not happen is left out."""
-    changed = applied.count(Outcome.CHANGED)
+    changed = applied.count(ChangeOutcome.CHANGED)
     first = _tr("{count} put back.") if is_undo else _tr("{count} changed.")
     told = [first.format(count=_n(changed))]
     for outcome, words in (
-        (Outcome.AS_BEFORE, _tr("{count} needed no change.")),
-        (Outcome.REFUSED, _tr("{count} may not use it and stay as they are.")),
-        (Outcome.OVERRULED, _tr("{count} were changed by somebody else meanwhile, and that stays.")),
-        (Outcome.FAILED, _tr("{count} failed.")),
-        (Outcome.NOT_DONE, _tr("{count} were not done.")),
+        (ChangeOutcome.AS_BEFORE, _tr("{count} needed no change.")),
+        (ChangeOutcome.REFUSED, _tr("{count} may not use it and stay as they are.")),
+        (ChangeOutcome.OVERRULED, _tr("{count} were changed by somebody else meanwhile, and that stays.")),
+        (ChangeOutcome.FAILED, _tr("{count} failed.")),
+        (ChangeOutcome.NOT_DONE, _tr("{count} were not done.")),
     ):
         if count := applied.count(outcome):
             told.append(words.format(count=_n(count)))
@@ -82,7 +82,7 @@ def result_line(applied: Applied, *, is_undo: bool) -> str:
 
 def result_rows(results: Iterable[Result], account: Account) -> tuple[Texts, ...]:
     """Name, what became of it, caller ID now, what the supervisor should know; trouble first."""
-    ordered = sorted(results, key=lambda each: each.outcome is Outcome.CHANGED and not each.words)
+    ordered = sorted(results, key=lambda each: each.outcome is ChangeOutcome.CHANGED and not each.words)
     return tuple(
         (
             name_text(each.member),
@@ -111,7 +111,7 @@ def record_rows(changes: Sequence[RecordedChange], account: Account, now: float)
     )
 
 
-def _preview_row(line: Line, account: Account) -> Texts:
+def _preview_row(line: PreviewRow, account: Account) -> Texts:
     name = name_text(line.member)
     now, then = caller_id_text(line.now, account), caller_id_text(line.then, account)
     if line.problem is not None:
@@ -122,14 +122,14 @@ def _preview_row(line: Line, account: Account) -> Texts:
     return name, now, then, note or _tr("changes")
 
 
-def _outcome(outcome: Outcome) -> str:
+def _outcome(outcome: ChangeOutcome) -> str:
     return {
-        Outcome.CHANGED: _tr("changed"),
-        Outcome.AS_BEFORE: _tr("needed no change"),
-        Outcome.REFUSED: _tr("may not use it"),
-        Outcome.OVERRULED: _tr("changed by somebody else"),
-        Outcome.FAILED: _tr("failed"),
-        Outcome.NOT_DONE: _tr("not done"),
+        ChangeOutcome.CHANGED: _tr("changed"),
+        ChangeOutcome.AS_BEFORE: _tr("needed no change"),
+        ChangeOutcome.REFUSED: _tr("may not use it"),
+        ChangeOutcome.OVERRULED: _tr("changed by somebody else"),
+        ChangeOutcome.FAILED: _tr("failed"),
+        ChangeOutcome.NOT_DONE: _tr("not done"),
     }[outcome]
 
 

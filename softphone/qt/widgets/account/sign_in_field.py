@@ -10,7 +10,7 @@ from softphone.qt.widgets.parts.icon_label import IconLabel
 from softphone.qt.widgets.parts.pieces import label, show_text, wrapped
 
 
-class Origin(Protocol):
+class LockedBy(Protocol):
     """Who has set a value, and where."""
 
     @property
@@ -57,7 +57,7 @@ class SignInField(QWidget):
     def is_locked(self) -> bool:
         return not self.line.isEnabled()
 
-    def fill(self, text: str, locked_by: Origin | None) -> None:
+    def fill(self, text: str, locked_by: LockedBy | None) -> None:
         """Show ``text`` if nothing was typed yet; what is locked is shown whatever was typed."""
         if locked_by is not None or not self.line.text():
             self.line.setText(text)

@@ -58,8 +58,8 @@ class PersonField(QWidget):
         self.buttons = [QPushButton(text) for text, _ring in choices]
         self._people = PeopleModel(guests, self)
         self.field.suggestions = SuggestionsPopup(self._people, self.field, above=True)
-        self.field.suggestions.chosen.connect(self._take)
-        self.field.textEdited.connect(self._look)
+        self.field.suggestions.chosen.connect(self._put_into_field)
+        self.field.textEdited.connect(self._on_text_edited)
         self._arrange()
         for button, (_text, ring) in zip(self.buttons, choices, strict=True):
             button.clicked.connect(lambda _checked, ring=ring: self._ring(ring))
@@ -93,11 +93,11 @@ class PersonField(QWidget):
         whole.addWidget(self._problem)
         whole.addLayout(row)
 
-    def _look(self, text: str) -> None:
+    def _on_text_edited(self, text: str) -> None:
         show_text(self._problem, "")
         self._people.look(text)
 
-    def _take(self, text: str) -> None:
+    def _put_into_field(self, text: str) -> None:
         self.field.setText(text)
 
     def _ring(self, ring: Ring) -> None:

@@ -18,7 +18,7 @@ _PASSING: Final = frozenset({LineState.OFF, LineState.STARTING, LineState.READY,
 _SIGNS: Final = {LineState.READY: "●", LineState.STARTING: "○", LineState.RECONNECTING: "◌"}
 
 
-class LineStatus(QWidget):
+class LineStatusView(QWidget):
     """For the bottom line; hidden while the agent's calls ring at another phone."""
 
     def __init__(self, line: LineModel, parent: QWidget | None = None) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from softphone.qt.models.settings.preferences import Kind, SettingRow
+from softphone.qt.models.settings.preferences import SettingRow, ValueKind
 from softphone.qt.theme import units
 
 
@@ -54,7 +54,7 @@ class OneOfSome(QComboBox):
         event.ignore()
 
 
-class Text(QLineEdit):
+class TextEditor(QLineEdit):
     """Signals:
     chosen: The text, when Enter is pressed or the field is left.
     """
@@ -99,12 +99,12 @@ class Text(QLineEdit):
             self.chosen.emit(self.text().strip())
 
 
-Editor = YesNo | OneOfSome | Text
+Editor = YesNo | OneOfSome | TextEditor
 
-_EDITORS: Final[dict[Kind, Callable[[], Editor]]] = {
-    Kind.YES_NO: YesNo,
-    Kind.ONE_OF: OneOfSome,
-    Kind.TEXT: Text,
+_EDITORS: Final[dict[ValueKind, Callable[[], Editor]]] = {
+    ValueKind.YES_NO: YesNo,
+    ValueKind.ONE_OF: OneOfSome,
+    ValueKind.TEXT: TextEditor,
 }
 
 

@@ -6,12 +6,12 @@ Rule: a locked setting can be reached and read by keyboard, though not changed.
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from softphone.qt.models.settings.preferences import Kind, SettingRow
+from softphone.qt.models.settings.preferences import SettingRow, ValueKind
 from softphone.qt.theme import units
 from softphone.qt.widgets.parts.announcer import announce
 from softphone.qt.widgets.parts.icon_label import IconLabel
 from softphone.qt.widgets.parts.pieces import flat_button, label, show_text, wrapped
-from softphone.qt.widgets.settings.setting_editors import Text, editor_of
+from softphone.qt.widgets.settings.setting_editors import TextEditor, editor_of
 
 
 class SettingLine(QWidget):
@@ -57,7 +57,7 @@ class SettingLine(QWidget):
 
     def show_refusal(self, row: SettingRow, why: str) -> None:
         """Say why a value was not taken, and show the old one again."""
-        if isinstance(self.editor, Text):
+        if isinstance(self.editor, TextEditor):
             self.editor.take_back(str(row.value))
         self.show_row(row)
         show_text(self._problem, f"⚠ {why}")
@@ -74,7 +74,7 @@ class SettingLine(QWidget):
         inside = QVBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(units(0.25))
-        if row.kind is not Kind.YES_NO or self.editor is None:
+        if row.kind is not ValueKind.YES_NO or self.editor is None:
             inside.addWidget(self._title)
         if self.editor is not None:
             self.editor.setAccessibleName(row.label)

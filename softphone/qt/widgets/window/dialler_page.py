@@ -77,10 +77,10 @@ class DiallerPage(QWidget):
         self.panel.tones.take_keys_of(self.number.field)
         self.call_button.clicked.connect(self._dial.call)
         self.number.field.returnPressed.connect(self._dial.call)
-        self.recents.wanted.connect(self._take)
+        self.recents.wanted.connect(self._put_into_field)
         self.recents.again.connect(self._dial.call_again)
-        self.contacts.wanted.connect(self._take)
-        self.contacts.call_wanted.connect(self._take_and_call)
+        self.contacts.wanted.connect(self._put_into_field)
+        self.contacts.call_wanted.connect(self._put_into_field_and_call)
         self.caller_id.closed.connect(self.focus_number)
         self._dial.changed.connect(self._show)
         self._dial.refused.connect(self._tell_why_not)
@@ -102,12 +102,12 @@ class DiallerPage(QWidget):
         else:
             self.number.field.insert_digit(key)
 
-    def _take(self, text: str) -> None:
+    def _put_into_field(self, text: str) -> None:
         self.number.field.show_number(text)
         self.focus_number()
 
-    def _take_and_call(self, text: str) -> None:
-        self._take(text)
+    def _put_into_field_and_call(self, text: str) -> None:
+        self._put_into_field(text)
         self._dial.call()
 
     def _show(self) -> None:

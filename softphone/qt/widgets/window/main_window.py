@@ -100,12 +100,12 @@ class MainWindow(QMainWindow):
 
     def _arrange_line(self, line: LineModel) -> None:
         from softphone.qt.widgets.calls.incoming_bar import IncomingBar
-        from softphone.qt.widgets.line.line_status import LineStatus, LineTrouble
+        from softphone.qt.widgets.line.line_status import LineStatusView, LineTrouble
 
         self._incoming = IncomingBar(line)
         self.bars.addWidget(LineTrouble(line))
         self.bars.addWidget(self._incoming)
-        self._status.add(LineStatus(line))
+        self._status.add(LineStatusView(line))
 
     def _menu(self, team: TeamModel) -> None:
         from PySide6.QtCore import Qt
