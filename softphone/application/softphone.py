@@ -321,8 +321,8 @@ class Softphone:
     def _time_words(self, at: float) -> str:
         return time_words(at, self._world.clock.now())
 
-    def _number_refused(self, e164: str, code: int) -> None:
-        if self._refused.note(e164, code):
+    def _number_refused(self, e164: str, kind: str) -> None:
+        if self._refused.note(e164, kind):
             self._see_again()
 
     def _see_again(self) -> None:

@@ -20,7 +20,10 @@ class ErrorKind(StrEnum):
     OVER = "over"
     NO_PERMISSION = "no permission"
     NOT_SIGNED_IN = "not signed in"
-    CALLER_ID_REFUSED = "caller ID refused"
+    CALLER_ID_REFUSED = "caller ID refused"  # in this call
+    CALLER_ID_NOT_OWNED = "caller ID not owned"
+    CALLER_ID_NOT_VALID = "caller ID not valid"
+    CALLER_ID_BLOCKED = "caller ID on a do-not-originate list"
 
 
 class SoftphoneError(Exception):

@@ -132,7 +132,7 @@ def test_a_word_for_a_status_that_nobody_knows_changes_nothing(sandbox, account,
         (21220, 400, ErrorKind.OVER),
         (70051, 401, ErrorKind.NO_PERMISSION),
         (20003, 401, ErrorKind.NOT_SIGNED_IN),
-        (21210, 400, ErrorKind.CALLER_ID_REFUSED),
+        (21210, 400, ErrorKind.CALLER_ID_NOT_OWNED),
         (99999, 400, ErrorKind.NONE),
     ],
 )

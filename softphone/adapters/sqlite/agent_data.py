@@ -25,8 +25,8 @@ CREATE TABLE IF NOT EXISTS picker (
     account_sid TEXT NOT NULL, agent TEXT NOT NULL, e164 TEXT NOT NULL, pinned INTEGER NOT NULL DEFAULT 0,
     used_at REAL NOT NULL DEFAULT 0, PRIMARY KEY (account_sid, agent, e164)
 ) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS refused_number (
-    account_sid TEXT NOT NULL, e164 TEXT NOT NULL, code INTEGER NOT NULL, at REAL NOT NULL,
+CREATE TABLE IF NOT EXISTS refused_caller_id (
+    account_sid TEXT NOT NULL, e164 TEXT NOT NULL, kind TEXT NOT NULL, at REAL NOT NULL,
     PRIMARY KEY (account_sid, e164)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS preference (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -99,15 +99,15 @@ class SqliteRefusals:
     def all(self) -> Mapping[str, Refusal]:
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT e164, code, at FROM refused_number WHERE account_sid = ?", (self._account_sid,)
+                "SELECT e164, kind, at FROM refused_caller_id WHERE account_sid = ?", (self._account_sid,)
             ).fetchall()
-        return {e164: Refusal(code, at) for e164, code, at in rows}
+        return {e164: Refusal(kind, at) for e164, kind, at in rows}
 
     def keep(self, e164: str, refusal: Refusal) -> None:
         with self._database.writing(within=URGENT_SECONDS) as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO refused_number VALUES (?, ?, ?, ?)",
-                (self._account_sid, e164, refusal.code, refusal.at),
+                "INSERT OR REPLACE INTO refused_caller_id VALUES (?, ?, ?, ?)",
+                (self._account_sid, e164, refusal.kind, refusal.at),
             )
 
 

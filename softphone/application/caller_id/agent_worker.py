@@ -13,10 +13,8 @@ from softphone.application.caller_id.record import CallerIdRecord, RecordedChang
 from softphone.application.caller_id.update_worker import WorkerUpdate, update_worker
 from softphone.application.caller_id.worker_directory import Worker, WorkerDirectory
 from softphone.domain.caller_id.assignment import Assignment, Kept, changed, settled
-from softphone.domain.errors import SoftphoneError
+from softphone.domain.errors import ErrorKind, SoftphoneError
 from softphone.domain.words import say
-
-_GONE: Final = 20404
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class AgentWorker:
         try:
             worker = directory.fetch(self._sid) if self._sid else directory.find(self._agent)
         except SoftphoneError as error:
-            if error.code != _GONE or not self._sid:
+            if error.kind is not ErrorKind.NOT_FOUND or not self._sid:
                 raise
             worker = None
         self._sid, self.is_not_there = (worker.sid if worker else ""), worker is None

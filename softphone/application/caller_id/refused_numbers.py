@@ -20,12 +20,12 @@ class RefusedNumbers:
         """Take over what the disk has."""
         self._refusals = dict(self._store.all())
 
-    def note(self, e164: str, code: int) -> bool:
-        """Remember Twilio's code for a number; False: it says nothing new of the number."""
+    def note(self, e164: str, kind: str) -> bool:
+        """Remember how Twilio refused a number; False: it says nothing new of the number."""
         known, now = self._refusals.get(e164), self._clock.now()
-        if not is_about_caller_id(code) or (known is not None and now - known.at < _SAME_REFUSAL_SECONDS):
+        if not is_about_caller_id(kind) or (known is not None and now - known.at < _SAME_REFUSAL_SECONDS):
             return False
-        self._refusals[e164] = Refusal(code, now)
+        self._refusals[e164] = Refusal(kind, now)
         with suppress(SoftphoneError):  # a disk that cannot be written keeps no call from going on
             self._store.keep(e164, self._refusals[e164])
         return True

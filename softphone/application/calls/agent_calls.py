@@ -37,7 +37,7 @@ class Calls:
     """
 
     def __init__(
-        self, agent: str, ports: CallPorts, log: CallLog, refused: Callable[[str, int], None]
+        self, agent: str, ports: CallPorts, log: CallLog, refused: Callable[[str, str], None]
     ) -> None:
         self._agent = agent
         self._ports = ports
@@ -142,6 +142,6 @@ class Calls:
     def _noticed(self, call: Call) -> Call:
         if call.connected_at and call.rule != RuleId.PICKED:
             self._last_connected[call.destination] = call.caller_id
-        if call.problem_code:
-            self._refused(call.caller_id, call.problem_code)
+        if call.problem_kind:
+            self._refused(call.caller_id, call.problem_kind)
         return call

@@ -178,7 +178,9 @@ def _without_answer(call: Call, label: str, error: SoftphoneError) -> Call:
 
 
 def with_problem(call: Call, error: SoftphoneError) -> Call:
-    return call.with_problem(error.what, error.remedy, reference=error.reference, code=error.code)
+    return call.with_problem(
+        error.what, error.remedy, reference=error.reference, code=error.code, kind=error.kind
+    )
 
 
 def _called_before(earlier: Call, now: float) -> CalledBefore:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, Protocol
 
+from softphone.domain.line.line_state import Trouble
+
 if TYPE_CHECKING:
     from softphone.application.line.test_call import LineTests
 
@@ -76,12 +78,17 @@ class Gateway:
     certificate: str
 
 
+class TroubleOf(Protocol):
+    def __call__(self, code: int, cause: str = "", *, has_microphone: bool = True) -> Trouble: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LineAccess:
     """What opens an agent's line.
 
     Attributes:
         identity: The name it is registered under.
+        trouble_of: What an error of the line means, from Twilio's code and the browser's name for it.
         gateway: The sandbox's; None: Twilio itself.
         tests: What rings it for a test, made when asked for; None: it cannot be tested.
         edge: Where its signalling goes in, "dublin"; empty: Twilio chooses the nearest.
@@ -89,6 +96,7 @@ class LineAccess:
 
     identity: str
     tokens: TokenSource
+    trouble_of: TroubleOf
     gateway: Gateway | None = None
     tests: "Callable[[], LineTests] | None" = None
     edge: str = ""

@@ -30,13 +30,13 @@ from softphone.domain.caller_id.assignment import (
     put_back,
     settled,
 )
-from softphone.domain.errors import NOTHING, SoftphoneError
+from softphone.domain.errors import NOTHING, ErrorKind, SoftphoneError
 from softphone.domain.numbers.account import Account
 from softphone.domain.words import say
 
 PAUSES_AFTER_429: Final = (1.0, 2.0, 4.0, 8.0, 16.0)  # seconds
 _PIECE_SECONDS: Final = 0.25
-_NO_PERMISSION: Final = frozenset({20003, 20006, 70051})
+_HITS_ALL: Final = frozenset({ErrorKind.NOT_SIGNED_IN, ErrorKind.NO_PERMISSION})
 
 
 class ChangeOutcome(StrEnum):
@@ -136,7 +136,7 @@ class TeamChanges:
             except _Overruled as error:
                 yield Result(member, ChangeOutcome.OVERRULED, error.what)
             except SoftphoneError as error:
-                stopped = str(error) if error.code in _NO_PERMISSION else None
+                stopped = str(error) if error.kind in _HITS_ALL else None
                 yield Result(member, ChangeOutcome.FAILED, str(error))
 
     def _patiently(self, work: Callable[[], Result]) -> Result:

@@ -70,6 +70,7 @@ class Call:
         hanging_up: All legs are to end, whatever state they are in.
         problem, remedy, reference: What went wrong, for people; empty if nothing.
         problem_code: Twilio's error code; 0 if there is none.
+        problem_kind: What it means, an ``ErrorKind``; empty if nothing.
         trouble: What keeps a leg from being ended just now; it is tried again.
         conference_sid: Twilio's ("CF" and 32 hex digits); empty until it is known.
         on_hold: The customer hears music.
@@ -99,6 +100,7 @@ class Call:
     remedy: str = ""
     reference: str = ""
     problem_code: int = 0
+    problem_kind: str = ""
     trouble: str = ""
     conference_sid: str = ""
     on_hold: bool = False
@@ -149,9 +151,13 @@ class Call:
             guests = (*self.guests, guest)
         return replace(self, guests=guests)
 
-    def with_problem(self, what: str = "", remedy: str = "", *, reference: str = "", code: int = 0) -> "Call":
+    def with_problem(
+        self, what: str = "", remedy: str = "", *, reference: str = "", code: int = 0, kind: str = ""
+    ) -> "Call":
         """The call with one problem in the place of what was wrong before; without words: with none."""
-        return replace(self, problem=what, remedy=remedy, reference=reference, problem_code=code)
+        return replace(
+            self, problem=what, remedy=remedy, reference=reference, problem_code=code, problem_kind=kind
+        )
 
     @property
     def is_over(self) -> bool:

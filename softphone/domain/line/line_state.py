@@ -1,11 +1,11 @@
 """The agent's own telephone line inside the app: its states in words, its trouble, its calls.
 
 Rule 1: a state is what is true now; each has one sentence and, where a person can act, one remedy.
-Rule 2: trouble is looked up in a table, by Twilio's code or by the browser's name for it.
+Rule 2: trouble of the microphone is looked up in a table, by the browser's name for it.
 Rule 3: only a call that this app asked for is answered by itself; every other one rings and asks.
 
-Source: the errors of @twilio/voice-sdk 2.18.5 (lib/twilio/errors/generated.ts); the names of
-DOMException that getUserMedia may give, https://www.w3.org/TR/mediacapture-streams/.
+Source: the names of DOMException that getUserMedia may give,
+https://www.w3.org/TR/mediacapture-streams/.
 """
 
 from collections.abc import Collection, Mapping
@@ -52,10 +52,7 @@ class LineStatus:
 
 
 _S: Final = LineState
-_ADMIN: Final = say("Ask the person who manages your Twilio account.")
 _NETWORK: Final = say("Check the network connection. It is tried again by itself.")
-_AGAIN: Final = say("It is tried again by itself.")
-_FIREWALL: Final = say("Ask whoever runs your network to allow Twilio's voice media.")
 
 STATUS: Final[dict[LineState, LineStatus]] = {
     state: LineStatus(state, what, remedy)
@@ -119,50 +116,6 @@ class Trouble:
     needs_token: bool = False
 
 
-def _not_registered(what: str, remedy: str, *, needs_token: bool = False) -> Trouble:
-    return Trouble(_S.NOT_REGISTERED, what, remedy, needs_token)
-
-
-_EXPIRED: Final = _not_registered(
-    say("The line's access token has expired."),
-    say("A new one is asked for by itself. If this stays, look at this computer's clock."),
-    needs_token=True,
-)
-_UNREACHED: Final = _not_registered(say("Twilio's voice service cannot be reached."), _NETWORK)
-_BAD_TOKEN: Final = _not_registered(
-    say("Twilio did not accept the line's access token."),
-    say("It must be made with a standard API key of this account, or come from your company's token URL."),
-)
-_NO_MEDIA: Final = Trouble(_S.RECONNECTING, say("The sound cannot get through the network."), _FIREWALL)
-
-TROUBLES: Final[dict[int, Trouble]] = {
-    20101: _BAD_TOKEN,
-    20151: _BAD_TOKEN,
-    31201: _BAD_TOKEN,
-    31202: _BAD_TOKEN,
-    31204: _BAD_TOKEN,
-    20104: _EXPIRED,
-    31205: _EXPIRED,
-    31203: _not_registered(say("The Twilio account is not valid or not active."), _ADMIN),
-    31105: _not_registered(
-        say("Your name cannot be used for a line."),
-        say("Choose another name under Account: letters, digits, - and _."),
-    ),
-    31206: _not_registered(say("Twilio is taking too many requests of this account."), _AGAIN),
-    31207: _not_registered(say("The token URL gives tokens that live too long."), _ADMIN),
-    31000: _UNREACHED,
-    31003: _UNREACHED,
-    31005: _UNREACHED,
-    31009: _UNREACHED,
-    53000: _UNREACHED,
-    53001: _UNREACHED,
-    53400: _NO_MEDIA,
-    53402: _NO_MEDIA,
-    53405: _NO_MEDIA,
-    31401: Trouble(_S.NO_PERMISSION, STATUS[_S.NO_PERMISSION].what, STATUS[_S.NO_PERMISSION].remedy),
-    31402: Trouble(_S.BUSY, STATUS[_S.BUSY].what, STATUS[_S.BUSY].remedy),
-}
-
 # What getUserMedia gave, under the SDK's 31401 and 31402.
 MICROPHONE_CAUSES: Final[dict[str, LineState]] = {
     "NotAllowedError": _S.NO_PERMISSION,
@@ -175,22 +128,24 @@ MICROPHONE_CAUSES: Final[dict[str, LineState]] = {
 MICROPHONE_STATES: Final = frozenset({_S.NO_MICROPHONE, _S.NO_PERMISSION, _S.BUSY})
 
 
-def trouble_of(code: int, cause: str = "", *, has_microphone: bool = True) -> Trouble:
-    """What a report of the SDK means.
+def microphone_trouble(cause: str, *, has_microphone: bool = True) -> Trouble | None:
+    """What the browser says of the microphone; None: nothing.
 
     Args:
-        code: Twilio's error code; 0 if there is none.
-        cause: The name of the browser's exception below it; empty if there is none.
+        cause: The name of the browser's exception; empty if there is none.
         has_microphone: Whether any is plugged in: "aborted" is also what a browser without one says.
     """
     state = MICROPHONE_CAUSES.get(cause)
-    if state is not None and not has_microphone and state is not _S.NO_PERMISSION:
+    if state is None:
+        return None
+    if not has_microphone and state is not _S.NO_PERMISSION:
         state = _S.NO_MICROPHONE
-    if state is not None:
-        return Trouble(state, STATUS[state].what, STATUS[state].remedy)
-    if code in TROUBLES:
-        return TROUBLES[code]
-    return _not_registered(say("Twilio reported an error on your line (code {code}).", code=code), _AGAIN)
+    return trouble_in(state)
+
+
+def trouble_in(state: LineState) -> Trouble:
+    """The state's own words as a trouble."""
+    return Trouble(state, STATUS[state].what, STATUS[state].remedy)
 
 
 def status_of(trouble: Trouble, code: int = 0) -> LineStatus:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from softphone.application.line.line_access import LOOK_EVERY_SECONDS, AccessToken, LineAccess
 from softphone.application.line.registration_watch import Do, LineWatch, SleepWatch
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line.line_state import MICROPHONE_STATES, LineState, LineStatus, trouble_of
+from softphone.domain.line.line_state import MICROPHONE_STATES, LineState, LineStatus
 from softphone.qt.background import Background, Lane
 from softphone.qt.line.sdk_line import SdkLine
 
@@ -89,7 +89,7 @@ class Registration(QObject):
         if what == "devices":
             self._after(self._watch.microphone(rest["has_microphone"], self._clock()))
         if what == "error" and not rest["sid"]:
-            trouble = trouble_of(rest["code"], rest["cause"])
+            trouble = self._access.trouble_of(rest["code"], rest["cause"])
             if trouble.state not in MICROPHONE_STATES:
                 self._after(self._watch.reported(trouble, rest["code"], self._clock()))
         happened = self._happenings.get(what)

@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 
+from softphone.adapters.twilio.errors.voice_sdk import trouble_of
 from softphone.application.line.line_access import TOKEN_LIVES_SECONDS, AccessToken
 from softphone.application.line.registration_watch import Do, LineWatch
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line.line_state import LineState, trouble_of
+from softphone.domain.line.line_state import LineState
 
 HOURS = 8
 LOOK_SECONDS = 1

@@ -2,6 +2,7 @@
 
 import pytest
 
+from softphone.adapters.twilio.errors.voice_sdk import trouble_of
 from softphone.application.line.line_access import (
     IDLE_BEFORE_NEW_PAGE_SECONDS,
     PAGE_SERVES_CALLS,
@@ -11,7 +12,7 @@ from softphone.application.line.line_access import (
 )
 from softphone.application.line.registration_watch import Do, LineWatch, SleepWatch
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.line.line_state import LineState, trouble_of
+from softphone.domain.line.line_state import LineState
 
 S = LineState
 LIVES = 600.0

@@ -10,6 +10,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage
 from twilio.jwt.access_token import AccessToken as Made
 from twilio.jwt.access_token.grants import VoiceGrant
 
+from softphone.adapters.twilio.errors.voice_sdk import trouble_of
 from softphone.application.line.line_access import TOKEN_LIVES_SECONDS, AccessToken, Gateway, LineAccess
 from softphone.domain.line.line_state import LineState
 from softphone.qt.background import Background, Lane
@@ -69,7 +70,7 @@ class Shift:
         self.tokens = TokensByTheClock(sandbox.credentials, clock)
         gateway = Gateway(sandbox.voice.address, sandbox.voice.certificate_pem)
         self._background = Background()
-        access = LineAccess("ana", self.tokens, gateway)
+        access = LineAccess("ana", self.tokens, trouble_of, gateway)
         self.registration = Registration(access, self._background, clock=clock)
         self.calls: dict[str, str] = {}
         self.registration.told.connect(self._hear)

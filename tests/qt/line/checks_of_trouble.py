@@ -3,6 +3,7 @@
 from line_at_work import calls_the_customer, leg, rings, run_in
 
 from softphone.adapters.twilio.client import Credentials
+from softphone.adapters.twilio.errors.voice_sdk import trouble_of
 from softphone.adapters.twilio.line.access_token import KeyTokens
 from softphone.application.line.line_access import AccessToken, Gateway, LineAccess
 from softphone.domain.errors import SoftphoneError
@@ -51,7 +52,7 @@ def test_a_page_that_crashed_is_opened_again(ana, qtbot):
 def registration(sandbox, tokens, background) -> Registration:
     gateway = Gateway(sandbox.voice.address, sandbox.voice.certificate_pem)
     engine.begin()
-    return Registration(LineAccess("ana", tokens, gateway), background)
+    return Registration(LineAccess("ana", tokens, trouble_of, gateway), background)
 
 
 def test_a_bad_token_is_said(sandbox, qtbot):

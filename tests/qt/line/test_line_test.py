@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 from shiboken6 import isValid
 
 from softphone.adapters.twilio.client import Credentials
+from softphone.adapters.twilio.errors.voice_sdk import trouble_of
 from softphone.adapters.twilio.line.access_token import KeyTokens
 from softphone.application.line.line_access import LineAccess
 from softphone.application.line.test_call import Phase
@@ -28,7 +29,9 @@ class AtTheDialog:
         self._qtbot = qtbot
         self.line, self.sound, self.tests = LineStandIn(), SoundStandIn(), TestsOfLine()
         self.call = CallStandIn(self.line)
-        access = LineAccess("ana", KeyTokens(Credentials("AC", "SK", "secret")), None, lambda: self.tests)
+        access = LineAccess(
+            "ana", KeyTokens(Credentials("AC", "SK", "secret")), trouble_of, None, lambda: self.tests
+        )
         self.test = LineTestModel(SessionStandIn(access), self.line, self.call, background)
         self.ear = MicrophoneCheck(self.line, self.sound, silent_after_ms=50)
 

@@ -91,5 +91,8 @@ KINDS: Final[dict[int, ErrorKind]] = {
     **dict.fromkeys((21220, 16022), ErrorKind.OVER),
     **dict.fromkeys((20006, 70051), ErrorKind.NO_PERMISSION),
     **dict.fromkeys((20003,), ErrorKind.NOT_SIGNED_IN),
-    **dict.fromkeys((21210, 21212, 13214, 13247, 21264), ErrorKind.CALLER_ID_REFUSED),
+    **dict.fromkeys((21210, 13214), ErrorKind.CALLER_ID_NOT_OWNED),
+    **dict.fromkeys((21212,), ErrorKind.CALLER_ID_NOT_VALID),
+    **dict.fromkeys((13247,), ErrorKind.CALLER_ID_BLOCKED),
+    **dict.fromkeys((21264,), ErrorKind.CALLER_ID_REFUSED),
 }

@@ -6,6 +6,7 @@ Rule 2: a sandbox says by itself where it serves lines, at /sandbox/voice, witho
 
 from typing import TYPE_CHECKING, Any, Final
 
+from softphone.adapters.twilio.errors.voice_sdk import trouble_of
 from softphone.application.line.line_access import Gateway, LineAccess
 from softphone.domain.line.line_state import identity_of, rings_in_the_app
 
@@ -30,7 +31,7 @@ def line_access(endpoint: str, account: "TwilioAccount", token_url: str) -> Line
 
     tokens = UrlTokens(token_url) if token_url and not key.sandbox_url else KeyTokens(key)
     edge = "" if key.sandbox_url else EDGES.get(key.region, "")
-    return LineAccess(identity_of(endpoint), tokens, served, lambda: _tests(account), edge)
+    return LineAccess(identity_of(endpoint), tokens, trouble_of, served, lambda: _tests(account), edge)
 
 
 def _tests(account: "TwilioAccount") -> "LineTests":

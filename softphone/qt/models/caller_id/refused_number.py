@@ -26,7 +26,7 @@ class RefusedNumber(QObject):
         session.changed.connect(self._tell)
 
     def _on_call_ended(self, call: Call) -> None:
-        if not is_about_caller_id(call.problem_code) or call.connected_at:
+        if not is_about_caller_id(call.problem_kind) or call.connected_at:
             return
         self._refused = call
         if not self._dial.text.strip():

@@ -21,7 +21,6 @@ from softphone.domain.line.line_state import (
     LineStatus,
     is_own_leg,
     status_of,
-    trouble_of,
 )
 from softphone.qt.background import Background
 from softphone.qt.language import error_words, spoken
@@ -263,7 +262,8 @@ class LineModel(QObject):
 
     def _hear_error(self, rest: dict[str, Any]) -> None:
         code = rest["code"]
-        trouble = trouble_of(code, rest["cause"], has_microphone=self._has_microphone)
+        assert self._access is not None  # something of it has spoken
+        trouble = self._access.trouble_of(code, rest["cause"], has_microphone=self._has_microphone)
         if trouble.state in MICROPHONE_STATES:
             self._microphone = status_of(trouble, code)
         elif not rest["sid"]:

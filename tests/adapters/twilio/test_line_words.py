@@ -2,10 +2,10 @@
 
 import pytest
 
+from softphone.adapters.twilio.errors.voice_sdk import TROUBLES, trouble_of
 from softphone.domain.line.line_state import (
     MICROPHONE_CAUSES,
     STATUS,
-    TROUBLES,
     InvitedCall,
     LineState,
     client_endpoint,
@@ -13,7 +13,6 @@ from softphone.domain.line.line_state import (
     is_own_leg,
     phone_rung,
     ringing_endpoint,
-    trouble_of,
 )
 
 ID = "0123456789abcdef0123456789abcdef"
