@@ -174,7 +174,7 @@ class Installation:
     def _task_router(
         self, account: "TwilioAccount", access: Access, identity: Identity, company: Company
     ) -> TaskRouter:
-        from softphone.adapters.twilio.workers import TwilioWorkers
+        from softphone.adapters.twilio.taskrouter.workers import TwilioWorkers
 
         workspace_sid = access.workspace_sid or self.settings(company).text(WORKSPACE_SID, identity.agent)
         return TaskRouter(

@@ -22,7 +22,7 @@ from softphone.adapters.twilio.client import Credentials, TwilioAccount
 from softphone.adapters.twilio.clock import TwilioClock
 from softphone.adapters.twilio.network.transport import WatchedAdapter
 from softphone.adapters.twilio.numbers import TwilioNumbers
-from softphone.adapters.twilio.workers import TwilioWorkers
+from softphone.adapters.twilio.taskrouter.workers import TwilioWorkers
 from softphone.application.caller_id.agent_worker import TaskRouter
 from softphone.application.softphone import Identity, Ports, Softphone
 from softphone.application.team.team_work import Team

@@ -2,10 +2,10 @@
 
 import json
 
+from softphone.adapters.twilio.taskrouter.worker_text import FLEX_KEY
 from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.caller_id.worker_directory import Worker
 from softphone.application.team.preview import CallerIdChange
-from softphone.domain.caller_id.worker_text import FLEX_KEY
 
 NEW_YORK, LOS_ANGELES = "+12125550101", "+13105550199"
 SUPERVISORS = '[supervisors]\nagents = ["sam", "kim"]\n'
@@ -23,7 +23,7 @@ def flex_selects(desk, number) -> None:
     """Another program writes without asking for the version."""
     fetched = desk.router.directory.fetch(worker(desk).sid)
     told = {**json.loads(fetched.attributes), FLEX_KEY: number}
-    desk.router.directory.update(fetched, json.dumps(told))
+    desk.router.directory.write(fetched, json.dumps(told))
 
 
 def set_by(supervisor, caller_id: str, agent: str = "ana", **wish):

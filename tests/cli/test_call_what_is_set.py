@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
-from softphone.adapters.twilio.workers import TwilioWorkers
+from softphone.adapters.twilio.taskrouter.workers import TwilioWorkers
 from softphone.application.caller_id.update_worker import update_worker
 from softphone.domain.caller_id.assignment import Assignment, changed
 from softphone.sandbox import Sandbox

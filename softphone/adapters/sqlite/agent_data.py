@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, URGENT_SECONDS, Database
+from softphone.adapters.twilio.taskrouter.worker_text import as_text, read_back
 from softphone.application.ports import Shelf
 from softphone.domain.caller_id.assignment import Assignment
 from softphone.domain.caller_id.refusals import Refusal
-from softphone.domain.caller_id.worker_text import as_text, read_back
 
 AGENT_DATA_SCHEMA: Final = """
 CREATE TABLE IF NOT EXISTS pick (

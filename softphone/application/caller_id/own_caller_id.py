@@ -25,7 +25,6 @@ from softphone.application.caller_id.worker_directory import Worker
 from softphone.application.ports import Clock
 from softphone.domain.caller_id.assignment import Assignment, Kept, is_same, settled
 from softphone.domain.caller_id.policy import NOTHING_PICKED
-from softphone.domain.caller_id.worker_text import kept_in
 from softphone.domain.errors import NOTHING, SoftphoneError
 from softphone.domain.words import Words, say
 
@@ -157,7 +156,7 @@ class OwnCallerId:
             return overtook_words(before, choices, self._clock.now())
 
     def _take_over(self, worker: Worker, kept_here: str) -> None:
-        found = kept_in(worker.attributes)
+        found = worker.kept
         there = settled(found, self._clock.now(), worker.updated_at)
         with self._state:
             pick = self._to_send(there, kept_here)

@@ -10,8 +10,6 @@ from typing import Final
 
 from softphone.application.caller_id.worker_directory import ChangedMeanwhile, Worker, WorkerDirectory
 from softphone.domain.caller_id.assignment import Kept
-from softphone.domain.caller_id.worker_attributes import NotAnObject
-from softphone.domain.caller_id.worker_text import kept_in, written
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 
@@ -36,25 +34,15 @@ def update_worker(
     """
     for _ in range(ATTEMPTS):
         worker = directory.fetch(sid)
-        before = kept_in(worker.attributes)
+        before = worker.kept
         after = change(before, worker)
         if after == before:
             return WorkerUpdate(worker, before, before)
         try:
-            return WorkerUpdate(directory.update(worker, _text(worker, after)), before, after)
+            return WorkerUpdate(directory.update(worker, after), before, after)
         except ChangedMeanwhile:
             continue
     raise SoftphoneError(
         say("Other programs changed {name} at Twilio each of three times.", name=worker.name),
         remedy=say("Nothing was changed. Try again in a minute."),
     )
-
-
-def _text(worker: Worker, kept: Kept) -> str:
-    try:
-        return written(worker.attributes, kept)
-    except NotAnObject as error:
-        raise SoftphoneError(
-            say("What Twilio keeps about {name} cannot be read.", name=worker.name),
-            remedy=say("An administrator can put the worker's attributes right: they must be a JSON object."),
-        ) from error

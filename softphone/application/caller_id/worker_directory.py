@@ -4,10 +4,10 @@ Rule: whoever writes a worker says which version was read; nobody writes over wh
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from softphone.domain.caller_id.worker_attributes import value_of
+from softphone.domain.caller_id.assignment import Kept
 from softphone.domain.errors import SoftphoneError
 
 _CLIENT = "client:"
@@ -20,7 +20,10 @@ class Worker:
     Attributes:
         sid: "WK" and 32 hex digits.
         name: Its friendly name; unique in the workspace.
-        attributes: JSON text, as it stands.
+        kept: What it keeps for us, as it stands: times may be over.
+        phone: Where it rings ("client:ana", "sip:…", "+1…"); empty if that is not known.
+        full_name: As people call them; empty if that is not known.
+        attributes: All that stands there, other programs' too; the adapter's own to read and write.
         etag: Which version this is; empty where it comes from a list.
         activity: "Available", "Break" …; what activities there are is the company's.
         updated_at: When it was last written (seconds since 1970); 0: nobody knows.
@@ -28,29 +31,18 @@ class Worker:
 
     sid: str
     name: str
+    kept: Kept = field(default_factory=Kept)
+    phone: str = ""
+    full_name: str = ""
     attributes: str = "{}"
     etag: str = ""
     activity: str = ""
     updated_at: float = 0.0
 
     @property
-    def phone(self) -> str:
-        """Where it rings ("client:ana", "sip:…", "+1…"); empty if the attributes do not say."""
-        return self._text("contact_uri")
-
-    @property
     def client(self) -> str:
         """The name of its client ("client:ana" is ana); empty if it rings elsewhere."""
         return self.phone.removeprefix(_CLIENT) if self.phone.startswith(_CLIENT) else ""
-
-    @property
-    def full_name(self) -> str:
-        """As people call them; empty if the attributes do not say."""
-        return self._text("full_name")
-
-    def _text(self, key: str) -> str:
-        value = value_of(self.attributes, key)
-        return value if isinstance(value, str) else ""
 
 
 class ChangedMeanwhile(SoftphoneError):
@@ -69,8 +61,11 @@ class WorkerDirectory(Protocol):
     def fetch(self, sid: str) -> Worker:
         """One worker, with its ETag."""
 
-    def update(self, worker: Worker, attributes: str) -> Worker:
-        """Write a worker that was fetched. Raises ChangedMeanwhile: somebody else wrote it since."""
+    def update(self, worker: Worker, kept: Kept) -> Worker:
+        """Write what a worker that was fetched keeps for us; all else in it stays.
+
+        Raises ChangedMeanwhile: somebody else wrote it since. SoftphoneError: it cannot be read.
+        """
 
     def phones_in_calls(self) -> Collection[str]:
         """The phones (as ``Worker.phone``) that are in a call now."""

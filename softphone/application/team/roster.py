@@ -15,7 +15,6 @@ from softphone.application.settings.company import Company
 from softphone.domain.caller_id.assignment import Assignment, Kept, settled
 from softphone.domain.caller_id.policy import NOTHING_PICKED, CallerIdPolicy
 from softphone.domain.caller_id.pool import Pool
-from softphone.domain.caller_id.worker_text import kept_in
 from softphone.domain.numbers.account import Account
 
 
@@ -85,7 +84,7 @@ def _member(
         full_name=worker.full_name,
         ring_groups=company.ring_groups.of_agent(agent),
         policy=policy_of(company.settings, agent),
-        kept=settled(kept_in(worker.attributes), now, worker.updated_at),
+        kept=settled(worker.kept, now, worker.updated_at),
         activity=worker.activity,
         is_in_call=None if in_calls is None else phone in in_calls,
     )

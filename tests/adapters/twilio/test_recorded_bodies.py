@@ -10,7 +10,7 @@ import pytest
 
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.numbers import TwilioNumbers
-from softphone.adapters.twilio.workers import TwilioWorkers
+from softphone.adapters.twilio.taskrouter.workers import TwilioWorkers
 from softphone.domain.calls.legs import LegStatus
 from softphone.domain.errors import ErrorKind, SoftphoneError
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from softphone.adapters.twilio.workers import TwilioWorkers
+from softphone.adapters.twilio.taskrouter.workers import TwilioWorkers
 from softphone.application.caller_id.worker_directory import ChangedMeanwhile
 from softphone.domain import SoftphoneError
 
@@ -67,7 +67,7 @@ def test_nobody_by_that_name_is_none(directory):
 
 def test_a_worker_comes_with_the_version_that_is_written_over(directory):
     fetched = directory.fetch(directory.find("ana").sid)
-    written = directory.update(fetched, '{"a": 1}')
+    written = directory.write(fetched, '{"a": 1}')
     assert fetched.etag
     assert written.etag != fetched.etag
     assert written.attributes == '{"a": 1}'
@@ -75,9 +75,9 @@ def test_a_worker_comes_with_the_version_that_is_written_over(directory):
 
 def test_a_worker_that_somebody_wrote_since_is_not_written_over(directory):
     fetched = directory.fetch(directory.find("ana").sid)
-    directory.update(fetched, '{"theirs": 1}')
+    directory.write(fetched, '{"theirs": 1}')
     with pytest.raises(ChangedMeanwhile, match="Somebody else changed ana"):
-        directory.update(fetched, '{"ours": 1}')
+        directory.write(fetched, '{"ours": 1}')
     assert directory.find("ana").attributes == '{"theirs": 1}'
 
 

@@ -15,11 +15,11 @@ from setting_caller_ids import (
     set_by,
 )
 
+from softphone.adapters.twilio.taskrouter.worker_text import FLEX_KEY, KEY
 from softphone.application.caller_id.assignment_words import Choices
 from softphone.application.caller_id.own_caller_id import OwnCallerId
 from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.domain import SoftphoneError
-from softphone.domain.caller_id.worker_text import FLEX_KEY, KEY
 
 DEFAULT_SHOWS = "+14155550100"
 
@@ -277,9 +277,9 @@ class PickedMeanwhile:
         self._pick()
         return self._directory.fetch(sid)
 
-    def update(self, worker, text):
+    def update(self, worker, kept):
         self._pick()
-        return self._directory.update(worker, text)
+        return self._directory.update(worker, kept)
 
 
 @pytest.mark.parametrize("expired", [False, True])

@@ -3,8 +3,8 @@
 import pytest
 from setting_caller_ids import LOS_ANGELES, NEW_YORK, SUPERVISORS, attributes, look, pick, set_by, worker
 
+from softphone.adapters.twilio.taskrouter.worker_text import KEY
 from softphone.domain import SoftphoneError
-from softphone.domain.caller_id.worker_text import KEY
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from softphone.adapters.settings.settings_file import company_from_text
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
-from softphone.adapters.twilio.workers import TwilioWorkers
+from softphone.adapters.twilio.taskrouter.workers import TwilioWorkers
 from softphone.application.caller_id.worker_directory import ChangedMeanwhile
 from softphone.application.team.preview import CallerIdChange
 from softphone.domain.errors import SoftphoneError
@@ -45,7 +45,7 @@ def count(credentials: dict[str, str], times: int) -> None:
         attributes = json.loads(worker.attributes)
         attributes["counter"] = attributes.get("counter", 0) + 1
         try:
-            directory.update(worker, json.dumps(attributes))
+            directory.write(worker, json.dumps(attributes))
             done += 1
         except ChangedMeanwhile:
             continue

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
-from softphone.adapters.twilio.workers import TwilioWorkers
+from softphone.adapters.twilio.taskrouter.worker_text import FLEX_KEY, KEY, kept_in
+from softphone.adapters.twilio.taskrouter.workers import TwilioWorkers
 from softphone.application.caller_id.worker_directory import Worker
-from softphone.domain.caller_id.worker_text import FLEX_KEY, KEY, kept_in
 from softphone.sandbox import Sandbox
 
 PROGRAM = Path(__file__).with_name("at_the_same_time.py")

@@ -5,9 +5,9 @@ import json
 import pytest
 from supervising import apply, member, members, preview, problems
 
+from softphone.adapters.twilio.taskrouter.worker_text import FLEX_KEY
 from softphone.application.team.roster import may_see_team
 from softphone.domain import SoftphoneError
-from softphone.domain.caller_id.worker_text import FLEX_KEY
 from softphone.sandbox.account import default_settings
 
 NEW_YORK, SUPPORT, ANAS_LINE = "+12125550101", "+14155550111", "+14155550188"
@@ -43,7 +43,7 @@ def test_the_roster_says_who_set_what_when_why_and_until_when(sam):
 
 def test_the_roster_shows_what_twilio_flex_selected(sam):
     fetched = sam.router.directory.fetch(member(sam).sid)
-    sam.router.directory.update(fetched, json.dumps({FLEX_KEY: NEW_YORK}))
+    sam.router.directory.write(fetched, json.dumps({FLEX_KEY: NEW_YORK}))
     assert (member(sam).caller_id, member(sam).assignment.by) == (NEW_YORK, "Twilio Flex")
 
 

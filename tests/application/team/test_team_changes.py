@@ -2,7 +2,7 @@
 
 from supervising import apply, attributes, member, outcomes, preview
 
-from softphone.domain.caller_id.worker_text import FLEX_KEY, KEY
+from softphone.adapters.twilio.taskrouter.worker_text import FLEX_KEY, KEY
 
 NEW_YORK, LOS_ANGELES, SUPPORT = "+12125550101", "+13105550199", "+14155550111"
 

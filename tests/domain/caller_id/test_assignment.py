@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from softphone.adapters.twilio.taskrouter.worker_attributes import with_values
+from softphone.adapters.twilio.taskrouter.worker_text import FLEX_KEY, KEY, kept_in, written
 from softphone.domain.caller_id.assignment import (
     FLEX,
     RECORD_LENGTH,
@@ -16,8 +18,6 @@ from softphone.domain.caller_id.assignment import (
     put_back,
     settled,
 )
-from softphone.domain.caller_id.worker_attributes import with_values
-from softphone.domain.caller_id.worker_text import FLEX_KEY, KEY, kept_in, written
 
 LONDON, PARIS, BERLIN = "+442079460100", "+33140000000", "+4930901820"
 NOON = 1_795_262_400

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from softphone.domain.caller_id.worker_attributes import NotAnObject, members, value_of, with_values
+from softphone.adapters.twilio.taskrouter.worker_attributes import NotAnObject, members, value_of, with_values
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

@@ -16,7 +16,10 @@ from twilio.base.exceptions import TwilioRestException
 from softphone.adapters.twilio.client import TwilioAccount
 from softphone.adapters.twilio.errors.failures import plainly
 from softphone.adapters.twilio.pages import rows_of
+from softphone.adapters.twilio.taskrouter.worker_attributes import NotAnObject, value_of
+from softphone.adapters.twilio.taskrouter.worker_text import kept_in, written
 from softphone.application.caller_id.worker_directory import ChangedMeanwhile, Worker
+from softphone.domain.caller_id.assignment import Kept
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.line.line_state import phone_rung
 from softphone.domain.words import say
@@ -63,7 +66,23 @@ class TwilioWorkers:
             )
         return worker
 
-    def update(self, worker: Worker, attributes: str) -> Worker:
+    def update(self, worker: Worker, kept: Kept) -> Worker:
+        try:
+            attributes = written(worker.attributes, kept)
+        except NotAnObject as error:
+            raise SoftphoneError(
+                say("What Twilio keeps about {name} cannot be read.", name=worker.name),
+                remedy=say(
+                    "An administrator can put the worker's attributes right: they must be a JSON object."
+                ),
+            ) from error
+        return self.write(worker, attributes)
+
+    def write(self, worker: Worker, attributes: str) -> Worker:
+        """Replace all attributes of a worker that was fetched.
+
+        Raises ChangedMeanwhile: somebody else wrote it since.
+        """
         with plainly(needs=MAY_WRITE):
             try:
                 answer = self._workers(worker.sid).update_with_http_info(
@@ -90,15 +109,23 @@ class TwilioWorkers:
 
 
 def _worker(told: Any, etag: str = "") -> Worker:
-    updated = told.date_updated
+    updated, attributes = told.date_updated, str(told.attributes or "")
     return Worker(
         sid=str(told.sid),
         name=str(told.friendly_name or ""),
-        attributes=str(told.attributes or ""),
+        kept=kept_in(attributes),
+        phone=_text(attributes, "contact_uri"),
+        full_name=_text(attributes, "full_name"),
+        attributes=attributes,
         etag=etag,
         activity=str(told.activity_name or ""),
         updated_at=updated.timestamp() if isinstance(updated, datetime) else 0.0,
     )
+
+
+def _text(attributes: str, key: str) -> str:
+    value = value_of(attributes, key)
+    return value if isinstance(value, str) else ""
 
 
 def _etag(headers: Mapping[str, str]) -> str:

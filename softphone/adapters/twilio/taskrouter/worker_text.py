@@ -17,9 +17,9 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
+from softphone.adapters.twilio.taskrouter.worker_attributes import value_of, with_values
 from softphone.domain.caller_id.assignment import BEFORE_LENGTH, RECORD_LENGTH, Assignment, Change, Kept
 from softphone.domain.caller_id.policy import DEFAULT, NOTHING_PICKED
-from softphone.domain.caller_id.worker_attributes import value_of, with_values
 
 KEY: Final = "softphone"
 FLEX_KEY: Final = "selectedCallerId"

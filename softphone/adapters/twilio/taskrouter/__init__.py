@@ -1,0 +1,1 @@
+"""TaskRouter: its workers, and what stands in their attributes."""
