@@ -37,15 +37,15 @@ class Checked:
 def check_at_press(softphone: Softphone, call: Call, *, is_for_this_call_only: bool) -> Checked:
     """Read what is set for the agent now, and what follows from it for ``call``. May block."""
     try:
-        news = softphone.look(PollReason.CALL) or NOTHING
+        news = softphone.pick.look(PollReason.CALL) or NOTHING
     except SoftphoneError as error:
         return Checked(news=say("{problem} The caller ID that was known last is shown.", problem=error.what))
     decision = _decide(softphone, call)
     number = decision.choice.caller_id
     if number is not None and number.e164 == call.caller_id:
         return Checked(news=news)
-    if softphone.pinned and softphone.inventory.policy.agent_may_pick:
-        return _pinned(decision, news or softphone.pinned)
+    if softphone.pick.pinned and softphone.inventory.policy.agent_may_pick:
+        return _pinned(decision, news or softphone.pick.pinned)
     if is_for_this_call_only:
         return Checked(news=news)
     return Checked(decision, news or say("Your caller ID has just been changed."), is_question=True)
@@ -55,10 +55,10 @@ def _decide(softphone: Softphone, call: Call) -> Decision:
     """What would be shown now; a number that the list lacks may be newer than the list."""
     destination = softphone.read_exactly(call.destination)
     decision = softphone.decide(destination)
-    if not softphone.may_be_new(decision.missing):
+    if not softphone.numbers.may_have(decision.missing):
         return decision
     with suppress(SoftphoneError):  # the decision says as of when the numbers lack it
-        softphone.refresh()
+        softphone.numbers.refresh()
     return softphone.decide(destination)
 
 

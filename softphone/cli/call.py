@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
         company = company_settings(options.settings, always=False)
         stop_on_problems(company)
         with signed_in(company, options.agent) as softphone:
-            if softphone.refresh_is_due():
+            if softphone.numbers.is_due():
                 _refresh(softphone)
             _look_at_left_open(softphone)
             placing = Placing(softphone, stop, options.json, minutes=options.max_minutes)
@@ -110,7 +110,7 @@ class Placing:
         if not self._as_json:
             _introduce(planned, decision)
         is_once = caller_id is not None
-        if softphone.own.has_directory:
+        if softphone.pick.at_task_router.has_directory:
             planned = replace(planned, waits_for_caller_id=True)
         call = self._begin(planned, again=again)
         if call is None:
@@ -270,7 +270,7 @@ def _look_at_left_open(softphone: Softphone) -> None:
 def _look_before_call(softphone: Softphone) -> None:
     """What a supervisor has set since counts for this call; without an answer, what is known."""
     try:
-        news = softphone.look(PollReason.CALL)
+        news = softphone.pick.look(PollReason.CALL)
     except SoftphoneError as error:
         news = say("{problem} The caller ID that was set last is used.", problem=str(error))
     if news:
@@ -285,7 +285,7 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
     if caller_id is None:
         return None
     policy = softphone.inventory.policy
-    if pinned := softphone.pinned:
+    if pinned := softphone.pick.pinned:
         raise SoftphoneError(pinned, remedy=say("Leave --caller-id out."))
     if not policy.agent_may_pick or (caller_id == DEFAULT and not policy.allow_default):
         raise SoftphoneError(
@@ -298,7 +298,7 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
 def _decide(softphone: Softphone, destination: Destination, pick: str | None) -> Decision:
     """What the call shows; a number that the list lacks may be newer than the list."""
     decision = softphone.decide(destination, pick=pick)
-    if softphone.may_be_new(decision.missing):
+    if softphone.numbers.may_have(decision.missing):
         _refresh(softphone, decision.missing)
         return softphone.decide(destination, pick=pick)
     return decision
@@ -340,7 +340,7 @@ def _leg_status(call: Call, name: LegName) -> LegStatus:
 
 def _refresh(softphone: Softphone, *sought: str) -> None:
     try:
-        softphone.refresh(*sought)
+        softphone.numbers.refresh(*sought)
     except SoftphoneError as error:
         if not softphone.inventory.refreshed_at:
             raise

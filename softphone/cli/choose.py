@@ -79,9 +79,9 @@ def _inventory_in_file(options: argparse.Namespace, company: Company) -> Invento
 
 def _refresh(softphone: Softphone) -> Inventory:
     """The cached numbers, read again if that is due."""
-    if softphone.refresh_is_due():
+    if softphone.numbers.is_due():
         try:
-            softphone.refresh()
+            softphone.numbers.refresh()
         except SoftphoneError as error:
             if not softphone.inventory.refreshed_at:
                 raise

@@ -25,7 +25,7 @@ def run() -> int:
         session = installation.softphone(access, identity, sandbox_company())
         try:
             softphone = session.softphone
-            print(f"Numbers: {softphone.refresh()}, agent {identity.agent}")
+            print(f"Numbers: {softphone.numbers.refresh()}, agent {identity.agent}")
             decision = softphone.decide(softphone.read(CUSTOMER))
             print(f"{CUSTOMER!r} is {decision.choice.destination.number.display}. The rules, in order:")
             for step in steps(decision.choice):

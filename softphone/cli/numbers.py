@@ -11,7 +11,7 @@ from softphone.domain.numbers.place_names import place_name
 
 def run(options: argparse.Namespace) -> int:
     with signed_in(Company(), None) as softphone:
-        changes = softphone.refresh() if options.refresh else ""
+        changes = softphone.numbers.refresh() if options.refresh else ""
         inventory = softphone.inventory
     age = max(0.0, time.time() - inventory.refreshed_at) if inventory.refreshed_at else None
     if options.json:

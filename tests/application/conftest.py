@@ -202,7 +202,7 @@ def open_desk(time, told, tmp_path) -> Iterator[Callable[..., Desk]]:
             softphone = Softphone(identity, company, company.settings, world)
             softphone.load()
             if refreshed:
-                softphone.refresh()
+                softphone.numbers.refresh()
             return Desk(softphone, sandbox, time, router, going_out)
 
         yield opened

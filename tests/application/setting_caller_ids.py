@@ -36,10 +36,10 @@ def set_by(supervisor, caller_id: str, agent: str = "ana", **wish):
 
 def look(desk, occasion=PollReason.CALL):
     desk.time.forward(60)
-    return desk.softphone.look(occasion)
+    return desk.softphone.pick.look(occasion)
 
 
 def pick(desk, number: str) -> str | None:
-    desk.softphone.pick_number(number)
-    desk.softphone.keep_pick()
-    return desk.softphone.send_pick()
+    desk.softphone.pick.choose(number)
+    desk.softphone.pick.keep()
+    return desk.softphone.pick.send()

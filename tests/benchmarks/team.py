@@ -60,7 +60,7 @@ def main() -> None:
         company = company_from_text(settings(), "settings.toml")
         session = installation.softphone(access, sandbox_identity(access, "sam"), company)
         session.softphone.load()
-        session.softphone.refresh()
+        session.softphone.numbers.refresh()
         team = session.team
         with timed(f"roster: {AGENTS} workers read, parsed, with groups and modes"):
             roster = team.roster()

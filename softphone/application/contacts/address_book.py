@@ -130,7 +130,7 @@ def decide_for_contact(
     Args:
         pinned: E.164; empty: none.
     """
-    if not pinned or not softphone.may_pick:
+    if not pinned or not softphone.pick.is_the_agents:
         return destination, softphone.decide(destination)
     decision = softphone.decide(destination, pick=pinned)
     if decision.can_call:

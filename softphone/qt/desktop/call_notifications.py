@@ -28,7 +28,7 @@ class CallNotifications(QObject):
         if softphone is None:
             self._known = None
             return
-        before, self._known = self._known, (softphone.identity.agent, softphone.pick)
+        before, self._known = self._known, (softphone.identity.agent, softphone.pick.in_force)
         if before is None or before[0] != self._known[0] or before == self._known:
             return
         if not self._watch.is_in_front:

@@ -42,7 +42,7 @@ class Day:
         self.desk, self.sam, self.laptop = desk, sam, laptop
         self.random = Random(seed)
         self.truth = Truth()
-        self.card = (desk.softphone.pick, bool(desk.softphone.pinned))
+        self.card = (desk.softphone.pick.in_force, bool(desk.softphone.pick.pinned))
         self.place = 0
 
     def somebody_changes_it(self) -> None:
@@ -65,19 +65,19 @@ class Day:
 
     def _elsewhere(self, number: str) -> None:
         """The agent, at a second machine."""
-        self.laptop.softphone.look(PollReason.CALL)
+        self.laptop.softphone.pick.look(PollReason.CALL)
         self._picks(self.laptop, number)
 
     def here(self) -> None:
         """The agent, at this machine."""
         self._picks(self.desk, self.random.choice((*NUMBERS, "default")))
-        self.card = (self.desk.softphone.pick, bool(self.desk.softphone.pinned))
+        self.card = (self.desk.softphone.pick.in_force, bool(self.desk.softphone.pick.pinned))
 
     def _picks(self, desk, number: str) -> None:
         try:
-            desk.softphone.pick_number(number)
-            desk.softphone.keep_pick()
-            desk.softphone.send_pick()
+            desk.softphone.pick.choose(number)
+            desk.softphone.pick.keep()
+            desk.softphone.pick.send()
         except SoftphoneError:
             assert self.truth.pinned
         else:
@@ -86,7 +86,7 @@ class Day:
 
     def told(self, words: str | None) -> None:
         """Nothing on the card changes by itself without a word."""
-        now = (self.desk.softphone.pick, bool(self.desk.softphone.pinned))
+        now = (self.desk.softphone.pick.in_force, bool(self.desk.softphone.pick.pinned))
         assert words or now == self.card, f"{self.card} became {now}, and nobody was told"
         self.card = now
 
@@ -99,7 +99,7 @@ class Day:
         softphone = self.desk.softphone
         self.maybe(self.here, 0.2)
         self.maybe(self.somebody_changes_it, 0.3)
-        self.told(softphone.look(PollReason.TYPING))
+        self.told(softphone.pick.look(PollReason.TYPING))
         self.maybe(self.somebody_changes_it, 0.3)
         self.desk.time.forward(self.random.choice((0, 1, 5, 29, 31, 1000)))
         decision = softphone.decide(softphone.read(f"+1415555{2000 + self.place % 7000:04}"))
@@ -129,8 +129,11 @@ class Day:
         shown = self._customer_saw(call.destination)
         self._is_right(seen, shown, held, checked, fails=fails, takes=takes)
         softphone.calls.hang_up(call)
-        self.told(softphone.look(PollReason.CALL))
-        assert (softphone.pick, bool(softphone.pinned)) == (self.truth.caller_id, self.truth.pinned)
+        self.told(softphone.pick.look(PollReason.CALL))
+        assert (softphone.pick.in_force, bool(softphone.pick.pinned)) == (
+            self.truth.caller_id,
+            self.truth.pinned,
+        )
 
     def _customer_saw(self, destination: str) -> str:
         return [leg["from"] for leg in self.desk.legs if leg["to"] == destination][-1]
@@ -153,6 +156,6 @@ def test_no_customer_sees_what_did_not_hold_and_no_change_goes_untold(open_desk,
     sam = open_desk(agent="sam", sandbox=desk.sandbox, settings=SUPERVISORS, machine="sam")
     laptop = open_desk(sandbox=desk.sandbox, machine="laptop")
     day = Day(desk, sam, laptop, seed)
-    day.told(desk.softphone.look(PollReason.CALL))
+    day.told(desk.softphone.pick.look(PollReason.CALL))
     for _ in range(PRESSES // 10):
         day.press()

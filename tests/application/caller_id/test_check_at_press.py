@@ -26,7 +26,7 @@ def checked(desk, call, *, once: bool = False):
 @pytest.mark.parametrize("shown", ["default", LOS_ANGELES])
 def test_a_pin_is_obeyed_however_short_before_the_press_the_worker_was_read(desk, sam, shown, seconds):
     pick(desk, shown)
-    desk.softphone.look("the agent begins to type a number")
+    desk.softphone.pick.look("the agent begins to type a number")
     call = planned(desk)
     set_by(sam, NEW_YORK, pinned=True)
     desk.time.forward(seconds)

@@ -33,7 +33,7 @@ def test_a_pick_follows_the_agent_to_another_machine(desk, open_desk):
     pick(desk, NEW_YORK)
     other = open_desk(sandbox=desk.sandbox, machine="laptop")
     assert look(other).startswith("Your caller ID is now Sales New York (you, ")
-    assert other.softphone.pick == NEW_YORK
+    assert other.softphone.pick.in_force == NEW_YORK
 
 
 def test_a_pick_leaves_what_other_programs_keep(desk):
@@ -53,7 +53,7 @@ def test_what_a_supervisor_set_is_in_force_and_said_with_who_when_and_why(desk, 
         "sam",
         "campaign",
     )
-    assert desk.softphone.pick == NEW_YORK
+    assert desk.softphone.pick.in_force == NEW_YORK
 
 
 def test_news_is_told_once(desk, sam):
@@ -67,23 +67,23 @@ def test_where_the_company_locks_automated_a_supervisors_number_counts_for_nothi
 ):
     set_by(sam, NEW_YORK)
     locked = open_desk(sandbox=desk.sandbox, settings='[locked.caller_id]\nmode = "automated"\n')
-    assert (look(locked), locked.softphone.pick) == (None, "default")
+    assert (look(locked), locked.softphone.pick.in_force) == (None, "default")
 
 
 def test_what_a_supervisor_set_is_there_after_a_restart_without_the_network(desk, sam, open_desk):
     set_by(sam, NEW_YORK)
     look(desk)
-    assert open_desk(sandbox=desk.sandbox, refreshed=False).softphone.pick == NEW_YORK
+    assert open_desk(sandbox=desk.sandbox, refreshed=False).softphone.pick.in_force == NEW_YORK
 
 
 def test_a_pin_binds_after_a_restart_without_the_network_and_until_its_time(desk, sam, open_desk):
     set_by(sam, NEW_YORK, pinned=True, why="campaign", until=int(desk.time.now()) + 3600)
     look(desk)
     again = open_desk(sandbox=desk.sandbox, refreshed=False)
-    assert again.softphone.pinned == "sam pinned your caller ID to Sales New York until 11:00."
-    assert again.softphone.who_chose == "Pinned by sam: campaign"
+    assert again.softphone.pick.pinned == "sam pinned your caller ID to Sales New York until 11:00."
+    assert again.softphone.pick.who_chose == "Pinned by sam: campaign"
     desk.time.forward(3600)
-    assert (again.softphone.pinned, again.softphone.pick) == (None, "default")
+    assert (again.softphone.pick.pinned, again.softphone.pick.in_force) == (None, "default")
 
 
 def test_a_pin_of_a_worker_that_is_gone_is_over_and_that_is_said(desk, sam):
@@ -91,7 +91,7 @@ def test_a_pin_of_a_worker_that_is_gone_is_over_and_that_is_said(desk, sam):
     look(desk)
     desk.sandbox.world.let_worker_go("ana")
     assert look(desk) == "Your caller ID is not set by anybody any more: the company's settings decide."
-    assert (desk.softphone.pinned, desk.softphone.pick) == (None, "default")
+    assert (desk.softphone.pick.pinned, desk.softphone.pick.in_force) == (None, "default")
 
 
 def test_a_pin_counts_though_another_process_holds_the_disk(desk, sam, tmp_path):
@@ -101,11 +101,11 @@ def test_a_pin_counts_though_another_process_holds_the_disk(desk, sam, tmp_path)
     other.execute("BEGIN EXCLUSIVE")
     try:
         assert "sam" in look(desk)
-        assert desk.softphone.pick == NEW_YORK
+        assert desk.softphone.pick.in_force == NEW_YORK
     finally:
         other.close()
     look(desk)
-    assert desk.softphone.who_chose == "Pinned by sam"
+    assert desk.softphone.pick.who_chose == "Pinned by sam"
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,15 @@ def test_what_flex_took_back_is_said_as_what_counts_then(desk, open_desk, settin
 def test_on_a_machine_that_keeps_nothing_what_flex_keeps_is_read_as_the_desk_starts(desk, open_desk):
     flex_selects(desk, NEW_YORK)
     laptop = open_desk(sandbox=desk.sandbox, machine="laptop")
-    assert laptop.softphone.own.is_due(PollReason.START)
-    assert laptop.softphone.look(PollReason.START) is None
-    assert (laptop.softphone.pick, laptop.softphone.who_chose) == (NEW_YORK, "Set by Twilio Flex")
-    assert not open_desk(sandbox=desk.sandbox, machine="laptop").softphone.own.is_due(PollReason.START)
+    assert laptop.softphone.pick.at_task_router.is_due(PollReason.START)
+    assert laptop.softphone.pick.look(PollReason.START) is None
+    assert (laptop.softphone.pick.in_force, laptop.softphone.pick.who_chose) == (
+        NEW_YORK,
+        "Set by Twilio Flex",
+    )
+    assert not open_desk(sandbox=desk.sandbox, machine="laptop").softphone.pick.at_task_router.is_due(
+        PollReason.START
+    )
 
 
 def test_a_call_in_progress_keeps_its_number(desk, sam):
@@ -144,8 +149,8 @@ def test_a_pin_cannot_be_changed_by_the_agent_who_sees_by_whom(desk, sam):
     set_by(sam, NEW_YORK, pinned=True)
     look(desk)
     with pytest.raises(SoftphoneError, match=r"^sam pinned your caller ID to Sales New York\.$"):
-        desk.softphone.pick_number(LOS_ANGELES)
-    assert desk.softphone.pick == NEW_YORK
+        desk.softphone.pick.choose(LOS_ANGELES)
+    assert desk.softphone.pick.in_force == NEW_YORK
 
 
 def test_a_pin_binds_a_number_for_one_call_too(desk, sam):
@@ -160,22 +165,22 @@ def test_a_pin_until_a_time_lets_go_by_itself(desk, sam):
     set_by(sam, NEW_YORK, pinned=True, until=int(desk.time.now()) + 3600)
     look(desk)
     desk.time.forward(3600)
-    desk.softphone.pick_number(LOS_ANGELES)
-    assert desk.softphone.pick == LOS_ANGELES
+    desk.softphone.pick.choose(LOS_ANGELES)
+    assert desk.softphone.pick.in_force == LOS_ANGELES
 
 
 def test_a_pin_that_is_found_while_the_pick_is_sent_wins(desk, sam):
-    desk.softphone.pick_number(LOS_ANGELES)
+    desk.softphone.pick.choose(LOS_ANGELES)
     set_by(sam, NEW_YORK, pinned=True)
     with pytest.raises(SoftphoneError, match="sam pinned your caller ID to Sales New York"):
-        desk.softphone.send_pick()
-    assert desk.softphone.pick == NEW_YORK
+        desk.softphone.pick.send()
+    assert desk.softphone.pick.in_force == NEW_YORK
 
 
 def test_without_a_pin_the_last_to_reach_twilio_wins_and_the_agent_is_told(desk, sam):
-    desk.softphone.pick_number(LOS_ANGELES)
+    desk.softphone.pick.choose(LOS_ANGELES)
     set_by(sam, NEW_YORK)
-    told = desk.softphone.send_pick()
+    told = desk.softphone.pick.send()
     assert told.template.startswith("{by} set your caller ID to {caller_id} at {time}; your own choice")
     assert attributes(desk)[KEY]["caller_id"] == LOS_ANGELES
 
@@ -193,7 +198,7 @@ def test_what_was_set_until_a_time_goes_back_by_itself_and_is_said(desk, sam):
     look(desk)
     desk.time.forward(3600)
     assert look(desk) == "The time that sam set is over: your caller ID is Sales Los Angeles again."
-    assert desk.softphone.pick == LOS_ANGELES
+    assert desk.softphone.pick.in_force == LOS_ANGELES
 
 
 def test_a_time_that_is_over_is_over_without_the_network(desk, sam):
@@ -201,7 +206,7 @@ def test_a_time_that_is_over_is_over_without_the_network(desk, sam):
     set_by(sam, NEW_YORK, until=int(desk.time.now()) + 3600)
     look(desk)
     desk.time.forward(3600)
-    assert desk.softphone.pick == LOS_ANGELES
+    assert desk.softphone.pick.in_force == LOS_ANGELES
 
 
 def test_the_desk_writes_what_has_gone_back_so_that_flex_shows_it_too(desk, sam):
@@ -217,7 +222,7 @@ def test_with_nothing_set_before_it_goes_back_to_what_the_settings_say(desk, sam
     look(desk)
     desk.time.forward(3600)
     assert look(desk).endswith("the company's settings decide again.")
-    assert desk.softphone.pick == "default"
+    assert desk.softphone.pick.in_force == "default"
 
 
 def test_a_choice_in_twilio_flex_counts_as_one_by_twilio_flex(desk):
@@ -225,7 +230,7 @@ def test_a_choice_in_twilio_flex_counts_as_one_by_twilio_flex(desk):
     desk.time.forward(600)
     flex_selects(desk, NEW_YORK)
     news = look(desk)
-    assert (news.values["by"], desk.softphone.pick) == ("Twilio Flex", NEW_YORK)
+    assert (news.values["by"], desk.softphone.pick.in_force) == ("Twilio Flex", NEW_YORK)
     assert attributes(desk)[KEY]["by"] == "Twilio Flex"
 
 
@@ -233,13 +238,13 @@ def test_twilio_flex_cannot_change_a_pin(desk, sam):
     set_by(sam, NEW_YORK, pinned=True)
     flex_selects(desk, LOS_ANGELES)
     look(desk)
-    assert (desk.softphone.pick, attributes(desk)[FLEX_KEY]) == (NEW_YORK, NEW_YORK)
+    assert (desk.softphone.pick.in_force, attributes(desk)[FLEX_KEY]) == (NEW_YORK, NEW_YORK)
 
 
 def test_a_pick_of_this_machine_is_written_to_a_worker_that_nobody_has_set(desk, open_desk):
     alone = open_desk(sandbox=desk.sandbox, task_router=False)
-    alone.softphone.pick_number(NEW_YORK)
-    alone.softphone.keep_pick()
+    alone.softphone.pick.choose(NEW_YORK)
+    alone.softphone.pick.keep()
     now_with_task_router = open_desk(sandbox=desk.sandbox)
     assert look(now_with_task_router) is None
     assert attributes(desk)[KEY]["by"] == "ana"
@@ -250,7 +255,7 @@ def test_what_was_cleared_does_not_come_back_from_this_machine(desk, sam):
     set_by(sam, "")
     look(desk)
     look(desk)
-    assert (desk.softphone.pick, attributes(desk)[KEY]["caller_id"]) == ("default", "")
+    assert (desk.softphone.pick.in_force, attributes(desk)[KEY]["caller_id"]) == ("default", "")
 
 
 def test_each_change_is_in_the_record_of_this_machine_once(desk, sam):
@@ -304,7 +309,7 @@ def test_an_agent_without_a_worker_is_looked_for_once_an_hour(open_desk):
 
 def test_reading_asks_twilio_once_as_one_types_and_once_for_each_call(desk):
     before = len(desk.sandbox.requests)
-    desk.softphone.look(PollReason.TYPING)
-    desk.softphone.look(PollReason.TYPING)
-    desk.softphone.look(PollReason.CALL)
+    desk.softphone.pick.look(PollReason.TYPING)
+    desk.softphone.pick.look(PollReason.TYPING)
+    desk.softphone.pick.look(PollReason.CALL)
     assert len(desk.sandbox.requests) == before + 3  # the first finds the worker by name, then reads it

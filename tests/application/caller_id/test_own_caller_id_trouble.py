@@ -15,8 +15,8 @@ def sam(open_desk, desk):
 def test_without_a_workspace_the_pick_is_local_and_it_is_said_what_is_missing(desk, open_desk):
     alone = open_desk(sandbox=desk.sandbox, task_router=False)
     assert pick(alone, NEW_YORK) is None
-    assert alone.softphone.pick == NEW_YORK
-    assert "twilio.workspace_sid" in alone.softphone.own.missing
+    assert alone.softphone.pick.in_force == NEW_YORK
+    assert "twilio.workspace_sid" in alone.softphone.pick.at_task_router.missing
     assert KEY not in attributes(desk)
 
 
@@ -24,14 +24,17 @@ def test_without_a_worker_the_pick_is_local_and_it_is_said_what_is_missing(open_
     zoe = open_desk(agent="zoe")
     assert look(zoe) is None
     assert pick(zoe, NEW_YORK) is None
-    assert (zoe.softphone.pick, zoe.softphone.own.missing.values) == (NEW_YORK, {"agent": "zoe"})
+    assert (zoe.softphone.pick.in_force, zoe.softphone.pick.at_task_router.missing.values) == (
+        NEW_YORK,
+        {"agent": "zoe"},
+    )
 
 
 def test_a_worker_is_found_by_its_client_too(open_desk):
     given = {"friendly_name": "Ana F", "attributes": '{"contact_uri": "client:ana"}'}
     desk = open_desk(account={"workers": [{"friendly_name": "bo"}, given]})
     look(desk)
-    assert desk.softphone.own.missing == ""
+    assert desk.softphone.pick.at_task_router.missing == ""
 
 
 def test_while_twilio_cannot_be_reached_the_pick_holds_and_is_sent_with_the_next_look(desk):
@@ -39,7 +42,7 @@ def test_while_twilio_cannot_be_reached_the_pick_holds_and_is_sent_with_the_next
     desk.sandbox.add_fault({"request": "GET Workers", "nth": 1, "does": "503"})
     with pytest.raises(SoftphoneError):
         pick(desk, NEW_YORK)
-    assert desk.softphone.pick == NEW_YORK
+    assert desk.softphone.pick.in_force == NEW_YORK
     look(desk)
     assert attributes(desk)[KEY]["caller_id"] == NEW_YORK
 
@@ -52,7 +55,7 @@ def test_a_pick_that_never_arrived_gives_way_to_what_was_set_after_it(desk, sam)
     desk.time.forward(600)
     set_by(sam, NEW_YORK)
     assert "Sales New York" in look(desk)
-    assert desk.softphone.pick == NEW_YORK
+    assert desk.softphone.pick.in_force == NEW_YORK
 
 
 def test_a_key_without_permission_is_told_which_one_it_lacks(desk):

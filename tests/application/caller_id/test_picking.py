@@ -18,62 +18,62 @@ def shown(desk) -> str:
 
 
 def test_before_a_pick_default_is_shown(desk):
-    assert (desk.softphone.pick, shown(desk)) == ("default", DEFAULT_SHOWS)
+    assert (desk.softphone.pick.in_force, shown(desk)) == ("default", DEFAULT_SHOWS)
 
 
 def test_the_pick_is_shown(desk):
-    desk.softphone.pick_number(PICKED)
-    desk.softphone.keep_pick()
-    assert (desk.softphone.pick, shown(desk)) == (PICKED, PICKED)
+    desk.softphone.pick.choose(PICKED)
+    desk.softphone.pick.keep()
+    assert (desk.softphone.pick.in_force, shown(desk)) == (PICKED, PICKED)
 
 
 def test_the_pick_is_dialled(desk):
-    desk.softphone.pick_number(PICKED)
-    desk.softphone.keep_pick()
+    desk.softphone.pick.choose(PICKED)
+    desk.softphone.pick.keep()
     desk.connected()
     assert {leg["from"] for leg in desk.legs} == {PICKED}
 
 
 def test_the_pick_is_there_after_a_restart(desk, open_desk):
-    desk.softphone.pick_number(PICKED)
-    desk.softphone.keep_pick()
-    assert open_desk(sandbox=desk.sandbox).softphone.pick == PICKED
+    desk.softphone.pick.choose(PICKED)
+    desk.softphone.pick.keep()
+    assert open_desk(sandbox=desk.sandbox).softphone.pick.in_force == PICKED
 
 
 def test_default_can_be_picked_again(desk, open_desk):
-    desk.softphone.pick_number(PICKED)
-    desk.softphone.keep_pick()
-    desk.softphone.pick_number("default")
-    desk.softphone.keep_pick()
+    desk.softphone.pick.choose(PICKED)
+    desk.softphone.pick.keep()
+    desk.softphone.pick.choose("default")
+    desk.softphone.pick.keep()
     assert shown(open_desk(sandbox=desk.sandbox)) == DEFAULT_SHOWS
 
 
 def test_two_agents_on_one_machine_do_not_see_each_others_pick(desk, open_desk):
-    desk.softphone.pick_number(PICKED)
-    desk.softphone.keep_pick()
-    assert open_desk(agent="bo", sandbox=desk.sandbox).softphone.pick == "default"
+    desk.softphone.pick.choose(PICKED)
+    desk.softphone.pick.keep()
+    assert open_desk(agent="bo", sandbox=desk.sandbox).softphone.pick.in_force == "default"
 
 
 def test_a_pick_for_one_decision_is_not_kept(desk):
     assert decision(desk, pick=PICKED).choice.caller_id.e164 == PICKED
-    assert desk.softphone.pick == "default"
+    assert desk.softphone.pick.in_force == "default"
 
 
 def test_a_pick_that_was_released_asks_and_is_not_swapped(desk):
-    desk.softphone.pick_number(PICKED)
-    desk.softphone.keep_pick()
+    desk.softphone.pick.choose(PICKED)
+    desk.softphone.pick.keep()
     desk.sandbox.world.release(PICKED)
-    desk.softphone.refresh()
+    desk.softphone.numbers.refresh()
     made = decision(desk)
     assert (made.choice.caller_id, made.asks) == (None, True)
 
 
 def test_a_call_with_a_pick_that_was_released_since_it_was_shown_is_refused(desk):
-    desk.softphone.pick_number(PICKED)
-    desk.softphone.keep_pick()
+    desk.softphone.pick.choose(PICKED)
+    desk.softphone.pick.keep()
     made = decision(desk)
     desk.sandbox.world.release(PICKED)
-    desk.softphone.refresh()
+    desk.softphone.numbers.refresh()
     with pytest.raises(SoftphoneError, match="can no longer be shown"):
         desk.softphone.new_call(made)
 
@@ -81,7 +81,7 @@ def test_a_call_with_a_pick_that_was_released_since_it_was_shown_is_refused(desk
 def test_a_call_with_a_choice_that_was_released_since_it_was_shown_is_refused(desk):
     made = decision(desk)
     desk.sandbox.world.release(DEFAULT_SHOWS)
-    desk.softphone.refresh()
+    desk.softphone.numbers.refresh()
     with pytest.raises(SoftphoneError, match="does not have it any more"):
         desk.softphone.new_call(made)
 
@@ -118,12 +118,12 @@ def test_a_refused_call_rings_nobody_and_is_not_in_recents(open_desk):
 )
 def test_a_pick_that_is_not_the_agents_to_make_is_refused(open_desk, settings, pick, words):
     desk = open_desk(settings=settings)
-    before = desk.softphone.pick
+    before = desk.softphone.pick.in_force
     with pytest.raises(SoftphoneError) as refused:
-        desk.softphone.pick_number(pick)
-        desk.softphone.keep_pick()
+        desk.softphone.pick.choose(pick)
+        desk.softphone.pick.keep()
     assert refused.value.what.endswith(words)
-    assert desk.softphone.pick == before
+    assert desk.softphone.pick.in_force == before
 
 
 def test_with_nothing_picked_and_no_default_the_call_asks(open_desk):

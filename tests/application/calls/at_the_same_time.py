@@ -61,10 +61,10 @@ def supervise(session: SignedIn, who: str, serial: int) -> str:
 
 def pick(session: SignedIn, serial: int) -> str:
     softphone = session.softphone
-    softphone.pick_number(NUMBERS[(serial + 2) % len(NUMBERS)])
-    softphone.keep_pick()
+    softphone.pick.choose(NUMBERS[(serial + 2) % len(NUMBERS)])
+    softphone.pick.keep()
     try:
-        softphone.send_pick()
+        softphone.pick.send()
     except SoftphoneError:
         return "failed"
     return "changed"
@@ -76,7 +76,7 @@ def change(credentials: dict[str, str], who: str, times: int, folder: Path) -> l
     company = company_from_text(SETTINGS, "settings.toml")
     session = installation.softphone(access, sandbox_identity(access, who), company)
     session.softphone.load()
-    session.softphone.refresh()
+    session.softphone.numbers.refresh()
     said = []
     for serial in range(times):
         said.append(pick(session, serial) if who == "ana" else supervise(session, who, serial))

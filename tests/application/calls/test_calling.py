@@ -201,7 +201,7 @@ def test_choosing_what_to_call_writes_nothing_down(desk):
 )
 def test_the_last_conversation_counts_unless_its_number_was_picked_by_hand(open_desk, pick, words):
     before = open_desk()
-    before.softphone.pick_number(pick)
+    before.softphone.pick.choose(pick)
     before.softphone.calls.hang_up(before.connected())
     again = open_desk(sandbox=before.sandbox)
     for softphone in (before.softphone, again.softphone):

@@ -26,20 +26,20 @@ def decision(desk):
 
 def test_a_locked_number_that_the_list_lacks_makes_the_list_due_once(open_desk):
     desk = open_desk(settings=LOCKED)
-    assert not desk.softphone.refresh_is_due()  # it was sought with this list, in vain
+    assert not desk.softphone.numbers.is_due()  # it was sought with this list, in vain
     desk.time.forward(59)
-    assert not desk.softphone.refresh_is_due()
+    assert not desk.softphone.numbers.is_due()
     desk.time.forward(1)
-    assert desk.softphone.refresh_is_due()
+    assert desk.softphone.numbers.is_due()
 
 
 def test_a_list_from_before_the_lock_is_due_at_once_and_then_the_number_is_shown(desk, open_desk):
     buys(desk)
     locked = open_desk(sandbox=desk.sandbox, settings=LOCKED, refreshed=False)
-    assert locked.softphone.refresh_is_due()
-    locked.softphone.refresh()
+    assert locked.softphone.numbers.is_due()
+    locked.softphone.numbers.refresh()
     assert decision(locked).choice.caller_id.e164 == NEW
-    assert not locked.softphone.refresh_is_due()
+    assert not locked.softphone.numbers.is_due()
 
 
 def test_the_words_name_the_age_of_the_list(desk, open_desk):
@@ -93,13 +93,13 @@ def test_a_list_that_cannot_be_read_just_now_is_looked_for_again_with_the_next_p
 def test_a_number_named_for_one_call_is_looked_for_too(desk):
     buys(desk)
     made = desk.softphone.decide(desk.softphone.read(CUSTOMER), pick=NEW)
-    assert (made.missing, desk.softphone.may_be_new(made.missing)) == (NEW, True)
-    desk.softphone.refresh(made.missing)
+    assert (made.missing, desk.softphone.numbers.may_have(made.missing)) == (NEW, True)
+    desk.softphone.numbers.refresh(made.missing)
     assert desk.softphone.decide(desk.softphone.read(CUSTOMER), pick=NEW).can_call
 
 
 def test_what_is_not_the_lists_fault_is_no_reason_to_read_it(desk):
     made = desk.softphone.decide(desk.softphone.read(CUSTOMER), pick="+15035550121")  # without voice
-    assert (made.missing, desk.softphone.may_be_new(made.missing)) == ("", False)
+    assert (made.missing, desk.softphone.numbers.may_have(made.missing)) == ("", False)
     with pytest.raises(SoftphoneError, match="It cannot carry calls"):
-        desk.softphone.pick_number("+15035550121")
+        desk.softphone.pick.choose("+15035550121")

@@ -90,21 +90,21 @@ def test_a_list_is_due_after_a_day_or_when_it_comes_from_the_future(age, due):
 
 
 def test_a_list_that_never_was_is_due(open_desk):
-    assert open_desk(refreshed=False).softphone.refresh_is_due()
+    assert open_desk(refreshed=False).softphone.numbers.is_due()
 
 
 def test_a_fresh_list_is_not_due(desk):
-    assert not desk.softphone.refresh_is_due()
+    assert not desk.softphone.numbers.is_due()
 
 
 def test_a_list_is_due_a_day_later(desk):
     desk.time.forward(DAY)
-    assert desk.softphone.refresh_is_due()
+    assert desk.softphone.numbers.is_due()
 
 
 def test_a_released_number_is_gone_after_the_next_refresh(desk):
     desk.sandbox.world.release("+12125550101")
-    assert (desk.softphone.refresh(), desk.softphone.inventory.account.find("+12125550101")) == (
+    assert (desk.softphone.numbers.refresh(), desk.softphone.inventory.account.find("+12125550101")) == (
         "1 released",
         None,
     )
@@ -124,7 +124,7 @@ def test_a_refresh_that_fails_leaves_the_list_in_use(desk, kind, does):
     before = desk.softphone.inventory
     desk.sandbox.add_fault({"request": kind, "nth": 1, "does": does})
     with pytest.raises(SoftphoneError):
-        desk.softphone.refresh()
+        desk.softphone.numbers.refresh()
     assert desk.softphone.inventory is before
 
 
@@ -133,7 +133,7 @@ def test_a_refresh_that_fails_leaves_the_list_on_disk(desk, open_desk, does):
     before = desk.softphone.inventory
     desk.sandbox.add_fault({"request": "GET OutgoingCallerIds", "nth": 1, "does": does})
     with pytest.raises(SoftphoneError):
-        desk.softphone.refresh()
+        desk.softphone.numbers.refresh()
     again = open_desk(sandbox=desk.sandbox, refreshed=False).softphone.inventory
     assert (again.account, again.refreshed_at) == (before.account, before.refreshed_at)
 

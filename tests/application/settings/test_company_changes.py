@@ -88,7 +88,7 @@ def test_what_the_user_chose_is_back_when_a_lock_goes(open_desk):
 
 def test_the_pick_is_kept_and_counts_again_when_it_may(open_desk):
     softphone = open_desk().softphone
-    softphone.pick_number("+12125550101")
+    softphone.pick.choose("+12125550101")
     softphone.use_company(company_from_text(WEST, "settings.toml"))
     asked = softphone.decide(softphone.read(CUSTOMER)).asks
     softphone.use_company(company_from_text("", "settings.toml"))

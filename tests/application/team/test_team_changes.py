@@ -77,8 +77,8 @@ def test_a_change_can_be_cancelled(sam):
 
 def test_a_change_that_replaces_what_came_since_the_preview_says_so(sam, ana):
     plan = preview(sam, NEW_YORK, "ana")
-    ana.softphone.pick_number(LOS_ANGELES)
-    ana.softphone.send_pick()
+    ana.softphone.pick.choose(LOS_ANGELES)
+    ana.softphone.pick.send()
     (result,) = sam.team.apply(plan).results
     assert (result.outcome, result.words.values["by"]) == ("changed", "ana")
 
@@ -114,9 +114,9 @@ def test_an_undo_restores_exactly_what_was_there(sam, kim):
 
 def test_an_undo_leaves_alone_whom_somebody_changed_since_and_says_so(sam, ana):
     applied = apply(sam, NEW_YORK, "ana", "bo")
-    ana.softphone.look("before a call")
-    ana.softphone.pick_number(LOS_ANGELES)
-    ana.softphone.send_pick()
+    ana.softphone.pick.look("before a call")
+    ana.softphone.pick.choose(LOS_ANGELES)
+    ana.softphone.pick.send()
     undone = sam.team.undo(applied)
     assert outcomes(undone) == ["overruled", "changed"]
     assert undone.results[0].words.values["by"] == "ana"

@@ -83,7 +83,7 @@ def test_default_says_what_it_does_while_there_is_no_number(agent) -> None:
 
 def test_pinned_then_recent_then_all_and_the_keys_pass_over_the_headings(agent) -> None:
     agent.chooses("sales chicago")
-    agent.waits(lambda: bool(agent.desk.session.softphone.shelf.recent))
+    agent.waits(lambda: bool(agent.desk.session.softphone.pick.shelf.recent))
     pins(agent, "toronto support")
 
     opens_the_list(agent)
@@ -212,7 +212,7 @@ def test_a_number_that_may_not_be_shown_is_not_chosen_by_enter_or_a_click(
     qtbot.mouseClick(rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
     assert ana.list_is_open
-    assert ana.desk.session.softphone.pick == "default"
+    assert ana.desk.session.softphone.pick.in_force == "default"
     assert labels(ana) == ["[Not for you to show]", "Sales Chicago"]
 
 
@@ -244,7 +244,7 @@ def test_ctrl_p_pins_the_row_which_stays_selected(agent) -> None:
 
 def test_pinned_and_recent_numbers_are_there_again_in_the_next_window(agent, sit_down) -> None:
     agent.chooses("sales chicago")
-    agent.waits(lambda: bool(agent.desk.session.softphone.shelf.recent))
+    agent.waits(lambda: bool(agent.desk.session.softphone.pick.shelf.recent))
     pins(agent, "toronto support")
     agent.leaves()
 
@@ -289,7 +289,7 @@ def test_the_wheel_over_the_list_scrolls_and_chooses_nothing(agent) -> None:
     assert rows.verticalScrollBar().value() > 0
     assert selected(agent) == before
     assert agent.list_is_open
-    assert agent.desk.session.softphone.pick == "default"
+    assert agent.desk.session.softphone.pick.in_force == "default"
 
 
 def turned_wheel(at: QPointF, on_screen: QPointF) -> QWheelEvent:

@@ -45,7 +45,7 @@ def test_the_card_says_that_it_is_for_this_call_only(agent) -> None:
 
     assert agent.sees("+1 312 555 0102")
     assert agent.sees("Sales Chicago · for this call only")
-    assert agent.desk.session.softphone.pick == "default"
+    assert agent.desk.session.softphone.pick.in_force == "default"
     assert not agent.list_is_open
 
 

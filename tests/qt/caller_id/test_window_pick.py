@@ -58,7 +58,7 @@ def test_a_filter_that_fits_nothing_says_so_and_enter_picks_nothing(agent) -> No
 
     assert agent.sees("No number matches “atlantis”.")
     assert agent.list_is_open
-    assert agent.desk.session.softphone.pick == "default"
+    assert agent.desk.session.softphone.pick.in_force == "default"
 
 
 def test_enter_picks_and_the_card_says_who_chose(agent) -> None:

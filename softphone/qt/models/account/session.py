@@ -136,7 +136,7 @@ class SessionModel(QObject):
         softphone = self.softphone
         if softphone is None or self.is_busy:
             return
-        self._run(lambda: softphone.refresh(*sought), self._on_refreshed)
+        self._run(lambda: softphone.numbers.refresh(*sought), self._on_refreshed)
 
     def sign_in(self, form: SignInForm) -> None:
         """Check the key with Twilio, then keep it and use it."""
@@ -235,7 +235,7 @@ class SessionModel(QObject):
     def refresh_if_due(self) -> None:
         """Read the numbers where they are old, or lack the one that is to be shown."""
         softphone = self.softphone
-        if softphone is not None and not self.is_busy and softphone.refresh_is_due():
+        if softphone is not None and not self.is_busy and softphone.numbers.is_due():
             self.refresh()
 
     def _on_refreshed(self, changes: str) -> None:

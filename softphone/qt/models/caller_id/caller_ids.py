@@ -69,7 +69,7 @@ class CallerIdsModel(QAbstractListModel):
         if self.filter_text or softphone is None:
             self._shown = matching(self._all, self.filter_text)
         else:
-            self._shown = [*self.without_number(), *arranged(self._all, softphone.shelf)]
+            self._shown = [*self.without_number(), *arranged(self._all, softphone.pick.shelf)]
         self.endResetModel()
 
     def toggle_pin(self, row: int) -> None:
@@ -78,10 +78,10 @@ class CallerIdsModel(QAbstractListModel):
         if softphone is None or self._shown[row].kind is not RowKind.NUMBER:
             return
         e164 = self._shown[row].pick
-        pinned = e164 not in softphone.shelf.pinned
+        pinned = e164 not in softphone.pick.shelf.pinned
         self._background.run(
             Lane.KEEP,
-            lambda: softphone.pin(e164, pinned=pinned),
+            lambda: softphone.pick.keep_within_reach(e164, pinned=pinned),
             then=lambda _: self._show_pin(e164),
             failed=self._session.failed.emit,
         )
@@ -101,7 +101,7 @@ class CallerIdsModel(QAbstractListModel):
     def picked(self) -> str:
         """The pick that is marked: an E.164, "default" or empty."""
         softphone = self._session.softphone
-        return softphone.pick if softphone else ""
+        return softphone.pick.in_force if softphone else ""
 
     def row_to_select(self) -> int:
         """The row that was just pinned, or is picked; else the first that can be chosen; -1: none."""
@@ -141,7 +141,7 @@ class CallerIdsModel(QAbstractListModel):
             CallerIdRole.LABEL: row.label,
             CallerIdRole.NUMBER: in_order(row.number),
             CallerIdRole.IS_PICKED: bool(row.pick) and row.pick == self.picked,
-            CallerIdRole.IS_PINNED: bool(softphone and row.pick in softphone.shelf.pinned),
+            CallerIdRole.IS_PINNED: bool(softphone and row.pick in softphone.pick.shelf.pinned),
             CallerIdRole.IS_HEADING: row.kind is RowKind.HEADING,
         }
         return facts.get(role)

@@ -63,22 +63,22 @@ class OwnCallerIdModel(QObject):
         softphone = self._session.softphone
         if softphone is None:
             return
-        if reason is PollReason.SLOW or softphone.own.is_due(reason):
+        if reason is PollReason.SLOW or softphone.pick.at_task_router.is_due(reason):
             self._ask(softphone, reason)
 
     def _ask(self, softphone: Softphone, reason: PollReason) -> None:
         self._background.run(
-            Lane.OWN, lambda: softphone.look(reason), then=self._tell, failed=lambda _: self._wait()
+            Lane.OWN, lambda: softphone.pick.look(reason), then=self._tell, failed=lambda _: self._wait()
         )
 
     def _send(self) -> None:
         softphone = self._session.softphone
         if softphone is not None:
-            self._background.run(Lane.OWN, softphone.send_pick, then=self._tell, failed=self._on_not_sent)
+            self._background.run(Lane.OWN, softphone.pick.send, then=self._tell, failed=self._on_not_sent)
 
     def _on_not_sent(self, error: SoftphoneError) -> None:
         softphone = self._session.softphone
-        if softphone is not None and softphone.pinned:
+        if softphone is not None and softphone.pick.pinned:
             self.failed.emit(error)
         else:
             self.news.emit(self.tr("Your choice counts here. TaskRouter did not answer and gets it later."))
@@ -101,7 +101,7 @@ class OwnCallerIdModel(QObject):
         softphone = self._session.softphone
         if softphone is None:
             return
-        seconds = max(ASK_WHETHER_DUE_EVERY_S, softphone.own.until_slow_look())
-        if (ends_in := softphone.own.goes_back_in) is not None:
+        seconds = max(ASK_WHETHER_DUE_EVERY_S, softphone.pick.at_task_router.until_slow_look())
+        if (ends_in := softphone.pick.at_task_router.goes_back_in) is not None:
             seconds = min(seconds, ends_in)
         self._slowly.start(round(1000 * seconds) + 1)

@@ -180,7 +180,7 @@ class CallModel(QObject):
         self.call, self.question, self.trouble = call, None, ""
         self._wants_hang_up = False
         self._steps.clear()
-        if softphone.own.has_directory:
+        if softphone.pick.at_task_router.has_directory:
             self.call = call = replace(call, waits_for_caller_id=True)
         self._ask(lambda: softphone.calls.begin(call, asks_within=asks_within), self._on_not_begun)
         self.started.emit()

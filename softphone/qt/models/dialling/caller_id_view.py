@@ -61,7 +61,7 @@ def caller_id_view(softphone: Softphone | None, decision: Decision | None, *, on
 
 def _set_by(softphone: Softphone) -> str:
     """Which other person has set what is in force: "Set by sam until 18:00: campaign"; empty: nobody."""
-    there = softphone.own.assignment
+    there = softphone.pick.at_task_router.assignment
     is_others = there is not None and bool(there.by) and there.by != softphone.identity.agent
     return spoken(set_by_words(there, time.time())) if there is not None and is_others else ""
 
@@ -78,7 +78,7 @@ def _lock_of(softphone: Softphone) -> ValueOrigin | None:
 
 
 def _view(softphone: Softphone, decision: Decision | None, once: str) -> CallerIdView:
-    may_pick = softphone.may_pick
+    may_pick = softphone.pick.is_the_agents
     if decision is None:
         return _without_destination(softphone, may_pick, once)
     own = decision.choice.caller_id
@@ -93,7 +93,7 @@ def _view(softphone: Softphone, decision: Decision | None, once: str) -> CallerI
 
 
 def _without_destination(softphone: Softphone, may_pick: bool, once: str) -> CallerIdView:
-    pick = once or softphone.pick
+    pick = once or softphone.pick.in_force
     if pick == NOTHING_PICKED and (why := softphone.inventory.nothing_to_pick):
         return CallerIdView(_tr("No number to show"), reason=spoken(why), asks=True, may_pick=may_pick)
     if pick == NOTHING_PICKED:
@@ -127,8 +127,8 @@ def _decided_by(softphone: Softphone, decision: Decision) -> str:
 
 def _who(softphone: Softphone, rule: RuleId) -> str:
     if rule is RuleId.PICKED:
-        is_pinned = not softphone.may_pick  # then the padlock's line says it
-        return "" if is_pinned else in_line(_set_by(softphone) or spoken(softphone.who_chose))
+        is_pinned = not softphone.pick.is_the_agents  # then the padlock's line says it
+        return "" if is_pinned else in_line(_set_by(softphone) or spoken(softphone.pick.who_chose))
     if rule is RuleId.FIXED:
         return _tr("set by {name}").format(name=softphone.company.name or _tr("your administrator"))
     return _tr("chosen automatically")

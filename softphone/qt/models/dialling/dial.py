@@ -118,7 +118,7 @@ class DialModel(QObject):
         """Read and decide anew: the text, the pick or the numbers changed."""
         self.destination = self.decision = None
         self.problem, self.is_emergency, self.choices = "", False, ()
-        if self._softphone is not None and not self._softphone.may_pick:
+        if self._softphone is not None and not self._softphone.pick.is_the_agents:
             self._pick_once = ""  # pinned by a supervisor since
         if self._softphone is not None and self.text.strip():
             self._read(self._softphone)
@@ -173,7 +173,7 @@ class DialModel(QObject):
             return self.problem or self.tr("Type or paste a number.")
         if self._softphone.inventory.no_calls:
             return spoken(self._softphone.inventory.no_calls)
-        if self._softphone.may_be_new(self.decision.missing):
+        if self._softphone.numbers.may_have(self.decision.missing):
             return ""  # a press reads the numbers first
         return "" if self.decision.can_call else spoken(self.decision.words)
 
@@ -198,7 +198,7 @@ class DialModel(QObject):
     def _reads_numbers_first(self, *, repeats: bool) -> bool:
         """A number that the list lacks may be newer than the list: read it, then go on with the press."""
         softphone, missing = self._softphone, self.decision.missing if self.decision else ""
-        if softphone is None or self._busy_words or not softphone.may_be_new(missing):
+        if softphone is None or self._busy_words or not softphone.numbers.may_have(missing):
             return False
         if softphone.inventory.no_calls:
             return False
@@ -252,12 +252,12 @@ class DialModel(QObject):
             return
         self._pick_once = self._caller_id_news = ""
         try:
-            softphone.pick_number(pick)
+            softphone.pick.choose(pick)
         except SoftphoneError as error:
             self.failed.emit(error)
             return
         self.look_again()
-        self._background.run(Lane.KEEP, softphone.keep_pick, then=lambda _: None, failed=self.failed.emit)
+        self._background.run(Lane.KEEP, softphone.pick.keep, then=lambda _: None, failed=self.failed.emit)
         self.picked.emit()
 
     def pick_once(self, pick: str) -> None:
