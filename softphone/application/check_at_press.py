@@ -1,4 +1,5 @@
-"""What holds at the press is what the customer sees: the agent's worker, read while their own phone rings.
+"""What holds at the press is what the customer sees: the agent's worker, read while their own phone rings,
+and once more before the customer's does, where that was a while ago.
 
 Rule 1: read for every call; what was read a moment ago counts for nothing.
 Rule 2: a pin is obeyed, and said. Another change is asked about before the customer's phone rings.
@@ -9,14 +10,19 @@ Rule 5: where TaskRouter cannot be asked, what was known last is shown, and that
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Final
 
 from softphone.application.caller_id.poll_schedule import PollReason
+from softphone.application.caller_id.who_chose import KEPT_BY_YOU
 from softphone.application.softphone import Softphone
 from softphone.domain.caller_id.policy import Decision
+from softphone.domain.caller_id.selector import RuleId
 from softphone.domain.calls.call import Call
 from softphone.domain.errors import NOTHING, SoftphoneError
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.domain.words import say
+
+FRESH_FOR_SECONDS: Final = 1.0  # between a look at the worker and the request that rings the customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +33,16 @@ class Checked:
         decision: What the call is to show instead of what was shown; None: it is as it was.
         news: What the agent is told; empty: nothing.
         is_question: The agent is asked whether ``decision`` is to count for this call.
+        missing: E.164 that is to be shown and that the list of numbers lacks: the list is worth reading
+            again before anybody is asked; or empty.
+        is_known: False where TaskRouter could not be asked: what was known last stands.
     """
 
     decision: Decision | None = None
     news: str = NOTHING
     is_question: bool = False
+    missing: str = ""
+    is_known: bool = True
 
 
 def check_at_press(softphone: Softphone, call: Call, *, is_for_this_call_only: bool) -> Checked:
@@ -39,27 +50,36 @@ def check_at_press(softphone: Softphone, call: Call, *, is_for_this_call_only: b
     try:
         news = softphone.pick.look(PollReason.CALL) or NOTHING
     except SoftphoneError as error:
-        return Checked(news=say("{problem} The caller ID that was known last is shown.", problem=error.what))
-    decision = _decide(softphone, call)
+        words = say("{problem} The caller ID that was known last is shown.", problem=error.what)
+        return Checked(news=words, is_known=False)
+    return _checked(softphone, call, news, is_for_this_call_only=is_for_this_call_only)
+
+
+def check_with_newer_list(
+    softphone: Softphone, call: Call, before: Checked, *, is_for_this_call_only: bool
+) -> Checked:
+    """The same, after the list of numbers was read again for one that it lacked. May block.
+
+    The list of before is used where it cannot be read: the decision says as of when it lacks the number.
+    """
+    with suppress(SoftphoneError):
+        softphone.numbers.refresh(before.missing)
+    checked = _checked(softphone, call, before.news, is_for_this_call_only=is_for_this_call_only)
+    return replace(checked, missing="")
+
+
+def _checked(softphone: Softphone, call: Call, news: str, *, is_for_this_call_only: bool) -> Checked:
+    decision = softphone.decide(softphone.read_exactly(call.destination))
+    missing = decision.missing if softphone.numbers.may_have(decision.missing) else ""
     number = decision.choice.caller_id
     if number is not None and number.e164 == call.caller_id:
         return Checked(news=news)
     if softphone.pick.pinned and softphone.inventory.policy.agent_may_pick:
-        return _pinned(decision, news or softphone.pick.pinned)
+        return replace(_pinned(decision, news or softphone.pick.pinned), missing=missing)
     if is_for_this_call_only:
         return Checked(news=news)
-    return Checked(decision, news or say("Your caller ID has just been changed."), is_question=True)
-
-
-def _decide(softphone: Softphone, call: Call) -> Decision:
-    """What would be shown now; a number that the list lacks may be newer than the list."""
-    destination = softphone.read_exactly(call.destination)
-    decision = softphone.decide(destination)
-    if not softphone.numbers.may_have(decision.missing):
-        return decision
-    with suppress(SoftphoneError):  # the decision says as of when the numbers lack it
-        softphone.numbers.refresh()
-    return softphone.decide(destination)
+    news = news or say("Your caller ID has just been changed.")
+    return Checked(decision, news, is_question=True, missing=missing)
 
 
 def _pinned(decision: Decision, news: str) -> Checked:
@@ -83,10 +103,24 @@ def showing(call: Call, decision: Decision | None) -> Call:
     )
 
 
+def kept(call: Call) -> Call:
+    """The call, with the number that the agent saw and wants to keep though another is set now."""
+    return replace(call, waits_for_caller_id=False, rule=RuleId.PICKED.value, reason=KEPT_BY_YOU)
+
+
+def number_of(checked: Checked) -> str:
+    """The number that would be shown now (E.164); empty: none."""
+    number = checked.decision.choice.caller_id if checked.decision else None
+    return number.e164 if number else ""
+
+
 def question_words(call: Call, checked: Checked) -> str:
     """ "Your caller ID is now London (Sam, 10:05). Show it, or +1 …, which you saw?"."""
-    return say(
-        "{news} Show it to this customer, or {number}, which you saw?",
-        news=checked.news,
-        number=PhoneNumber(call.caller_id).display,
-    )
+    told = {"news": checked.news, "number": PhoneNumber(call.caller_id).display}
+    if checked.decision is not None and not checked.decision.can_call:
+        return say(
+            "{news} {problem} Show {number}, which you saw, or hang up.",
+            **told,
+            problem=checked.decision.words,
+        )
+    return say("{news} Show it to this customer, or {number}, which you saw?", **told)

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from softphone.domain.caller_id.assignment import Assignment
 from softphone.domain.caller_id.refusals import Refusal
+from softphone.domain.caller_id.selector import LastTime
 from softphone.domain.calls.call import Call
 from softphone.domain.calls.legs import LegStatus
 from softphone.domain.numbers.account import OwnNumber
@@ -244,10 +245,13 @@ class CallLog(Protocol):
     def sids_of_others(self, call: Call) -> Collection[str]:
         """The SIDs of every leg that belongs to another call."""
 
-    def last_connected(self) -> Mapping[str, str]:
+    def last_connected(self, agent: str) -> Mapping[str, LastTime]:
         """Destination -> our number in the last conversation with it, both E.164.
 
         Calls with a number that somebody picked do not count: they say nothing of the rules' choice.
+
+        Args:
+            agent: To whom it is said.
         """
 
 
@@ -263,12 +267,24 @@ class Shelf:
     recent: tuple[str, ...] = ()
 
 
-class Picks(Protocol):
-    def pick(self, agent: str) -> str:
-        """What the agent picked: an E.164, "default", or nothing yet ("")."""
+@dataclass(frozen=True, slots=True)
+class KeptPick:
+    """What this machine keeps of an agent's pick.
 
-    def assignment(self, agent: str) -> Assignment | None:
-        """Who set the pick, when, until when; None: the agent did, on this machine alone."""
+    Attributes:
+        pick: An E.164, "default", or nothing yet ("").
+        assignment: Who set it, when, until when; None: the agent did, on this machine alone.
+        is_of_unknown_origin: An earlier version kept the pick alone.
+    """
+
+    pick: str = ""
+    assignment: Assignment | None = None
+    is_of_unknown_origin: bool = False
+
+
+class Picks(Protocol):
+    def pick(self, agent: str) -> KeptPick:
+        """What is picked for the agent, and by whom."""
 
     def keep(self, agent: str, pick: str, assignment: Assignment | None, *, is_urgent: bool = False) -> None:
         """Keep the pick over restarts, and who set it.

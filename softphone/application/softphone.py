@@ -35,8 +35,9 @@ from softphone.application.settings.company_changes import news_of
 from softphone.application.settings.origins import Rulebook
 from softphone.application.settings.values import Settings
 from softphone.domain.caller_id.policy import Decision, decide, why_not
+from softphone.domain.caller_id.selector import LastTime
 from softphone.domain.calls.call import Call
-from softphone.domain.errors import SoftphoneError
+from softphone.domain.errors import NOTHING, SoftphoneError
 from softphone.domain.numbers.account import Account
 from softphone.domain.numbers.reading import Destination, read, read_exactly
 from softphone.domain.words import Words, say
@@ -123,23 +124,33 @@ class Softphone:
 
     def decide(self, destination: Destination, *, pick: str | None = None) -> Decision:
         """What pressing Call would show now; ``pick`` instead of the agent's own, if given."""
+        here = self._inventory
         decision = decide(
             destination,
-            self._inventory.pool,
-            self._inventory.policy,
+            here.pool,
+            here.policy,
             self.pick.as_made if pick is None else pick,
             self.last_connected_with(destination),
-            who_chose=self.pick.who_chose if pick is None else CHOSEN_BY_YOU,
+            who_chose=self.pick.who_chose if pick is None or here.policy.fixed else CHOSEN_BY_YOU,
             lacking=self._lacking_words,
         )
-        if decision.asks and self._inventory.nothing_to_pick:
-            return replace(decision, words=self._inventory.nothing_to_pick)
-        return decision
+        if decision.can_call or decision.choice.caller_id is not None:
+            return decision
+        if decision.asks and here.nothing_to_pick:
+            return replace(decision, words=here.nothing_to_pick)
+        if self.pick.pinned:
+            decision = replace(decision, asks=False)
+        whom = self.whom_to_ask
+        return (
+            replace(decision, words=say("{problem} {who}", problem=decision.words, who=whom))
+            if whom
+            else decision
+        )
 
-    def last_connected_with(self, destination: Destination) -> str:
-        """The number that the rules prefer among equals: that of the last conversation, or empty."""
+    def last_connected_with(self, destination: Destination) -> LastTime:
+        """The number that the rules prefer among equals: that of the last conversation, or none."""
         if not self._inventory.same_as_last_time:
-            return ""
+            return LastTime()
         return self.calls.last_connected_with(destination.number.e164)
 
     def why_not(self, e164: str) -> str | None:
@@ -187,6 +198,16 @@ class Softphone:
             endpoint=self.identity.endpoint,
             now=self._ports.clock.now(),
         )
+
+    @property
+    def whom_to_ask(self) -> Words:
+        """Who can change the number, where the agent cannot; empty where they can."""
+        if self._inventory.policy.fixed:
+            return say("Ask {who} to change that.", who=self.company.in_words)
+        there = self.pick.at_task_router.assignment
+        if self.pick.pinned and there is not None:
+            return say("Ask {by}, who pinned it.", by=there.by)
+        return NOTHING
 
     @property
     def _lacking_words(self) -> Words:

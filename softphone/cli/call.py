@@ -7,6 +7,7 @@ Rule 3: a sentence is said once; whether anybody still listens to it changes not
 
 import argparse
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,15 @@ from typing import Final
 
 from softphone.application.caller_id.poll_schedule import PollReason
 from softphone.application.calls import control_call
-from softphone.application.check_at_press import Checked, check_at_press, question_words, showing
+from softphone.application.check_at_press import (
+    Checked,
+    check_at_press,
+    check_with_newer_list,
+    kept,
+    number_of,
+    question_words,
+    showing,
+)
 from softphone.application.softphone import Softphone
 from softphone.cli.hang_up_wish import HangUpWish, Stopped
 from softphone.cli.signed_in import json_line, print_line, signed_in, stop_on_problems, warn
@@ -96,6 +105,7 @@ class Placing:
         self._softphone, self._stop, self._as_json = softphone, stop, as_json
         self._minutes = minutes
         self._said = ""
+        self._is_for_this_call_only = False
         self._unexpected = 0
 
     def place(self, text: str, caller_id: str | None, *, again: bool) -> int:
@@ -109,13 +119,12 @@ class Placing:
         planned = softphone.new_call(decision)
         if not self._as_json:
             _introduce(planned, decision)
-        is_once = caller_id is not None
+        self._is_for_this_call_only = caller_id is not None
         if softphone.pick.at_task_router.has_directory:
             planned = replace(planned, waits_for_caller_id=True)
         call = self._begin(planned, again=again)
         if call is None:
             return NOT_REACHED
-        call = self._settle_caller_id(call, is_for_this_call_only=is_once)
         return self.follow_to_end(call)
 
     def follow_to_end(self, call: Call) -> int:
@@ -140,22 +149,36 @@ class Placing:
         _tell(planned, call, as_json=self._as_json)
         return call
 
-    def _settle_caller_id(self, call: Call, *, is_for_this_call_only: bool) -> Call:
-        """What the customer is to see, read once more while the agent's phone rings.
+    def _settle_caller_id(self, call: Call) -> Call:
+        """What the customer is to see, read once more when the agent has answered.
 
-        A pin is obeyed; of another change a person at the terminal is asked, and a script is told.
+        A pin is obeyed; of another change a person at the terminal is asked, and a script is told. What
+        was read before a person answered is read again.
         """
-        if not call.waits_for_caller_id or self._stop.is_wished:
+        shown: Callable[[Call], Call] | None = None
+        answered_for = ""
+        keep = kept if sys.stdin.isatty() else partial(showing, decision=None)
+        while shown is None and not self._stop.is_wished:
+            checked = self._check(call)
+            if checked.news:
+                warn(checked.news)
+            if not checked.is_question:
+                shown = partial(showing, decision=checked.decision)
+                continue
+            is_taken, number = self._takes_change(call, checked), number_of(checked)
+            if number == answered_for or not sys.stdin.isatty():  # while a person thinks, others act
+                shown = partial(showing, decision=checked.decision) if is_taken else keep
+            answered_for = number
+        if shown is None:
             return call
-        checked = check_at_press(self._softphone, call, is_for_this_call_only=is_for_this_call_only)
-        if checked.news:
-            warn(checked.news)
-        decision = checked.decision
-        if checked.is_question:
-            decision = decision if self._takes_change(call, checked) else None
-        return self._softphone.calls.control(
-            call, lambda call, ports: control_call.show(call, ports, partial(showing, decision=decision))
-        )
+        return self._softphone.calls.control(call, lambda call, ports: control_call.show(call, ports, shown))
+
+    def _check(self, call: Call) -> Checked:
+        once = self._is_for_this_call_only
+        checked = check_at_press(self._softphone, call, is_for_this_call_only=once)
+        if not checked.missing:
+            return checked
+        return check_with_newer_list(self._softphone, call, checked, is_for_this_call_only=once)
 
     def _takes_change(self, call: Call, checked: Checked) -> bool:
         """Ask a person at a terminal; a script's customer sees what held as it was started."""
@@ -204,6 +227,10 @@ class Placing:
                 self._say_once("hanging up …")
             before = call
             call, pause = self._one_step(call, ends=is_stopped and not call.hanging_up)
+            if call.waits_for_caller_id and call.agent_has_answered:
+                _tell(before, call, as_json=self._as_json)
+                before = call = self._settle_caller_id(call)
+                pause = self._softphone.calls.pause_before_next_step(call)
             _tell(before, call, as_json=self._as_json)
         return call
 
@@ -272,7 +299,7 @@ def _look_before_call(softphone: Softphone) -> None:
     try:
         news = softphone.pick.look(PollReason.CALL)
     except SoftphoneError as error:
-        news = say("{problem} The caller ID that was set last is used.", problem=str(error))
+        news = say("{problem} The caller ID that was set last is used.", problem=error.what)
     if news:
         warn(news)
 
@@ -288,9 +315,10 @@ def _picked(softphone: Softphone, caller_id: str | None) -> str | None:
     if pinned := softphone.pick.pinned:
         raise SoftphoneError(pinned, remedy=say("Leave --caller-id out."))
     if not policy.agent_may_pick or (caller_id == DEFAULT and not policy.allow_default):
+        chosen_elsewhere = say("Leave --caller-id out: the company's settings choose.")
         raise SoftphoneError(
             say("The caller ID “{text}” cannot be chosen here.", text=caller_id),
-            remedy=say("Leave --caller-id out: the company's settings choose."),
+            remedy=say("Name one of your numbers.") if policy.agent_may_pick else chosen_elsewhere,
         )
     return DEFAULT if caller_id == DEFAULT else softphone.read(caller_id).number.e164
 

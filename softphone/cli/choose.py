@@ -13,13 +13,13 @@ from softphone.application.settings.company import Company
 from softphone.application.softphone import Softphone
 from softphone.cli.signed_in import print_json, signed_in, stop_on_problems, warn
 from softphone.domain.caller_id.explanation import reason, rejected
-from softphone.domain.caller_id.selector import Choice, RuleId, select
+from softphone.domain.caller_id.selector import Choice, LastTime, RuleId, select
 from softphone.domain.errors import EmergencyNumber, SoftphoneError
 from softphone.domain.numbers.reading import read
 from softphone.domain.words import say
 from softphone.wiring import account_from_file, company_settings
 
-LastConnected = Callable[[str], str]  # E.164 of a customer -> E.164 of ours, or empty
+LastConnected = Callable[[str], LastTime]  # of a customer (E.164)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +68,8 @@ def _known(options: argparse.Namespace, company: Company) -> Iterator[tuple[Inve
         yield inventory, softphone.calls.last_connected_with if remembers else _nobody
 
 
-def _nobody(_destination: str) -> str:
-    return ""
+def _nobody(_destination: str) -> LastTime:
+    return LastTime()
 
 
 def _inventory_in_file(options: argparse.Namespace, company: Company) -> Inventory:
@@ -120,7 +120,8 @@ def _answer(text: str, inventory: Inventory, last: LastConnected) -> ChoiceAnswe
         return ChoiceAnswer(text, str(error), "emergency_number")
     except SoftphoneError as error:
         return ChoiceAnswer(text, str(error), "invalid_number")
-    choice = select(destination, inventory.pool, last(destination.number.e164))
+    before = last(destination.number.e164)
+    choice = select(destination, inventory.pool, before.caller_id, before.spoke)
     error_id = "no_caller_id" if choice.rule is RuleId.NONE else None
     return ChoiceAnswer(destination.number.e164, reason(choice), error_id, choice)
 

@@ -84,6 +84,7 @@ class WindowWiring(QObject):
         self.own_caller_id = OwnCallerIdModel(
             self.session, self.dial, self.call, self.caller_id_check, self.background
         )
+        self.dial.picked.connect(self.caller_id_check.on_agent_picked)
         self.warm_line = ConnectionWarmer(self.session, self.dial, self.call, self.background)
         self.line = LineModel(self.session, self.background, is_wanted=audio)
         self.line.asked_for = self._calls_asked_for

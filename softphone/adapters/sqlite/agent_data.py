@@ -9,7 +9,7 @@ from typing import Final
 
 from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, URGENT_SECONDS, Database
 from softphone.adapters.twilio.taskrouter.worker_text import as_text, read_back
-from softphone.application.ports import Shelf
+from softphone.application.ports import KeptPick, Shelf
 from softphone.domain.caller_id.assignment import Assignment
 from softphone.domain.caller_id.refusals import Refusal
 
@@ -37,23 +37,19 @@ class SqlitePicks:
     def __init__(self, database: Database, account_sid: str) -> None:
         self._database, self._account_sid = database, account_sid
 
-    def pick(self, agent: str) -> str:
+    def pick(self, agent: str) -> KeptPick:
         with self._database.reading() as connection:
             row = connection.execute(
-                "SELECT pick FROM pick WHERE account_sid = ? AND agent = ?", (self._account_sid, agent)
-            ).fetchone()
-        return str(row[0]) if row else ""
-
-    def assignment(self, agent: str) -> Assignment | None:
-        with self._database.reading() as connection:
-            row = connection.execute(
-                "SELECT pick, assignment FROM pick JOIN pick_set USING (account_sid, agent)"
+                "SELECT pick, assignment FROM pick LEFT JOIN pick_set USING (account_sid, agent)"
                 " WHERE account_sid = ? AND agent = ?",
                 (self._account_sid, agent),
             ).fetchone()
-        found = read_back(row[1]) if row else None
-        # An earlier version of this program keeps the pick alone.
-        return found if found is not None and found.caller_id == row[0] else None
+        if row is None:
+            return KeptPick()
+        pick, text = str(row[0]), row[1]
+        found = read_back(text) if text else None
+        is_newer = found is not None and found.caller_id != pick  # an earlier version has picked since
+        return KeptPick(pick, None if is_newer else found, is_of_unknown_origin=is_newer or text is None)
 
     def keep(self, agent: str, pick: str, assignment: Assignment | None, *, is_urgent: bool = False) -> None:
         whose = (self._account_sid, agent)

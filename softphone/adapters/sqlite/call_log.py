@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 from softphone.adapters.sqlite.database import BUSY_FOR_SECONDS, Database
 from softphone.application.ports import RecentCall, SearchedFor
-from softphone.domain.caller_id.selector import RuleId
+from softphone.domain.caller_id.selector import LastTime, RuleId, Spoke
 from softphone.domain.calls.call import Call, Guest, Transfer
 from softphone.domain.calls.legs import ALIVE, Leg, LegStatus
 from softphone.domain.words import Words, say
@@ -159,15 +159,30 @@ class SqliteCallLog:
         calls = (_call(json.loads(details)) for (details,) in rows)
         return {leg.sid for other in calls for leg in other.legs.values() if leg.sid}
 
-    def last_connected(self) -> Mapping[str, str]:
+    def last_connected(self, agent: str) -> Mapping[str, LastTime]:
+        found: dict[str, tuple[str, str, float]] = {}
+        by_hand: dict[str, tuple[str, float]] = {}
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT destination, caller_id, max(connected_at) FROM call"
-                " WHERE account_sid = ? AND connected_at > 0 AND json_extract(details, '$.rule') IS NOT ?"
-                " GROUP BY destination",
-                (self._account_sid, RuleId.PICKED.value),
+                "SELECT destination, json_extract(details, '$.rule') IS ?, caller_id, agent,"
+                " max(connected_at) FROM call WHERE account_sid = ? AND connected_at > 0 GROUP BY 1, 2",
+                (RuleId.PICKED.value, self._account_sid),
             ).fetchall()
-        return {destination: caller_id for destination, caller_id, _ in rows}
+        for destination, was_picked, caller_id, who, at in rows:
+            if was_picked:
+                by_hand[destination] = caller_id, at
+            else:
+                found[destination] = caller_id, who, at
+        return {
+            destination: LastTime(caller_id, _spoke(by_hand.get(destination), caller_id, at, who == agent))
+            for destination, (caller_id, who, at) in found.items()
+        }
+
+
+def _spoke(by_hand: tuple[str, float] | None, caller_id: str, at: float, is_own: bool) -> Spoke:
+    if by_hand is not None and by_hand[1] > at and by_hand[0] != caller_id:
+        return Spoke.BEFORE
+    return Spoke.YOU_LAST if is_own else Spoke.COLLEAGUE_LAST
 
 
 def _conditions(wanted: SearchedFor) -> tuple[list[str], list[object]]:

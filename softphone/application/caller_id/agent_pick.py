@@ -15,7 +15,7 @@ from softphone.application.caller_id.assignment_words import Choices
 from softphone.application.caller_id.inventory import Inventory
 from softphone.application.caller_id.own_caller_id import OwnCallerId
 from softphone.application.caller_id.poll_schedule import PollReason
-from softphone.application.caller_id.who_chose import who_chose
+from softphone.application.caller_id.who_chose import KEPT_FROM_BEFORE, who_chose
 from softphone.application.ports import Clock, Picks, Shelf
 from softphone.domain.caller_id.assignment import Assignment
 from softphone.domain.caller_id.policy import DEFAULT
@@ -46,15 +46,16 @@ class AgentPick:
         self.at_task_router: Final = OwnCallerId(agent, router, clock)
         self._keeping = Lock()
         self._here = ""
+        self._is_of_unknown_origin = False
         self._kept: tuple[str, Assignment | None] = ("", None)
         self.shelf = Shelf()
 
     def load(self) -> None:
         """Take over what the disk has."""
-        self._here = self._store.pick(self._agent)
-        there = self._store.assignment(self._agent)
-        self._kept = self._here, there
-        self.at_task_router.restore(there)
+        found = self._store.pick(self._agent)
+        self._here, self._is_of_unknown_origin = found.pick, found.is_of_unknown_origin
+        self._kept = found.pick, found.assignment
+        self.at_task_router.restore(found.assignment)
         self.shelf = self._store.shelf(self._agent)
 
     @property
@@ -71,6 +72,9 @@ class AgentPick:
     def who_chose(self) -> Words:
         """Whose choice it is: "Chosen by you", "Pinned by sam"."""
         policy, there = self._inventory().policy, self.at_task_router.assignment
+        is_unknown = self._is_of_unknown_origin and there is None and self.at_task_router.has_directory
+        if is_unknown and self.in_force == self.as_made:
+            return KEPT_FROM_BEFORE
         return who_chose(policy, self.as_made, there, agent=self._agent, company=self._company_name())
 
     @property
@@ -102,7 +106,7 @@ class AgentPick:
             problem = None if policy.allow_default else say("Default is not offered here.")
         if problem:
             raise SoftphoneError(problem, remedy=say("Choose another number."))
-        self._here = pick
+        self._here, self._is_of_unknown_origin = pick, False
         self.at_task_router.choose(pick)
 
     def look(self, reason: PollReason) -> str | None:
@@ -147,6 +151,6 @@ class AgentPick:
     def _keep(self, *, is_urgent: bool = False) -> None:
         """Keep what is picked and by whom, if that is not what is kept already."""
         picked = self._here, self.at_task_router.assignment
-        if picked != self._kept:
+        if picked != self._kept and not (self._is_of_unknown_origin and picked[1] is None):
             self._store.keep(self._agent, *picked, is_urgent=is_urgent)
             self._kept = picked

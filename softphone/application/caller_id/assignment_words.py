@@ -45,6 +45,10 @@ def news_words(now_set: Assignment | None, agent: str, choices: Choices, now: fl
     if now_set is None:
         return say("Your caller ID is not set by anybody any more: the company's settings decide.")
     told = {"caller_id": choices.in_words(now_set.caller_id), "time": time_words(now_set.at, now)}
+    if now_set.caller_id == NOTHING_PICKED and now_set.by != agent:
+        return say(
+            "{by} cleared your caller ID ({time}): it is {caller_id} now.", **(told | {"by": now_set.by})
+        )
     if now_set.by == agent:
         return say("Your caller ID is now {caller_id} (you, {time}).", **told)
     told["by"] = now_set.by

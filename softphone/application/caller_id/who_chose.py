@@ -10,6 +10,8 @@ from softphone.domain.caller_id.policy import CallerIdPolicy
 from softphone.domain.words import Words, say
 
 CHOSEN_BY_YOU: Final = say("Chosen by you")
+KEPT_BY_YOU: Final = say("Kept by you for this call")
+KEPT_FROM_BEFORE: Final = say("Kept from before")
 
 
 def who_chose(
@@ -22,6 +24,8 @@ def who_chose(
         there: What is set for the agent; None: nothing, so that ``pick`` is their own.
         company: Its name; empty: nobody has given one.
     """
+    if policy.fixed:
+        return say("Set for you by {company}", company=company or say("your company"))
     if policy.pick_in_force(pick) != pick:
         return say("Suggested by {company}", company=company or say("your company"))
     if there is None or there.by in ("", agent):

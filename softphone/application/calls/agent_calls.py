@@ -20,7 +20,7 @@ from softphone.application.calls.journal import INTENT_WAITS_SECONDS
 from softphone.application.calls.place_call import ASK_WITHIN_SECONDS, CallPorts, begin
 from softphone.application.calls.settle_call import settle
 from softphone.application.ports import CallLog, RecentCall, SearchedFor
-from softphone.domain.caller_id.selector import RuleId
+from softphone.domain.caller_id.selector import LastTime, RuleId, Spoke
 from softphone.domain.calls.call import Call
 from softphone.domain.errors import SoftphoneError
 
@@ -33,7 +33,7 @@ class Calls:
     """The calls of one agent on one account.
 
     Args:
-        refused: Told of each number that Twilio does not let us show (E.164, Twilio's code).
+        refused: Told of each number that Twilio does not let us show: E.164, and the ``ErrorKind``.
     """
 
     def __init__(
@@ -43,17 +43,17 @@ class Calls:
         self._ports = ports
         self._log = log
         self._refused = refused
-        self._last_connected: dict[str, str] = {}
+        self._last_connected: dict[str, LastTime] = {}
         self.called_before: tuple[str, ...] = ()  # E.164, the latest first
 
     def load(self) -> None:
         """Take over what the disk has."""
-        self._last_connected = dict(self._log.last_connected())
+        self._last_connected = dict(self._log.last_connected(self._agent))
         self.called_before = tuple(self._log.destinations(self._agent, limit=CALLED_BEFORE))
 
-    def last_connected_with(self, destination: str) -> str:
-        """Our number in the last conversation that was not picked by hand, both E.164; empty if none."""
-        return self._last_connected.get(destination, "")
+    def last_connected_with(self, destination: str) -> LastTime:
+        """Our number in the last conversation with ``destination`` (E.164)."""
+        return self._last_connected.get(destination, LastTime())
 
     def now(self) -> float:
         """The time by Twilio's clock, as far as it is known: seconds since 1970."""
@@ -139,9 +139,16 @@ class Calls:
         """Keep the agent's note about a call."""
         self._log.keep_note(call_id, note)
 
+    def _remember(self, call: Call) -> None:
+        known = self._last_connected.get(call.destination)
+        if call.rule != RuleId.PICKED:
+            self._last_connected[call.destination] = LastTime(call.caller_id)
+        elif known is not None and known.caller_id != call.caller_id:
+            self._last_connected[call.destination] = LastTime(known.caller_id, Spoke.BEFORE)
+
     def _noticed(self, call: Call) -> Call:
-        if call.connected_at and call.rule != RuleId.PICKED:
-            self._last_connected[call.destination] = call.caller_id
+        if call.connected_at:
+            self._remember(call)
         if call.problem_kind:
             self._refused(call.caller_id, call.problem_kind)
         return call

@@ -1,6 +1,7 @@
 """The account's numbers as this machine has them: when they are read again, and for whose sake.
 
-Rule: a number that is wanted and not there is sought once with each list, and again after a minute.
+Rule: a number that is wanted and not there is sought once with each list, and again after some seconds;
+the longer the list, the more of them.
 """
 
 from collections.abc import Callable
@@ -11,7 +12,8 @@ from softphone.application.ports import Clock, NumberCache, NumberSource
 from softphone.domain.caller_id.policy import DEFAULT, NOTHING_PICKED
 from softphone.domain.numbers.account import Account
 
-SOUGHT_AGAIN_AFTER_SECONDS: Final = 60.0
+SOUGHT_AGAIN_AFTER_SECONDS: Final = 5.0
+_NUMBERS_READ_A_SECOND: Final = 200
 
 
 class NumberList:
@@ -48,7 +50,8 @@ class NumberList:
         if pick in (DEFAULT, NOTHING_PICKED) or self.current.account.find(pick) is not None:
             return False
         age = self._clock.now() - self.current.refreshed_at
-        return pick not in self._sought or not 0 <= age < SOUGHT_AGAIN_AFTER_SECONDS
+        pause = SOUGHT_AGAIN_AFTER_SECONDS + len(self.current.account) / _NUMBERS_READ_A_SECOND
+        return pick not in self._sought or not 0 <= age < pause
 
     def refresh(self, *also_sought: str) -> str:
         """Read the numbers again; return what changed, in words.

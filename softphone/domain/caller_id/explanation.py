@@ -17,6 +17,7 @@ from softphone.domain.caller_id.selector import (
     Choice,
     Rule,
     RuleId,
+    Spoke,
     find,
     is_by_history,
     ladder_of,
@@ -43,6 +44,11 @@ _SAME_CALLING_CODE: Final = say("Same country code, +{calling_code}")
 _FIRST_WITH_CALLING_CODE: Final = say("First of your local numbers with +{calling_code}")
 _ONE_WITH_CALLING_CODE: Final = say("One of your local numbers with +{calling_code}")
 _ONE_LOCAL: Final = say("One of your local numbers")
+_BY_HISTORY: Final = {
+    Spoke.YOU_LAST: say("{why}; you last spoke from this number", why="{why}"),
+    Spoke.COLLEAGUE_LAST: say("{why}; a colleague last spoke from this number", why="{why}"),
+    Spoke.BEFORE: say("{why}; this number was spoken from before", why="{why}"),
+}
 _NOBODY: Final = {
     RuleId.SAME_AREA_CODE: say("None of your local numbers is in +{calling_code} {area_code}"),
     RuleId.SAME_STATE: say("None of your local numbers is in {state}"),
@@ -106,7 +112,7 @@ def _why_found(rule: Rule, found: OwnNumber, choice: Choice) -> Words:
             (True, True): _ONE_WITH_CALLING_CODE,
         }[by_history, same_code]
     why = _filled(template, place, rule)
-    return say("{why}; you last spoke from this number", why=why) if by_history else why
+    return say(_BY_HISTORY[choice.spoke], why=why) if by_history else why
 
 
 def why_nobody(pool: Pool) -> Words:

@@ -14,7 +14,7 @@ from typing import Final
 from softphone.domain.caller_id.explanation import no_group_in_common, reason
 from softphone.domain.caller_id.pool import Pool
 from softphone.domain.caller_id.ring_groups import RingGroups
-from softphone.domain.caller_id.selector import Choice, RuleId, select
+from softphone.domain.caller_id.selector import Choice, LastTime, RuleId, select
 from softphone.domain.numbers.account import OwnNumber
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.domain.numbers.reading import Destination
@@ -95,7 +95,7 @@ def decide(
     pool: Pool,
     policy: CallerIdPolicy,
     pick: str,
-    last_connected: str = "",
+    last: LastTime = LastTime(),  # noqa: B008
     *,
     who_chose: Words | None = None,
     lacking: Words = NOT_IN_ACCOUNT,
@@ -103,12 +103,12 @@ def decide(
     """Which number ``destination`` would see now, and why.
 
     Args:
-        who_chose: Says whose choice ``pick`` is; the agent's own, unless given.
+        who_chose: Says whose choice a picked or fixed number is; the agent's own, unless given.
         lacking: Says that the account's numbers, as they were read, do not have the one wanted.
     """
     in_force = policy.pick_in_force(pick)
     if in_force == DEFAULT:
-        choice = select(destination, pool, last_connected)
+        choice = select(destination, pool, last.caller_id, last.spoke)
         return Decision(choice, reason(choice))
     rule = RuleId.FIXED if policy.fixed else RuleId.PICKED
     nobody = Choice(destination, None, RuleId.NONE, pool)
@@ -122,8 +122,7 @@ def decide(
         words = _unavailable(in_force, problem)
         return Decision(nobody, words, asks=not policy.fixed, missing=missing)
     choice = Choice(destination, pool.account.find(in_force), rule, pool)
-    said = who_chose if rule is RuleId.PICKED else None
-    return Decision(choice, said or reason(choice))
+    return Decision(choice, who_chose or reason(choice))
 
 
 def why_not(

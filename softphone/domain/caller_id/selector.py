@@ -58,6 +58,26 @@ class Rule:
     remembers: bool = True
 
 
+class Spoke(StrEnum):
+    """Whose conversation the history means, so that the reason is true."""
+
+    YOU_LAST = "you last spoke from it"
+    COLLEAGUE_LAST = "a colleague last spoke from it"
+    BEFORE = "it was spoken from before; the last conversation had another number, picked by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class LastTime:
+    """Our number in the last conversation with somebody that was not picked by hand.
+
+    Attributes:
+        caller_id: E.164; empty: there was none.
+    """
+
+    caller_id: str = ""
+    spoke: Spoke = Spoke.YOU_LAST
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """What will be shown to the destination, and by which rule.
@@ -67,6 +87,7 @@ class Choice:
         rule: Who decided; ``NONE`` when no rule found a number.
         pool: What the rules chose from; explanations are made from it when asked for.
         last_connected: E.164 this person was last connected with, if known.
+        spoke: Whose conversation that was.
     """
 
     destination: Destination
@@ -74,6 +95,7 @@ class Choice:
     rule: RuleId
     pool: Pool
     last_connected: str = ""
+    spoke: Spoke = Spoke.YOU_LAST
 
 
 def _area_code(place: Place) -> Sequence[Hashable]:
@@ -146,18 +168,21 @@ def ladder_of(pool: Pool) -> tuple[Rule, ...]:
     return _OWN_GROUPS_LADDER if pool.own_groups_only else LADDER
 
 
-def select(destination: Destination, pool: Pool, last_connected: str = "") -> Choice:
+def select(
+    destination: Destination, pool: Pool, last_connected: str = "", spoke: Spoke = Spoke.YOU_LAST
+) -> Choice:
     """The number to show to ``destination``, by the first rule that finds one.
 
     Args:
         last_connected: E.164 of our number in the last conversation with this
             person; empty without a history.
+        spoke: Whose conversation that was, for the reason.
     """
     for rule in ladder_of(pool):
         found = find(rule, destination, pool, last_connected)
         if found is not None:
-            return Choice(destination, found, rule.id, pool, last_connected)
-    return Choice(destination, None, RuleId.NONE, pool, last_connected)
+            return Choice(destination, found, rule.id, pool, last_connected, spoke)
+    return Choice(destination, None, RuleId.NONE, pool, last_connected, spoke)
 
 
 def find(rule: Rule, destination: Destination, pool: Pool, last_connected: str = "") -> OwnNumber | None:

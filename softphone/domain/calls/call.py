@@ -166,6 +166,11 @@ class Call:
         return all(leg.is_over for leg in self.legs.values())
 
     @property
+    def agent_has_answered(self) -> bool:
+        """The agent's own phone is answered: the customer may be rung."""
+        return self.agent_leg.status is LegStatus.IN_PROGRESS
+
+    @property
     def is_connected(self) -> bool:
         return (
             self.agent_leg.status is LegStatus.IN_PROGRESS

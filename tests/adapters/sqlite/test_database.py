@@ -19,6 +19,7 @@ from softphone.adapters.sqlite.database import Database
 from softphone.adapters.sqlite.number_cache import NUMBER_CACHE_SCHEMA, SqliteNumberCache
 from softphone.application.ports import CachedNumbers
 from softphone.domain import OwnNumber, PhoneNumber, SoftphoneError, place_of
+from softphone.domain.caller_id.selector import LastTime, Spoke
 from softphone.domain.calls.legs import Leg, LegStatus
 
 ACCOUNT, OTHER_ACCOUNT = "AC" + "0" * 31 + "1", "AC" + "0" * 31 + "2"
@@ -243,14 +244,15 @@ def test_an_empty_file_is_a_new_database(tmp_path, cache, told):
 def test_a_pick_belongs_to_an_agent_on_an_account(agent_data):
     here, there = SqlitePicks(agent_data, ACCOUNT), SqlitePicks(agent_data, OTHER_ACCOUNT)
     here.keep("ana", "+14155550100", None)
-    assert (here.pick("ana"), here.pick("bo"), there.pick("ana")) == ("+14155550100", "", "")
+    picks = (here.pick("ana").pick, here.pick("bo").pick, there.pick("ana").pick)
+    assert picks == ("+14155550100", "", "")
 
 
 def test_the_last_pick_counts(agent_data):
     picks = SqlitePicks(agent_data, ACCOUNT)
     picks.keep("ana", "+14155550100", None)
     picks.keep("ana", "default", None)
-    assert picks.pick("ana") == "default"
+    assert picks.pick("ana").pick == "default"
 
 
 def test_preferences_come_back_with_their_types(agent_data):
@@ -300,8 +302,13 @@ def test_the_last_conversation_with_each_person_is_known(agent_data, call, runni
         ("3", "+13125550102", 0.0),
     ):
         log.save(replace(call, id=name, caller_id=shown, connected_at=at, rule="any_local"))
-    log.save(replace(call, id="4", caller_id="+442079460100", connected_at=12.0, rule="picked"))
-    assert log.last_connected() == {call.destination: "+12125550101"}
+    theirs = {call.destination: LastTime("+12125550101", Spoke.YOU_LAST)}
+    assert log.last_connected("ana") == theirs
+    assert log.last_connected("bo") == {call.destination: LastTime("+12125550101", Spoke.COLLEAGUE_LAST)}
+    log.save(replace(call, id="4", caller_id="+12125550101", connected_at=12.0, rule="picked"))
+    assert log.last_connected("ana") == theirs  # by hand, and the same number
+    log.save(replace(call, id="5", caller_id="+442079460100", connected_at=13.0, rule="picked"))
+    assert log.last_connected("ana") == {call.destination: LastTime("+12125550101", Spoke.BEFORE)}
 
 
 def test_legs_of_other_calls_are_known(agent_data, call, running):

@@ -79,17 +79,21 @@ def test_a_number_for_this_call_is_the_agents_whatever_is_set(desk, sam):
     assert said(desk, pick=LOS_ANGELES) == "Chosen by you"
 
 
-def test_a_data_folder_that_keeps_the_pick_alone_still_opens_as_the_agents(desk, open_desk, tmp_path):
+def test_a_pick_that_an_older_version_kept_alone_is_nobodys_in_words(desk, open_desk, tmp_path):
     import sqlite3
 
     pick(desk, NEW_YORK)
     with sqlite3.connect(tmp_path / "softphone.sqlite") as database:
         database.execute("DROP TABLE pick_set")
     database.close()
-    assert said(restarted(desk, open_desk)) == "Chosen by you"
+    assert said(restarted(desk, open_desk)) == "Kept from before"
+    assert said(restarted(desk, open_desk, task_router=False)) == "Chosen by you"
+    again = restarted(desk, open_desk)
+    look(again)
+    assert said(again) == "Chosen by you"  # TaskRouter has said so
 
 
-def test_what_an_older_version_has_picked_since_is_the_agents(desk, sam, open_desk, tmp_path):
+def test_what_an_older_version_has_picked_since_is_nobodys_in_words(desk, sam, open_desk, tmp_path):
     import sqlite3
 
     set_by(sam, NEW_YORK)
@@ -97,4 +101,41 @@ def test_what_an_older_version_has_picked_since_is_the_agents(desk, sam, open_de
     with sqlite3.connect(tmp_path / "softphone.sqlite") as database:
         database.execute("UPDATE pick SET pick = ?", (LOS_ANGELES,))
     database.close()
-    assert said(restarted(desk, open_desk)) == "Chosen by you"
+    assert said(restarted(desk, open_desk)) == "Kept from before"
+
+
+@pytest.mark.parametrize("by", ["sam", "Twilio Flex"])
+def test_what_counts_after_a_number_was_cleared_is_the_companys_suggestion(open_desk, by):
+    desk = open_desk(settings=STARTS)
+    if by == "sam":
+        sam = open_desk(agent="sam", sandbox=desk.sandbox, settings=SUPERVISORS, machine="sam")
+        set_by(sam, LOS_ANGELES)
+        look(desk)
+        set_by(sam, "")
+    else:
+        flex_selects(desk, LOS_ANGELES)
+        look(desk)
+        flex_selects(desk, None)
+    news = look(desk)
+    assert news.template == "{by} cleared your caller ID ({time}): it is {caller_id} now."
+    assert (news.values["by"], news.values["caller_id"]) == (by, "Sales New York")
+    assert said(desk) == "Suggested by Acme"
+    assert said(restarted(desk, open_desk, settings=STARTS)) == "Suggested by Acme"
+
+
+def test_a_number_that_the_file_fixes_is_the_companys(open_desk):
+    settings = f'[organization]\nname = "Acme"\n[locked.caller_id]\nnumber = "{NEW_YORK}"\n'
+    assert said(open_desk(settings=settings)) == "Set for you by Acme"
+    assert said(open_desk(settings=settings), pick=LOS_ANGELES) == "Set for you by Acme"
+
+
+def test_a_pin_that_cannot_be_shown_names_who_pinned_it(desk, sam):
+    set_by(sam, NEW_YORK, pinned=True)
+    desk.sandbox.world.release(NEW_YORK)
+    desk.softphone.numbers.refresh()
+    look(desk)
+    made = desk.softphone.decide(desk.softphone.read("+14155552671"))
+    assert (made.can_call, made.asks) == (False, False)
+    assert made.words.endswith(
+        "It is not among the account's numbers (read at 10:00). Ask sam, who pinned it."
+    )

@@ -3,7 +3,7 @@
 import pytest
 from setting_caller_ids import SUPERVISORS, flex_selects, set_by
 
-from softphone.application.check_at_press import check_at_press, showing
+from softphone.application.check_at_press import check_at_press, check_with_newer_list, showing
 from softphone.domain.errors import SoftphoneError
 
 NEW = "+13055550177"
@@ -20,6 +20,13 @@ def lists_read(desk) -> int:
     return sum(request.kind == "GET IncomingPhoneNumbers" for request in desk.sandbox.requests)
 
 
+def checked_at_press(desk, call):
+    checked = check_at_press(desk.softphone, call, is_for_this_call_only=False)
+    if not checked.missing:
+        return checked
+    return check_with_newer_list(desk.softphone, call, checked, is_for_this_call_only=False)
+
+
 def decision(desk):
     return desk.softphone.decide(desk.softphone.read(CUSTOMER))
 
@@ -27,7 +34,7 @@ def decision(desk):
 def test_a_locked_number_that_the_list_lacks_makes_the_list_due_once(open_desk):
     desk = open_desk(settings=LOCKED)
     assert not desk.softphone.numbers.is_due()  # it was sought with this list, in vain
-    desk.time.forward(59)
+    desk.time.forward(5)
     assert not desk.softphone.numbers.is_due()
     desk.time.forward(1)
     assert desk.softphone.numbers.is_due()
@@ -45,15 +52,16 @@ def test_a_list_from_before_the_lock_is_due_at_once_and_then_the_number_is_shown
 def test_the_words_name_the_age_of_the_list(desk, open_desk):
     locked = open_desk(sandbox=desk.sandbox, settings=LOCKED, refreshed=False)
     assert decision(locked).words == (
-        "+1 305 555 0177 is not available. It is not among the account's numbers (read at 10:00)."
+        "+1 305 555 0177 is not available. It is not among the account's numbers (read at 10:00). "
+        "Ask your company to change that."
     )
     desk.time.forward(24 * 3600)
-    assert decision(locked).words.endswith("(read at 2026-11-21 10:00).")
+    assert decision(locked).words.endswith("(read at 2026-11-21 10:00). Ask your company to change that.")
 
 
 def test_without_any_list_the_words_say_that_it_was_not_read(open_desk):
     desk = open_desk(settings=LOCKED, refreshed=False)
-    assert decision(desk).words.endswith("The account's numbers have not been read yet.")
+    assert "The account's numbers have not been read yet." in decision(desk).words
 
 
 @pytest.mark.parametrize("by", ["sam", "Twilio Flex"])
@@ -66,7 +74,7 @@ def test_a_number_that_was_bought_and_set_since_the_list_was_read_is_shown(desk,
     else:
         flex_selects(desk, NEW)
     before = lists_read(desk)
-    checked = check_at_press(desk.softphone, call, is_for_this_call_only=False)
+    checked = checked_at_press(desk, call)
     assert (checked.is_question, showing(call, checked.decision).caller_id) == (by != "sam", NEW)
     assert lists_read(desk) == before + 1
 
@@ -76,7 +84,7 @@ def test_a_number_that_nobody_has_is_looked_for_once_and_the_call_asks(desk):
     flex_selects(desk, NEW)
     before = lists_read(desk)
     for _ in range(3):
-        checked = check_at_press(desk.softphone, call, is_for_this_call_only=False)
+        checked = checked_at_press(desk, call)
         assert (checked.is_question, checked.decision.can_call) == (True, False)
     assert lists_read(desk) == before + 1
 
@@ -86,8 +94,8 @@ def test_a_list_that_cannot_be_read_just_now_is_looked_for_again_with_the_next_p
     buys(desk)
     call = desk.softphone.new_call(decision(desk))
     desk.sandbox.add_fault({"request": "GET IncomingPhoneNumbers", "nth": 1, "does": "503"})
-    assert not check_at_press(desk.softphone, call, is_for_this_call_only=False).decision.can_call
-    assert check_at_press(desk.softphone, call, is_for_this_call_only=False).decision.can_call
+    assert not checked_at_press(desk, call).decision.can_call
+    assert checked_at_press(desk, call).decision.can_call
 
 
 def test_a_number_named_for_one_call_is_looked_for_too(desk):

@@ -15,7 +15,8 @@ from acme_numbers import (
     pool,
 )
 
-from softphone.domain import read, select
+from softphone.domain import read, reason, select
+from softphone.domain.caller_id.selector import Spoke
 
 ELSEWHERE = {"elsewhere": ((), ("ana",))}
 
@@ -82,3 +83,17 @@ def test_the_number_being_called_is_not_remembered():
 
 def test_without_a_history_account_order_decides():
     assert shown("+14155552671", "", SAN_FRANCISCO_2, SAN_FRANCISCO)[0] == SAN_FRANCISCO_2
+
+
+@pytest.mark.parametrize(
+    ("spoke", "words"),
+    [
+        (Spoke.YOU_LAST, "Same area code, +1 415; you last spoke from this number"),
+        (Spoke.COLLEAGUE_LAST, "Same area code, +1 415; a colleague last spoke from this number"),
+        (Spoke.BEFORE, "Same area code, +1 415; this number was spoken from before"),
+    ],
+)
+def test_the_reason_says_whose_conversation_it_was(spoke, words):
+    both = pool(SAN_FRANCISCO, SAN_FRANCISCO_2)
+    choice = select(read("+14155552671"), both, SAN_FRANCISCO_2, spoke)
+    assert (choice.caller_id.e164, reason(choice)) == (SAN_FRANCISCO_2, words)

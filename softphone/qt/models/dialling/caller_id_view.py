@@ -27,6 +27,7 @@ class CallerIdView:
         pin, "Set by sam until 18:00: campaign"; else empty.
     lock_where: File and line of that; empty for a pin.
     news: What somebody else has just set; else empty.
+    why_fixed: Where one number is shown in every call and nobody has locked it: that; else empty.
     """
 
     headline: str
@@ -37,13 +38,14 @@ class CallerIdView:
     lock: str = ""
     lock_where: str = ""
     news: str = ""
+    why_fixed: str = ""
 
     @property
     def why_no_list(self) -> str:
         """Why the list does not open; empty if it does."""
         if self.may_pick:
             return ""
-        return self.lock or _tr("There is no list: the rules choose the number for every call.")
+        return self.lock or self.why_fixed or _tr("There is no list: the rules choose every number.")
 
 
 def caller_id_view(softphone: Softphone | None, decision: Decision | None, *, once: str = "") -> CallerIdView:
@@ -56,13 +58,21 @@ def caller_id_view(softphone: Softphone | None, decision: Decision | None, *, on
     if softphone.inventory.policy.agent_may_pick:
         return replace(view, lock=_set_by(softphone))
     lock = _lock_of(softphone)
-    return replace(view, lock=spoken(lock.words), lock_where=lock.where) if lock else view
+    if lock is None:
+        fixed = softphone.inventory.policy.fixed
+        why = _tr("There is no list: this number is shown in every call.") if fixed else ""
+        return replace(view, why_fixed=why)
+    return replace(view, lock=spoken(lock.words), lock_where=lock.where)
 
 
 def _set_by(softphone: Softphone) -> str:
     """Which other person has set what is in force: "Set by sam until 18:00: campaign"; empty: nobody."""
     there = softphone.pick.at_task_router.assignment
-    is_others = there is not None and bool(there.by) and there.by != softphone.identity.agent
+    is_others = (
+        there is not None
+        and there.by not in ("", softphone.identity.agent)
+        and there.caller_id == softphone.pick.in_force
+    )
     return spoken(set_by_words(there, time.time())) if there is not None and is_others else ""
 
 
@@ -83,7 +93,7 @@ def _view(softphone: Softphone, decision: Decision | None, once: str) -> CallerI
         return _without_destination(softphone, may_pick, once)
     own = decision.choice.caller_id
     if own is None:
-        may_choose = decision.asks and not softphone.inventory.nothing_to_pick
+        may_choose = decision.asks and may_pick and not softphone.inventory.nothing_to_pick
         headline = _tr("Choose a number") if may_choose else _tr("No number to show")
         return CallerIdView(headline, reason=spoken(decision.words), asks=True, may_pick=may_pick)
     who = _tr("for this call only") if once else _decided_by(softphone, decision)
@@ -110,7 +120,8 @@ def _without_destination(softphone: Softphone, may_pick: bool, once: str) -> Cal
     problem = softphone.why_not(pick)
     if own is None or problem:
         headline = _tr("Choose a number") if may_pick else _tr("No number to show")
-        return CallerIdView(headline, reason=_unavailable(pick, problem), asks=True, may_pick=may_pick)
+        reason = _joined_sentences(_unavailable(pick, problem), spoken(softphone.whom_to_ask))
+        return CallerIdView(headline, reason=reason, asks=True, may_pick=may_pick)
     who = _tr("for this call only") if once else _who(softphone, RuleId.FIXED if fixed else RuleId.PICKED)
     return CallerIdView(own.number.display, _joined(own.label, who), may_pick=may_pick)
 
@@ -132,6 +143,10 @@ def _who(softphone: Softphone, rule: RuleId) -> str:
     if rule is RuleId.FIXED:
         return _tr("set by {name}").format(name=softphone.company.name or _tr("your administrator"))
     return _tr("chosen automatically")
+
+
+def _joined_sentences(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))
 
 
 def _joined(*parts: str) -> str:

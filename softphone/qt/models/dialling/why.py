@@ -57,7 +57,7 @@ class WhyModel(QAbstractListModel):
                 why=spoken(decision.words).rstrip(".。")
             )
             last = softphone.last_connected_with(choice.destination)
-            choice = select(choice.destination, choice.pool, last)
+            choice = select(choice.destination, choice.pool, last.caller_id, last.spoke)
         self._explain(choice)
         return True
 
