@@ -155,6 +155,7 @@ class WindowWiring(QObject):
         self.team.finished.connect(self.notices.show_news)
         self.team.exported.connect(self._tell_record_exported)
         self.recents.exported.connect(self._tell_exported)
+        self.dial.told.connect(self.notices.show_news)
         self.dial.asks.connect(self.notices.show_problem)
         self.dial.called.connect(self.call.place)
         self.call.changed.connect(self._tell_busy)

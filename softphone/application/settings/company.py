@@ -119,7 +119,7 @@ def company_from(tables: Mapping[str, Any], file: str, line_of: LineOf) -> Compa
         name,
         contact,
         tuple(reader.problems),
-        contradictions=contradictions(settings, ring_groups, line_of),
+        contradictions=contradictions(settings, ring_groups, supervisors, line_of),
     )
 
 

@@ -4,17 +4,22 @@ Rule 1: a contradiction is no mistake: what wins is fixed (SPEC 1.5 and 2), so t
 Rule 2: it names both lines; nothing is ignored without a word.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Final
 
+from softphone.application.settings.contradicting_names import Found, names_alike, numbers_of_others
 from softphone.application.settings.declarations import (
     ALLOW_DEFAULT,
+    AUTOMATED_USES_VERIFIED,
     CALLER_ID_NUMBER,
     ENABLED,
+    INCLUDE_VERIFIED,
     LAST_RESORT,
+    LINKS_DIAL,
     MODE,
+    OUTBOUND,
 )
 from softphone.application.settings.values import Entry, Settings
 from softphone.domain.caller_id.ring_groups import RingGroup, RingGroups
@@ -42,17 +47,26 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two keys: with these values one makes the other meaningless; None: with any value."""
+    """Two keys: with these values one makes the other meaningless; None: with any value.
+
+    Attributes:
+        wins_in: The kinds of tables where the winner has that power.
+        loses_in: The kinds of tables where the loser is meant.
+    """
 
     wins: str
     wins_with: object
     loses: str
     loses_with: object
     words: str
+    wins_in: frozenset[str] = frozenset({"locked", "agents", "defaults"})
+    loses_in: frozenset[str] = frozenset({"locked", "agents", "defaults"})
 
 
 _WILD: Final = frozenset("*?[")
 _NUMBER: Final = CALLER_ID_NUMBER.key
+_FIXES: Final = frozenset({"locked", "agents"})  # where a number is shown in every call
+_SUGGESTS: Final = frozenset({"defaults"})
 # Strongest first, as in SPEC 1.5 and 2.
 _PAIRS: Final = (
     Pair(
@@ -61,6 +75,7 @@ _PAIRS: Final = (
         MODE.key,
         "automated",
         say("line {line} fixes the number, which is shown in every call"),
+        wins_in=_FIXES,
     ),
     Pair(
         _NUMBER,
@@ -75,6 +90,15 @@ _PAIRS: Final = (
         ALLOW_DEFAULT.key,
         True,
         say("line {line} fixes the number, so Default is never offered"),
+        wins_in=_FIXES,
+    ),
+    Pair(
+        MODE.key,
+        "automated",
+        _NUMBER,
+        None,
+        say("with line {line} the rules choose, so nobody starts with this number"),
+        loses_in=_SUGGESTS,
     ),
     Pair(
         ENABLED.key,
@@ -84,64 +108,92 @@ _PAIRS: Final = (
         say("line {line} hides the list, so nobody can customize the number"),
     ),
     Pair(
+        ENABLED.key,
+        False,
+        ALLOW_DEFAULT.key,
+        False,
+        say("line {line} hides the list, so it does not matter what is offered in it"),
+    ),
+    Pair(
         MODE.key,
         "automated",
         ALLOW_DEFAULT.key,
         False,
         say("with line {line} every call is Default, whether it is offered or not"),
     ),
-)
-# What an agent starts with: a suggested number never counts while the rules choose.
-_PAIRS_OF_DEFAULTS: Final = (
     Pair(
-        MODE.key,
-        "automated",
-        _NUMBER,
-        None,
-        say("with line {line} the rules choose, so nobody starts with this number"),
+        AUTOMATED_USES_VERIFIED.key,
+        True,
+        INCLUDE_VERIFIED.key,
+        False,
+        say("verified numbers are not in the list, but with line {line} the rules show them"),
     ),
-    *_PAIRS[1:2],
+    Pair(
+        OUTBOUND.key,
+        False,
+        LINKS_DIAL.key,
+        True,
+        say("with line {line} no call is placed, so no link places one"),
+    ),
 )
 
 
-def contradictions(settings: Settings, groups: RingGroups, line_of: LineOf) -> tuple[Contradiction, ...]:
+def contradictions(
+    settings: Settings, groups: RingGroups, supervisors: Sequence[str], line_of: LineOf
+) -> tuple[Contradiction, ...]:
     """All that contradict each other in one file, in the order of its tables."""
-    return tuple(
-        Contradiction(settings.file, line, key, words)
-        for line, key, words in (
-            *_in_layers(settings),
-            *_default_number(settings, groups, line_of),
-            *_last_resort(settings, groups),
-            *_names(settings, groups, line_of),
-        )
-    )
+    found: dict[tuple[int, str], Contradiction] = {}
+    for line, key, words in (
+        *_in_tables(settings),
+        *numbers_of_others(settings, groups, line_of),
+        *_default_number(settings, groups, line_of),
+        *_last_resort(settings, groups),
+        *names_alike(settings, groups, supervisors, line_of),
+    ):
+        found.setdefault((line, key), Contradiction(settings.file, line, key, words))
+    return tuple(found.values())
 
 
-Found = Iterator[tuple[int, str, Words]]
-
-
-def _in_layers(settings: Settings) -> Found:
-    yield from _in_pair("locked", settings.locked, settings.locked, _PAIRS)
+def _in_tables(settings: Settings) -> Found:
+    tables = _tables(settings)
     for agent, own in settings.agents.items():
-        table = f"agents.{agent}"
-        yield from _in_pair(table, own, own, _PAIRS)
-        yield from _in_pair("locked", own, settings.locked, _PAIRS[:1])
         for key in own.keys() & settings.locked.keys():
             words = say("line {line} locks it for everybody", line=settings.locked[key].line)
-            yield own[key].line, f"{table}.{key}", words
-    yield from _in_pair("defaults", settings.defaults, settings.defaults, _PAIRS_OF_DEFAULTS)
+            yield own[key].line, f"agents.{agent}.{key}", words
     for key in settings.defaults.keys() & settings.locked.keys():
         words = say("line {line} locks it, so nobody starts with this", line=settings.locked[key].line)
         yield settings.defaults[key].line, f"defaults.{key}", words
+    for pair in _PAIRS:
+        for winning, wins in tables:
+            for losing, loses in tables:
+                if _kind(winning) in pair.wins_in and _kind(losing) in pair.loses_in:
+                    yield from _in_pair(pair, (winning, wins), (losing, loses), settings)
 
 
-def _in_pair(table: str, wins: Layer, loses: Layer, pairs: tuple[Pair, ...]) -> Found:
-    for pair in pairs:
-        winner, loser = wins.get(pair.wins), loses.get(pair.loses)
-        if winner is None or loser is None:
-            continue
-        if pair.wins_with in (None, winner.value) and pair.loses_with in (None, loser.value):
-            yield loser.line, f"{table}.{pair.loses}", say(pair.words, line=winner.line)
+Table = tuple[str, Layer]
+
+
+def _tables(settings: Settings) -> tuple[Table, ...]:
+    own = tuple((f"agents.{agent}", layer) for agent, layer in settings.agents.items())
+    return ("locked", settings.locked), *own, ("defaults", settings.defaults)
+
+
+def _kind(table: str) -> str:
+    return table.partition(".")[0]
+
+
+def _in_pair(pair: Pair, winning: Table, losing: Table, settings: Settings) -> Found:
+    """Tables of two agents have nothing to do with each other, nor does what another table overrules."""
+    if _kind(winning[0]) == _kind(losing[0]) == "agents" and winning[0] != losing[0]:
+        return
+    winner, loser = winning[1].get(pair.wins), losing[1].get(pair.loses)
+    if winner is None or loser is None:
+        return
+    for table, key in ((winning[0], pair.wins), (losing[0], pair.loses)):
+        if table != "locked" and key in settings.locked:
+            return
+    if pair.wins_with in (None, winner.value) and pair.loses_with in (None, loser.value):
+        yield loser.line, f"{losing[0]}.{pair.loses}", say(pair.words, line=winner.line)
 
 
 def _default_number(settings: Settings, groups: RingGroups, line_of: LineOf) -> Found:
@@ -175,26 +227,3 @@ def _last_resort(settings: Settings, groups: RingGroups) -> Found:
         if entry is not None and entry.value == "own_groups" and not groups.groups:
             words = say("there are no ring groups, so every number is in reach")
             yield entry.line, f"{table}.{LAST_RESORT.key}", words
-
-
-def _names(settings: Settings, groups: RingGroups, line_of: LineOf) -> Found:
-    """Names that differ only in case: they are two agents, and one of them is probably meant."""
-    places: dict[str, tuple[str, ...]] = {agent: ("agents", agent) for agent in settings.agents}
-    for number, agent in groups.dedicated_lines.items():
-        places.setdefault(agent, ("dedicated_lines", number))
-    for name, group in groups.groups.items():
-        for agent in group.agents:
-            places.setdefault(agent, ("ring_groups", name, "agents"))
-    alike: dict[str, list[str]] = {}
-    for agent in places:
-        alike.setdefault(agent.casefold(), []).append(agent)
-    for agents in alike.values():
-        first, *others = sorted(agents, key=lambda agent: line_of(places[agent])) if agents[1:] else agents
-        for other in others:
-            words = say(
-                "“{other}” and “{first}” (line {line}) differ only in case, so they are two agents",
-                other=other,
-                first=first,
-                line=line_of(places[first]),
-            )
-            yield line_of(places[other]), ".".join(places[other]), words

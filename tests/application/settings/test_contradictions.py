@@ -56,6 +56,78 @@ def told(text: str) -> list[str]:
             "“Ana” and “ana” (line 3) differ only in case, so they are two agents",
         ),
         (
+            f'[locked.caller_id]\nmode = "automated"\n[defaults.caller_id]\n{NUMBER}',
+            "s.toml:4: defaults.caller_id.number: "
+            "with line 2 the rules choose, so nobody starts with this number",
+        ),
+        (
+            f"[locked.caller_id]\nenabled = false\n[defaults.caller_id]\n{NUMBER}",
+            "s.toml:2: locked.caller_id.enabled: "
+            "the list is hidden, and the number of line 4 is shown in every call",
+        ),
+        (
+            f"[defaults.caller_id]\nenabled = false\n[locked.caller_id]\n{NUMBER}",
+            "s.toml:2: defaults.caller_id.enabled: "
+            "the list is hidden, and the number of line 4 is shown in every call",
+        ),
+        (
+            f'[agents."ana".caller_id]\nmode = "automated"\n[locked.caller_id]\n{NUMBER}',
+            "s.toml:2: agents.ana.caller_id.mode: line 4 fixes the number, which is shown in every call",
+        ),
+        (
+            f'[defaults.caller_id]\nmode = "automated"\n[agents."ana".caller_id]\n{NUMBER}',
+            "s.toml:2: defaults.caller_id.mode: line 4 fixes the number, which is shown in every call",
+        ),
+        (
+            f'[agents."ana".caller_id]\n{NUMBER}[dedicated_lines]\n"+14155550123" = "bo"\n',
+            "s.toml:2: agents.ana.caller_id.number: it is bo's dedicated line (line 4)",
+        ),
+        (
+            f'[agents."ana".caller_id]\n{NUMBER}'
+            '[ring_groups.sales]\nnumbers = ["+13105550199"]\nagents = ["ana"]\n',
+            "s.toml:2: agents.ana.caller_id.number: "
+            "ana is in no ring group that has it; it is shown all the same",
+        ),
+        (
+            '[locked.caller_id]\nallow_default = false\n[agents."ana".window]\nlook = "dark"\n'
+            '[ring_groups.sales]\nnumbers = ["+13105550199"]\nagents = ["bo"]\n',
+            "s.toml:3: agents.ana: "
+            "ana is in no ring group, and with line 2 Default is not offered: no call can be placed",
+        ),
+        (
+            "[locked.caller_id]\nenabled = false\nallow_default = false\n",
+            "s.toml:3: locked.caller_id.allow_default: "
+            "line 2 hides the list, so it does not matter what is offered in it",
+        ),
+        (
+            "[locked.caller_id]\ninclude_outgoing_only_numbers = false\nautomated_uses_verified = true\n",
+            "s.toml:2: locked.caller_id.include_outgoing_only_numbers: "
+            "verified numbers are not in the list, but with line 3 the rules show them",
+        ),
+        (
+            "[locked.dialing]\noutbound = false\n[locked.desktop]\nlinks_dial = true\n",
+            "s.toml:4: locked.desktop.links_dial: with line 2 no call is placed, so no link places one",
+        ),
+        (
+            '[supervisors]\nagents = ["Sam"]\n[ring_groups.sales]\nnumbers = []\nagents = ["sam"]\n',
+            "s.toml:5: ring_groups.sales.agents: "
+            "“sam” and “Sam” (line 2) differ only in case, so they are two agents",
+        ),
+        (
+            '[ring_groups.sales]\nnumbers = []\nagents = ["Bo*"]\n[agents."bob"]\n',
+            "s.toml:3: ring_groups.sales.agents: “Bo*” leaves out “bob” (line 4) for the case of its letters",
+        ),
+        (
+            '[ring_groups.sales]\nnumbers = []\nagents = ["a"]\n'
+            '[ring_groups.Sales]\nnumbers = []\nagents = ["a"]\n',
+            "s.toml:4: ring_groups.Sales: "
+            "“Sales” and “sales” (line 1) differ only in case, so they are two ring groups",
+        ),
+        (
+            '[agents."bo*".caller_id]\nmode = "automated"\n',
+            "s.toml:1: agents.bo*: only names count here, and “bo*” is a pattern: it is nobody's",
+        ),
+        (
             '[locked.caller_id]\nlast_resort = "own_groups"\n',
             "s.toml:2: locked.caller_id.last_resort: there are no ring groups, so every number is in reach",
         ),

@@ -118,6 +118,38 @@ def test_a_key_that_is_refused_is_not_typed_and_says_why(sam, ana) -> None:
     ana.waits_to_read("Set by sam")
 
 
+@pytest.mark.parametrize(
+    ("key", "modifier"), [(Qt.Key.Key_F4, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_Down, ALT)]
+)
+def test_every_key_of_the_list_says_why_there_is_none(sam, ana, key, modifier) -> None:
+    sam(LONDON, pinned=True)
+    ana.types("2")
+    ana.waits_to_read("+44 20 7946 0100: Set by sam")
+    before = ana.reads().count("Set by sam")
+
+    ana.presses(key, modifier)
+
+    ana.waits(lambda: ana.reads().count("Set by sam") == before + 1)
+
+
+def test_asking_why_without_a_number_is_answered(ana) -> None:
+    ana.presses(Qt.Key.Key_W, ALT)
+    ana.waits_to_read("Type a number first: why depends on whom you call.")
+
+
+def test_a_pin_to_a_number_that_is_gone_says_whom_to_ask_and_not_to_choose(ana, sandbox) -> None:
+    with sandbox.world.up_to_date() as world:
+        worker = next(each for each in world.directory.workers.values() if "Ana" in str(each.resource))
+        kept = {"caller_id": "+19998887777", "by": "sam", "at": int(world.now), "pinned": True}
+        told = json.dumps({**worker.attributes, "softphone": kept, "selectedCallerId": "+19998887777"})
+        world.directory.update(worker, {"Attributes": told}, None, world.now)
+
+    ana.types("2")
+
+    ana.waits_to_read("Ask sam, who pinned it.")
+    assert ana.sees("No number to show") and not ana.sees("Choose a number")
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_K, Qt.Key.Key_J, Qt.Key.Key_1])
 def test_alt_and_a_letter_that_means_nothing_here_is_not_typed(ana, key) -> None:
     ana.types("2")

@@ -43,6 +43,7 @@ class DialModel(QObject):
     changed: Anything below.
     called: The Decision that Call was pressed on; whether it repeats an earlier call on purpose.
     refused: Call was pressed on something that cannot be called; the reason.
+    told: Why a key or a click does nothing.
     failed: A pick could not be kept; the SoftphoneError.
     refilled: The text changed, and not by typing: what the field shows now.
     asks: Something to read before Call is pressed.
@@ -53,6 +54,7 @@ class DialModel(QObject):
     changed = Signal()
     called = Signal(object, bool)
     refused = Signal(str)
+    told = Signal(str)
     failed = Signal(object)
     refilled = Signal(str)
     asks = Signal(str)
@@ -77,11 +79,18 @@ class DialModel(QObject):
         self.is_exact = False
         self.choices: tuple[str, ...] = ()
         self._pressed: Pressed | None = None
+        self._seen_pick: object = None
         session.changed.connect(self._on_session_changed)
 
     @property
     def _softphone(self) -> Softphone | None:
         return self._session.softphone
+
+    @property
+    def _pick_as_it_is(self) -> object:
+        """What is picked and by whom, which a lane may have read from TaskRouter a moment ago."""
+        here = self._softphone
+        return (here.pick.as_made, here.pick.at_task_router.assignment) if here else None
 
     def set_text(self, text: str) -> None:
         """React to one keystroke or a paste."""
@@ -116,13 +125,21 @@ class DialModel(QObject):
 
     def look_again(self) -> None:
         """Read and decide anew: the text, the pick or the numbers changed."""
+        self._look()
+        self.changed.emit()
+
+    def refuse(self, words: str) -> None:
+        """Say why a key or a click does nothing just now."""
+        self.told.emit(words)
+
+    def _look(self) -> None:
+        self._seen_pick = self._pick_as_it_is
         self.destination = self.decision = None
         self.problem, self.is_emergency, self.choices = "", False, ()
         if self._softphone is not None and not self._softphone.pick.is_the_agents:
             self._pick_once = ""  # pinned by a supervisor since
         if self._softphone is not None and self.text.strip():
             self._read(self._softphone)
-        self.changed.emit()
 
     def _read(self, softphone: Softphone) -> None:
         try:
@@ -285,7 +302,9 @@ class DialModel(QObject):
 
     @property
     def caller_id(self) -> CallerIdView:
-        """What the caller-ID card says now."""
+        """What the caller-ID card says now: number, reason and padlock of one and the same moment."""
+        if self._pick_as_it_is != self._seen_pick:
+            self._look()
         view = caller_id_view(self._softphone, self.decision, once=self._pick_once)
         return replace(view, news=self._caller_id_news)
 

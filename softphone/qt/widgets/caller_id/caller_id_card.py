@@ -74,16 +74,22 @@ class CallerIdCard(QWidget):
         self._popup.closed.connect(self.closed)
 
     def open_list(self) -> None:
-        """Open the list of numbers under the card."""
-        if self._dial.caller_id.may_pick:
+        """Open the list of numbers under the card, or say why there is none."""
+        view = self._dial.caller_id
+        if view.may_pick:
             self._popup.open_at(self.mapToGlobal(QPoint(0, self.height())), self.width())
+        else:
+            self._dial.refuse(view.why_no_list)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.open_list()
 
     def open_why(self) -> None:
-        """Explain the choice that is shown."""
+        """Explain the choice that is shown, if there is one."""
+        if self._dial.decision is None:
+            self._dial.refuse(self.tr("Type a number first: why depends on whom you call."))
+            return
         place = self.mapToGlobal(QPoint(0, self.height()))
         self._why_popup.open_at(place, self.width())
 
