@@ -15,6 +15,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from softphone.qt.theme import theme
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.window.main_window import MainWindow
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class SoftphoneApplication(QApplication):
         super().__init__(arguments)
         self.waiting_links: list[str] = []
 
+    @virtual(False)
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent):
             self.waiting_links.append(event.url().toString())

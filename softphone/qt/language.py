@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import Words
 from softphone.qt.assets import asset
+from softphone.qt.virtual import virtual
 
 ENGLISH: Final = "en"
 LANGUAGES: Final = ("en", "es", "es_MX", "pt_BR", "fr", "de", "th", "zh_CN", "ar")
@@ -44,9 +45,11 @@ class LinguistFile(QTranslator):
                 if translation is not None and translation.text and translation.get("type") is None:
                     self._said[name, message.findtext("source", "")] = self._isolated(translation.text)
 
+    @virtual(True)
     def isEmpty(self) -> bool:
         return not self._said
 
+    @virtual(None)
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:

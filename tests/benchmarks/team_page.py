@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QDialog
 from team import account, settings
 
 from softphone.qt.app import application_with_style
-from softphone.qt.models.team.team_rows import Column
+from softphone.qt.models.team.team_columns import Column
 from softphone.qt.window_wiring import WindowWiring
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

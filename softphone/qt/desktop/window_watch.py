@@ -7,6 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
+from softphone.qt.virtual import virtual
+
 _CHANGES = (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.WindowStateChange)
 
 
@@ -54,6 +56,7 @@ class WindowWatch(QObject):
         QGuiApplication.setQuitOnLastWindowClosed(False)
         self._window.hide()
 
+    @virtual(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Spontaneous: the person closed this window; Quit, and the end of the session, are not.
         if event.type() == QEvent.Type.Close and event.spontaneous() and self._hides_when_closed():

@@ -23,6 +23,7 @@ from PySide6.QtWebEngineCore import (
 from softphone.application.line.line_access import Gateway
 from softphone.qt.line.proxy import name_and_password
 from softphone.qt.line.served import ORIGIN, PAGE
+from softphone.qt.virtual import virtual
 
 _LOG: Final = logging.getLogger(__name__)
 _MICROPHONE: Final = QWebEnginePermission.PermissionType.MediaAudioCapture
@@ -73,14 +74,17 @@ class LinePage(QWebEnginePage):
             wanted.setUser(known[0])
             wanted.setPassword(known[1])
 
+    @virtual(False)
     def acceptNavigationRequest(
         self, url: QUrl | str, _type: QWebEnginePage.NavigationType, _is_main_frame: bool
     ) -> bool:
         return url == PAGE
 
+    @virtual(None)
     def createWindow(self, _type: QWebEnginePage.WebWindowType) -> QWebEnginePage | None:  # type: ignore[override]
         return None
 
+    @virtual(None)
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, line: int, source: str
     ) -> None:

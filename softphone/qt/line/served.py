@@ -14,6 +14,7 @@ from PySide6.QtWebEngineCore import QWebEngineUrlRequestJob, QWebEngineUrlScheme
 from softphone.application.line.line_access import Gateway
 from softphone.qt.assets import asset
 from softphone.qt.line.engine import SCHEME, SDK
+from softphone.qt.virtual import virtual
 
 ORIGIN: Final = f"{SCHEME.decode()}://app"
 PAGE: Final = QUrl(f"{ORIGIN}/line.html")
@@ -48,6 +49,7 @@ class Served(QWebEngineUrlSchemeHandler):
         self._html = _file(str(asset("line/line.html"))).replace(b"{policy}", policy(gateway).encode())
         assert QWebChannel is not None  # its import brings qwebchannel.js into Qt's resources
 
+    @virtual(None)
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         mime, content = self._found(job.requestUrl().path())
         if not content:

@@ -10,6 +10,7 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication
 
 from softphone.qt.desktop.keys.key_names import KEYSYMS, WORDS, KeyBell, taken_words
+from softphone.qt.virtual import virtual
 
 _WM_HOTKEY: Final = 0x0312
 _MOD_CONTROL: Final = 0x0002
@@ -52,6 +53,7 @@ class WindowsKeys(QAbstractNativeEventFilter):
         if application := QCoreApplication.instance():
             application.removeNativeEventFilter(self)
 
+    @virtual((False, 0))
     def nativeEventFilter(self, kind: QByteArray | bytes | bytearray | memoryview, message: int) -> object:
         found = _Message.from_address(int(message))
         if found.message == _WM_HOTKEY and found.wparam in self._numbers:

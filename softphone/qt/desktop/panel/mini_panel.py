@@ -16,6 +16,7 @@ from softphone.qt.assets import asset
 from softphone.qt.models.calls.call import CallModel
 from softphone.qt.models.calls.call_controls import CallControls
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.calls.call_button import CallButton, toggle_text, toggle_texts
 from softphone.qt.widgets.parts.pieces import label, named
 
@@ -55,6 +56,7 @@ class MiniPanel(QWidget):
         controls.changed.connect(self._show)
         self._show()
 
+    @virtual(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         if event.spontaneous():
             self.dismissed.emit()

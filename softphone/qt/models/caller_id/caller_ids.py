@@ -22,6 +22,7 @@ from softphone.qt.models.caller_id.caller_id_rows import (
     rows_not_hidden,
 )
 from softphone.qt.models.dialling.dial import DialModel
+from softphone.qt.virtual import virtual
 
 
 class CallerIdRole(IntEnum):
@@ -110,14 +111,17 @@ class CallerIdsModel(QAbstractListModel):
         picked = next((row for row in rows if self._shown[row].pick == pick != ""), -1)
         return picked if picked >= 0 else next((row for row in rows if self._can_choose(row)), -1)
 
+    @virtual(0)
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
 
+    @virtual(Qt.ItemFlag.NoItemFlags)
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         if not self._can_choose(index.row()):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
+    @virtual(None)
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

@@ -29,6 +29,7 @@ from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.qt.background import Background, Lane
 from softphone.qt.language import in_line, in_order, spoken
 from softphone.qt.models.account.session import SessionModel
+from softphone.qt.virtual import virtual
 from softphone.wiring import write_calls
 
 PAGE: Final = 100
@@ -112,16 +113,20 @@ class RecentsModel(QAbstractListModel):
 
         self._background.run(Lane.REFRESH, write, then=self.exported.emit, failed=self._session.failed.emit)
 
+    @virtual(0)
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
+    @virtual(False)
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         return not parent.isValid() and not self._is_all
 
+    @virtual(None)
     def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
         self._is_all = True  # until the page is there, nothing more is asked for
         self._read(before=self._rows[-1].call.placed_at)
 
+    @virtual(None)
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

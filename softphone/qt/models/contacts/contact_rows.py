@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 from softphone.domain.contacts.contact import Contact, NumberKind
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.qt.models.contacts.contacts import ContactsModel
+from softphone.qt.virtual import virtual
 
 _ROWS_AT_A_TIME = 200
 
@@ -64,12 +65,15 @@ class ContactRowsModel(QAbstractListModel):
         self._give(row + 1)
         return row
 
+    @virtual(0)
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else self._count
 
+    @virtual(False)
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         return self._count < len(self._found)
 
+    @virtual(None)
     def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
         self._give(self._count + _ROWS_AT_A_TIME)
 
@@ -81,6 +85,7 @@ class ContactRowsModel(QAbstractListModel):
             self._count = count
             self.endInsertRows()
 
+    @virtual(None)
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:

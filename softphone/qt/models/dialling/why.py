@@ -23,6 +23,7 @@ from softphone.domain.words import Words
 from softphone.qt.language import spoken
 from softphone.qt.models.account.session import SessionModel
 from softphone.qt.models.dialling.dial import DialModel
+from softphone.qt.virtual import virtual
 
 _AT_ONCE = 100
 
@@ -77,9 +78,11 @@ class WhyModel(QAbstractListModel):
         self.endResetModel()
         self.fetchMore(QModelIndex())
 
+    @virtual(0)
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)
 
+    @virtual(None)
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -87,9 +90,11 @@ class WhyModel(QAbstractListModel):
             return self._rows[index.row()]
         return None
 
+    @virtual(False)
     def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
         return not parent.isValid() and not self._is_all
 
+    @virtual(None)
     def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
         found = [self._words(own, why) for own, why in islice(self._more, _AT_ONCE)]
         self._is_all = len(found) < _AT_ONCE

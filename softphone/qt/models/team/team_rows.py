@@ -7,7 +7,6 @@ Rule 3: words that were typed must all be in the row: name, ring group, caller I
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -18,31 +17,13 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from softphone.application.caller_id.assignment_words import caller_id_words, time_words
 from softphone.application.team.roster import Roster, TeamMember
-from softphone.domain.caller_id.assignment import Assignment
-from softphone.domain.caller_id.policy import DEFAULT, NOTHING_PICKED, Mode
 from softphone.domain.numbers.account import Account
-from softphone.domain.numbers.phone_number import PhoneNumber
-from softphone.qt.language import in_order, spoken
 from softphone.qt.models.caller_id.caller_id_rows import rows_with
+from softphone.qt.models.team.team_columns import Column, Seen
+from softphone.qt.virtual import virtual
 
-
-class Column(IntEnum):
-    """From left to right."""
-
-    AGENT = 0
-    NOW = 1
-    CALLER_ID = 2
-    UNTIL = 3
-    PINNED = 4
-    BY = 5
-    SINCE = 6
-    WHY = 7
-    RING_GROUPS = 8
-    MODE = 9
-
-
+_COLUMNS = tuple(Column)
 SortKey = tuple[float, str]
 
 
@@ -66,57 +47,16 @@ def rows_of(roster: Roster, account: Account) -> list[TeamRow]:
     return [_row(member, account, roster.read_at) for member in roster.members]
 
 
-def caller_id_text(caller_id: str, account: Account) -> str:
-    """ "Sales London · +44 20 7946 0100", "Default (automatic)", "none: every call asks"."""
-    if caller_id == NOTHING_PICKED:
-        return _tr("none: every call asks")
-    words = spoken(caller_id_words(caller_id, account))
-    if caller_id == DEFAULT:
-        return words
-    number = PhoneNumber(caller_id).display
-    return in_order(number) if words == number else f"{words} · {in_order(number)}"
-
-
-def name_text(member: TeamMember) -> str:
-    """ "Ana Ferreira (ana)"."""
-    return f"{member.full_name} ({member.agent})" if member.full_name else member.agent
-
-
 def _row(member: TeamMember, account: Account, now: float) -> TeamRow:
-    there = member.assignment or Assignment(NOTHING_PICKED)
-    mode = _mode(member)
-    texts = (
-        name_text(member),
-        _now(member),
-        caller_id_text(member.caller_id, account),
-        time_words(there.until, now) if there.until else "",
-        _tr("pinned") if there.pinned else "",
-        there.by,
-        time_words(there.at, now) if there.at else "",
-        there.why,
-        ", ".join(member.ring_groups),
-        mode,
-    )
-    numbers: dict[int, float] = {Column.UNTIL: there.until or 2.0**40, Column.SINCE: -there.at}
-    keys = tuple((numbers.get(column, 0.0), _last_if_empty(text)) for column, text in enumerate(texts))
+    seen = Seen(member, account, now)
+    texts = tuple(column.text(seen) for column in Column)
+    keys = tuple((column.number(seen), _last_if_empty(texts[column])) for column in Column)
     words = " ".join((*texts, member.caller_id)).lower()
     return TeamRow(member, texts, keys, words, member.caller_id[1:] if member.caller_id[:1] == "+" else "")
 
 
 def _last_if_empty(text: str) -> str:
     return text.casefold() or "\U0010ffff"
-
-
-def _mode(member: TeamMember) -> str:
-    if member.policy.fixed:
-        return _tr("one fixed number")
-    return _tr("Automated") if member.policy.mode is Mode.AUTOMATED else _tr("Customized")
-
-
-def _now(member: TeamMember) -> str:
-    if member.is_in_call:
-        return _tr("on a call")
-    return member.activity
 
 
 class TeamTable(QAbstractTableModel):
@@ -144,8 +84,9 @@ class TeamTable(QAbstractTableModel):
         self.filter_text = text.strip()
         self._show()
 
+    @virtual(None)
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self._sorted_by = (Column(column), order)
+        self._sorted_by = (_COLUMNS[column], order)
         self._show()
 
     def row(self, at: int) -> TeamRow:
@@ -164,12 +105,15 @@ class TeamTable(QAbstractTableModel):
         self._shown = sorted(found, key=lambda row: row.keys[column], reverse=is_down)
         self.endResetModel()
 
+    @virtual(0)
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._shown)
 
+    @virtual(0)
     def columnCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(Column)
 
+    @virtual(None)
     def data(
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
@@ -179,31 +123,13 @@ class TeamTable(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return text or _tr("nothing")
+            return text or QCoreApplication.translate("TeamRows", "nothing")
         return None
 
+    @virtual(None)
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _headings()[section]
+            return _COLUMNS[section].heading()
         return None
-
-
-def _headings() -> tuple[str, ...]:
-    return (
-        _tr("Agent"),
-        _tr("Now"),
-        _tr("Caller ID"),
-        _tr("Until"),
-        _tr("Pinned"),
-        _tr("By"),
-        _tr("Since"),
-        _tr("Why"),
-        _tr("Ring groups"),
-        _tr("Mode"),
-    )
-
-
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("TeamRows", text)

@@ -11,7 +11,7 @@ from softphone.application.team.changes import Applied, ChangeOutcome, Result
 from softphone.application.team.preview import CallerIdChange, Preview, PreviewRow
 from softphone.domain.numbers.account import Account
 from softphone.qt.language import spoken
-from softphone.qt.models.team.team_rows import caller_id_text, name_text
+from softphone.qt.models.team.team_columns import caller_id_text, name_text
 
 Texts = tuple[str, ...]
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from softphone.qt.models.caller_id.caller_ids import CallerIdsModel
 from softphone.qt.models.dialling.dial import DialModel
 from softphone.qt.models.dialling.why import WhyModel
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.caller_id.caller_id_popup import CallerIdPopup
 from softphone.qt.widgets.caller_id.why_popup import WhyPopup
 from softphone.qt.widgets.parts.lock_line import LockLine
@@ -81,6 +82,7 @@ class CallerIdCard(QWidget):
         else:
             self._dial.refuse(view.why_no_list)
 
+    @virtual(None)
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.open_list()

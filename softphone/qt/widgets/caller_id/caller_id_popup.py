@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from softphone.qt.models.caller_id.caller_ids import CallerIdRole, CallerIdsModel
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.caller_id.caller_id_rows import CallerIdRows
 from softphone.qt.widgets.parts.pieces import label, show_text
 
@@ -96,6 +97,7 @@ class CallerIdPopup(QFrame):
         self.show()
         self.search.setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @virtual(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The field keeps the focus; the keys that move belong to the list."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -118,6 +120,7 @@ class CallerIdPopup(QFrame):
             return lambda: self._choose(self.list.currentIndex().row(), self.picked_once)
         return None
 
+    @virtual(None)
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.closed.emit()

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.qt.models.caller_id.caller_ids import CallerIdRole
 from softphone.qt.theme import theme, units
+from softphone.qt.virtual import virtual
 
 _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 
 
 class CallerIdRows(QStyledItemDelegate):
+    @virtual(QSize())
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(units(16), units(2.7))
 
+    @virtual(None)
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

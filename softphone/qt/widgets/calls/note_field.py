@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from softphone.qt.models.calls.call_note import CallNote
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 
 
 class NoteField(QPlainTextEdit):
@@ -32,6 +33,7 @@ class NoteField(QPlainTextEdit):
         """Ready for typing."""
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self._note.keep()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from softphone.qt.models.calls.call_guests import CallGuests, PeopleModel
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.dialling.suggestions_popup import SuggestionsPopup
 from softphone.qt.widgets.parts.announcer import announce
 from softphone.qt.widgets.parts.pieces import show_text, wrapped
@@ -23,10 +24,12 @@ class NameField(QLineEdit):
 
     suggestions: SuggestionsPopup | None = None
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.suggestions is None or not self.suggestions.handle(event):
             super().keyPressEvent(event)
 
+    @virtual(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self.suggestions is not None:
@@ -72,6 +75,7 @@ class PersonField(QWidget):
         show_text(self._problem, "")
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.done.emit()

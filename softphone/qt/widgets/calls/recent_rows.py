@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from softphone.qt.models.calls.recents import RecentRole
 from softphone.qt.theme import theme, units
+from softphone.qt.virtual import virtual
 
 _START = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 _END = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
@@ -13,11 +14,13 @@ _LINE, _HEADING = 1.2, 1.6  # heights in units
 
 
 class RecentRows(QStyledItemDelegate):
+    @virtual(QSize())
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         heading = _HEADING if index.data(RecentRole.DAY) else 0
         lines = 3 if index.data(RecentRole.NOTE) else 2
         return QSize(units(14), units(0.6 + lines * _LINE + heading))
 
+    @virtual(None)
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:

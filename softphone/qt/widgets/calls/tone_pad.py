@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from softphone.qt.models.calls.call_tones import KEYS, CallTones
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.dialling.keypad import Key
 from softphone.qt.widgets.parts.pieces import label
 
@@ -71,12 +72,14 @@ class TonePad(QWidget):
         whole.addWidget(self._heard)
         whole.addWidget(keys)
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
         else:
             super().keyPressEvent(event)
 
+    @virtual(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The number field would take the digits before any shortcut."""
         if self.isVisible() and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

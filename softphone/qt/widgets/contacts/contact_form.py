@@ -24,6 +24,7 @@ from softphone.qt.language import error_words
 from softphone.qt.models.contacts.contact_rows import kind_words
 from softphone.qt.models.contacts.contacts import ContactsModel
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.parts.announcer import announce
 from softphone.qt.widgets.parts.pieces import label, show_text, wrapped
 
@@ -33,6 +34,7 @@ _EMPTY_ROWS = 1
 class CalmComboBox(QComboBox):
     """Does not change under the wheel."""
 
+    @virtual(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -13,6 +13,7 @@ from softphone.qt.models.contacts.contact_import import ContactImportModel
 from softphone.qt.models.contacts.contact_rows import ContactRole, ContactRowsModel
 from softphone.qt.models.contacts.contacts import ContactsModel
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.contacts.contact_actions import ContactActions
 from softphone.qt.widgets.contacts.contact_rows import ContactRows
 from softphone.qt.widgets.parts.announcer import announce
@@ -26,6 +27,7 @@ class ContactList(QListView):
 
     entered_on = Signal(QModelIndex)
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
@@ -61,6 +63,7 @@ class ContactsPage(QWidget):
         self._connect()
         self._show()
 
+    @virtual(None)
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.search.setFocus(event.reason())
         self.search.selectAll()
@@ -110,14 +113,17 @@ class ContactsPage(QWidget):
         self.import_button.clicked.connect(self.todo.import_file.trigger)
         self.undo_button.clicked.connect(self._contacts.undo)
 
+    @virtual(None)
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.todo.show()
 
+    @virtual(None)
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.todo.show()
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Down and Up in the search field are the list's."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

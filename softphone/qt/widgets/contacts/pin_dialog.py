@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListView, Q
 from softphone.domain.contacts.contact import Contact
 from softphone.qt.models.contacts.contacts import ContactsModel
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.parts.pieces import label
 
 _SEARCHED = Qt.ItemDataRole.UserRole + 1
@@ -65,6 +66,7 @@ class PinDialog(QDialog):
             whole.addWidget(part)
         self.setMinimumWidth(units(26))
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() not in steps:

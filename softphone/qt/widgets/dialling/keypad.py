@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QWidget
 
 from softphone.qt.theme import theme, units
+from softphone.qt.virtual import virtual
 
 KEYS: Final = (
     ("1", ""),
@@ -58,12 +59,15 @@ class Key(QAbstractButton):
         self.setDown(False)
         self.held.emit()
 
+    @virtual(QSize())
     def sizeHint(self) -> QSize:
         return QSize(max(44, units(4.6)), max(44, units(3.0)))
 
+    @virtual(QSize())
     def minimumSizeHint(self) -> QSize:
         return QSize(44, max(40, units(2.2)))
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The arrow keys are the keypad's: by itself a button leaves for the next tab stop."""
         if event.key() in _STEPS:
@@ -71,6 +75,7 @@ class Key(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    @virtual(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours, unit = theme().colours, theme().unit
         painter = QPainter(self)
@@ -129,6 +134,7 @@ class Keypad(QWidget):
         key.held.connect(lambda: self.pressed.emit(letters))
         return key
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
         focused = next((position for position, key in enumerate(self.keys) if key.hasFocus()), None)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from softphone.qt.models.dialling.dial import DialModel
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.dialling.suggestions_popup import SuggestionsPopup
 
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -47,6 +48,7 @@ class NumberField(QLineEdit):
         """Put a whole text in: a pasted one, or a recent call's number."""
         self.setText(self._dial.take(text))
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self.suggestions is not None and self.suggestions.handle(event):
             return
@@ -59,10 +61,12 @@ class NumberField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    @virtual(None)
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit(self.text())
 
+    @virtual(None)
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if self.suggestions is not None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QProgressBar, QPushB
 from softphone.qt.models.line.microphone_check import MicrophoneCheck
 from softphone.qt.models.line_test import LineTestModel
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.line.line_findings import LineFindings
 from softphone.qt.widgets.parts.announcer import announce
 from softphone.qt.widgets.parts.dialog_size import open_at_size
@@ -42,6 +43,7 @@ class LineTestDialog(QDialog):
         self._connect()
         self._show()
 
+    @virtual(None)
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._show()

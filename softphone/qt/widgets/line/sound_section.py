@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from softphone.qt.models.line.line import LineModel
 from softphone.qt.models.line.sound import DeviceChoice, SoundModel
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.parts.pieces import card, label, show_text, wrapped
 
 _STEPS: Final = 100
@@ -53,6 +54,7 @@ class SoundSection(QWidget):
         self._connect()
         self._show()
 
+    @virtual(None)
     def hideEvent(self, event: QHideEvent) -> None:
         """Rule 2, and nothing goes on ringing in a page that is left."""
         self._listen(is_on=False)
@@ -154,6 +156,7 @@ class _Devices(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(20)
 
+    @virtual(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
@@ -170,6 +173,7 @@ def _fill(box: QComboBox, choice: DeviceChoice) -> None:
 class _Volume(QSlider):
     """The wheel scrolls the page and never changes a volume."""
 
+    @virtual(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from softphone.domain.line.quality import Grade
 from softphone.qt.theme import Colours, theme, units
+from softphone.qt.virtual import virtual
 
 _BARS: Final = 3
 _STUB: Final = 0.14  # of the height: where a bar would stand
@@ -31,9 +32,11 @@ class GradeSign(QWidget):
             self._grade = grade
             self.update()
 
+    @virtual(QSize())
     def sizeHint(self) -> QSize:
         return QSize(units(1.1), units(0.9))
 
+    @virtual(None)
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.parts.announcer import announce
 from softphone.qt.widgets.parts.dialog_size import open_at_size
 from softphone.qt.widgets.parts.pieces import label, named
@@ -45,6 +46,7 @@ class _Find(QLineEdit):
 
     entered = Signal()
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from softphone.qt.models.settings.preferences import SettingRow, ValueKind
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 
 
 class YesNo(QCheckBox):
@@ -49,6 +50,7 @@ class OneOfSome(QComboBox):
             self.addItem(words, value)
         self.setCurrentIndex(self.findData(row.value))
 
+    @virtual(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Rule 2."""
         event.ignore()
@@ -78,12 +80,14 @@ class TextEditor(QLineEdit):
         self._kept = text
         self.setText(text)
 
+    @virtual(False)
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and self._is_undone_by(event):
             event.accept()
             return True
         return super().event(event)
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_undone_by(event):
             self.take_back(self._kept)

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from softphone.qt.models.team.team import TeamModel
 from softphone.qt.models.team.team_words import PreviewWords
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.parts.pieces import label, show_text, wrapped
 from softphone.qt.widgets.team.team_change_bar import TeamChangeBar
 from softphone.qt.widgets.team.team_dialogs import (
@@ -116,12 +117,14 @@ class TeamPage(QWidget):
         escape.triggered.connect(self._go_back)
         self.addAction(escape)
 
+    @virtual(None)
     def showEvent(self, event: QShowEvent) -> None:
         """What is shown is read when it is looked at."""
         super().showEvent(event)
         self.bar.until.refresh()
         self._team.read()
 
+    @virtual(False)
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z is the team's here, though Contacts have it in the window's menu."""
         if isinstance(event, QKeyEvent) and event.matches(QKeySequence.StandardKey.Undo):
@@ -131,6 +134,7 @@ class TeamPage(QWidget):
             return True
         return super().event(event)
 
+    @virtual(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leads from the field into the table."""
         is_down = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Down

@@ -5,27 +5,14 @@ Rule 2: whoever is not shown is not selected.
 """
 
 from collections.abc import Iterator
-from typing import Final
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QItemSelectionRange, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from softphone.qt.models.team.team_rows import Column, TeamTable
+from softphone.qt.models.team.team_columns import Column
+from softphone.qt.models.team.team_rows import TeamTable
 from softphone.qt.theme import units
 from softphone.qt.widgets.parts.pieces import named
-
-_WIDTHS: Final = {  # lines of text
-    Column.AGENT: 10.8,
-    Column.NOW: 5.2,
-    Column.CALLER_ID: 17.0,
-    Column.UNTIL: 4.2,
-    Column.PINNED: 4.6,
-    Column.BY: 3.8,
-    Column.SINCE: 3.8,
-    Column.WHY: 6.5,
-    Column.RING_GROUPS: 8.0,
-    Column.MODE: 6.5,
-}
 
 
 class TeamTableView(QTableView):
@@ -83,8 +70,8 @@ class TeamTableView(QTableView):
         heading.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         heading.setStretchLastSection(True)
         heading.setSectionsMovable(True)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, units(width))
+        for column in Column:
+            self.setColumnWidth(column, units(column.width))
         self.setSortingEnabled(True)
         self.sortByColumn(Column.AGENT, Qt.SortOrder.AscendingOrder)
 

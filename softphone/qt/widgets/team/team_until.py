@@ -7,6 +7,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QWidget
 
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 from softphone.qt.widgets.contacts.contact_form import CalmComboBox
 
 END_OF_DAY: Final = QTime(18, 0)
@@ -17,6 +18,7 @@ _OWN: Final = 4  # the last choice
 class CalmDateTimeEdit(QDateTimeEdit):
     """Does not change under the wheel."""
 
+    @virtual(None)
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 

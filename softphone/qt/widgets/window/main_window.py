@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeyEvent, QKeySeq
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from softphone.qt.theme import units
+from softphone.qt.virtual import virtual
 
 if TYPE_CHECKING:
     from softphone.qt.models.line.line import LineModel
@@ -37,11 +38,13 @@ class MainWindow(QMainWindow):
         self._typed_early = ""
         self._is_filled = False
 
+    @virtual(None)
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._is_filled:
             self.painted.emit()
 
+    @virtual(None)
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keep what is typed before there is a field for it."""
         if not self._is_filled and event.text().isprintable():
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         agent = self._session.agent
         self.setWindowTitle(f"Softphone – {agent}" if agent else "Softphone")
 
+    @virtual(None)
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._is_filled or not self._call.is_open or self._call.may_ring_unknown:
             event.accept()

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 from softphone.qt.models.notices import NoticesModel
+from softphone.qt.virtual import virtual
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit)
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -36,6 +37,7 @@ class RefusedKeys(QObject):
         if isinstance(now, _FIELDS):
             now.installEventFilter(self)
 
+    @virtual(False)
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
