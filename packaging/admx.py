@@ -11,7 +11,8 @@ from typing import Final
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from softphone.application.settings.declarations import SECTIONS, SETTINGS, ValueKind
+from softphone.application.settings.declarations import SECTIONS, SETTINGS
+from softphone.application.settings.setting import ValueKind
 
 NAMESPACE: Final = "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"
 KEY: Final = "Software\\Policies\\Softphone"

@@ -19,8 +19,9 @@ from typing import Any, Final
 
 from admx import adml, admx
 
-from softphone.application.settings.declarations import SETTINGS, Setting, ValueKind
+from softphone.application.settings.declarations import SETTINGS
 from softphone.application.settings.schema import settings_schema
+from softphone.application.settings.setting import Setting, ValueKind
 
 FOLDER: Final = Path(__file__).resolve().parent
 DOMAIN: Final = "org.softphone.Softphone"

@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
 
+from softphone.application.settings.declarations import LANGUAGE
 from softphone.domain.numbers.country_names import COUNTRY_NAMES
 from softphone.domain.numbers.place_names import STATE_NAMES
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = ROOT / "resources" / "translations"
-LANGUAGES: Final = ("es", "es_MX", "pt_BR", "fr", "de", "th", "zh_CN", "ar")
+LANGUAGES: Final = tuple(code for code in LANGUAGE.choices if code not in ("system", "en"))
 WORDS: Final = "Words"
 NOT_SHOWN_TO_PEOPLE: Final = ("sandbox", "cli")
 

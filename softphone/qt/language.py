@@ -16,13 +16,14 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, Qt, QTransla
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from softphone.application.settings.declarations import LANGUAGE
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import Words
 from softphone.qt.assets import asset
 from softphone.qt.virtual import virtual
 
 ENGLISH: Final = "en"
-LANGUAGES: Final = ("en", "es", "es_MX", "pt_BR", "fr", "de", "th", "zh_CN", "ar")
+LANGUAGES: Final = tuple(code for code in LANGUAGE.choices if code != "system")
 _LEFT_TO_RIGHT_ISOLATE, _FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\u2066", "\u2068", "\u2069"
 _PLACES: Final = re.compile(r"\+?\{[^}]*\}(?: \{[^}]*\})*")
 WORDS: Final = "Words"  # the context of the core's sentences

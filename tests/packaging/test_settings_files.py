@@ -13,8 +13,9 @@ import pytest
 
 from softphone.adapters.settings.settings_file import read_settings
 from softphone.adapters.settings.system_policy import policy_company, tables_of_registry
-from softphone.application.settings.declarations import SETTINGS, ValueKind
+from softphone.application.settings.declarations import SETTINGS
 from softphone.application.settings.overlay import says_the_same
+from softphone.application.settings.setting import ValueKind
 
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 EXAMPLE = PACKAGING / "settings" / "settings.toml"

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from softphone.application.settings.company import Company, company_from
-from softphone.application.settings.declarations import SETTINGS, ValueKind
+from softphone.application.settings.declarations import SETTINGS
+from softphone.application.settings.setting import ValueKind
 
 Tables = Mapping[str, Any]
 _NOTHING: Final[Tables] = {}

@@ -37,7 +37,6 @@ class Do(StrEnum):
 
 
 _NOTHING: Final[list[Do]] = []
-_PASSING: Final = frozenset({31000, 31003, 31005, 31009, 53000, 53001, 53405})  # the SDK goes on trying
 
 
 class LineWatch:
@@ -132,7 +131,7 @@ class LineWatch:
     def reported(self, trouble: Trouble, code: int, now: float) -> list[Do]:
         """An error of the SDK's device. They come in pairs and again and again: each is kept, few count."""
         self._last_trouble = status_of(trouble, code)
-        if self._waiting is Waiting.REGISTRATION and code not in _PASSING:
+        if self._waiting is Waiting.REGISTRATION and not trouble.passes:
             return self._failed(self._last_trouble, now)
         if trouble.needs_token and self.has_call:
             return self._token(now)

@@ -3,8 +3,9 @@
 Rule: what changes nothing for this agent is not told.
 """
 
-from softphone.application.settings.declarations import SETTINGS, Setting
+from softphone.application.settings.declarations import SETTINGS
 from softphone.application.settings.origins import Rulebook, ValueOrigin
+from softphone.application.settings.setting import Setting
 from softphone.domain.words import say
 
 

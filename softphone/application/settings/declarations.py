@@ -1,18 +1,13 @@
-"""Every setting, declared once: its key, type, default, check and words.
+"""Every setting, declared once; the order is that of the preferences.
 
 The settings file, the preferences, the command line and the documentation read
-SETTINGS; nothing is declared twice. Which of several values counts is in ``layers``.
+SETTINGS; nothing is declared twice. Which of several values counts is in ``values``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Final, Literal
+from typing import Final
 
 from softphone.application.settings.checks import (
-    Check,
-    OneOf,
-    Value,
     agent_name,
     country,
     device_name,
@@ -25,54 +20,8 @@ from softphone.application.settings.checks import (
     sid,
     yes_or_no,
 )
+from softphone.application.settings.setting import Setting, declared
 from softphone.domain.words import say
-
-
-class ValueKind(StrEnum):
-    """How a setting is asked for."""
-
-    YES_NO = "yes or no"
-    ONE_OF = "one of some"
-    TEXT = "text"
-
-
-# The preferences page; the company's settings file alone; the sign-in page; the preferences' sound section.
-SetBy = Literal["user", "company", "sign-in", "sound"]
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One setting.
-
-    Attributes:
-        key: Its name in files: "caller_id.mode".
-        check: Returns the value, or raises ValueError with what was expected.
-        set_by: Who has a say; the preferences show what is not the user's read only, or not at all.
-    """
-
-    key: str
-    default: Value
-    check: Check
-    label: str
-    help: str
-    set_by: SetBy = "user"
-
-    @property
-    def section(self) -> str:
-        """The first part of the key, as in the file: "caller_id"."""
-        return self.key.split(".")[0]
-
-    @property
-    def kind(self) -> ValueKind:
-        if isinstance(self.check, OneOf):
-            return ValueKind.ONE_OF
-        return ValueKind.YES_NO if self.check is yes_or_no else ValueKind.TEXT
-
-    @property
-    def choices(self) -> Mapping[str, str]:
-        """Each value that is allowed, with the words that people read; empty for other kinds."""
-        return self.check.words if isinstance(self.check, OneOf) else {}
-
 
 CALLER_ID_NUMBER: Final = Setting(
     "caller_id.number",
@@ -154,22 +103,6 @@ WORKSPACE_SID: Final = Setting(
 API_KEY_SID: Final = Setting(
     "twilio.api_key_sid", "", sid("SK"), say("API key SID"), say("Starts with SK."), set_by="sign-in"
 )
-REGION: Final = Setting(
-    "twilio.region",
-    "us1",
-    one_of(us1=say("United States (US1)"), ie1=say("Ireland (IE1)"), au1=say("Australia (AU1)")),
-    say("Twilio's region"),
-    say("Where the account is processed; the API key must have been made in that region."),
-    set_by="company",
-)
-TOKEN_URL: Final = Setting(
-    "twilio.token_url",
-    "",
-    https_url,
-    say("Token URL"),
-    say("Where the app gets access tokens for audio, if agents have no standard API key. https only."),
-    set_by="company",
-)
 AGENT: Final = Setting(
     "agent.name",
     "",
@@ -214,6 +147,75 @@ LOOK: Final = Setting(
     one_of(system=say("As the system"), light=say("Light"), dark=say("Dark")),
     say("Look"),
     say("Light, dark, or as the system is."),
+)
+LANGUAGE: Final = Setting(
+    "window.language",
+    "system",
+    one_of(
+        system=say("As the system"),
+        en="English",
+        es="Español (España)",
+        es_MX="Español (México)",
+        pt_BR="Português (Brasil)",
+        fr="Français",
+        de="Deutsch",
+        th="ไทย",
+        zh_CN="简体中文",
+        ar="العربية",
+    ),
+    say("Language"),
+    say("Used from the next start."),
+)
+LINKS_DIAL: Final = Setting(
+    "desktop.links_dial",
+    False,
+    yes_or_no,
+    say("Links call by themselves"),
+    say("Off: a tel: link only fills in the number. On: it calls after 3 seconds in which you can cancel."),
+)
+CLOSE_TO_TRAY: Final = Setting(
+    "desktop.close_to_tray",
+    True,
+    yes_or_no,
+    say("Keep running in the tray"),
+    say("Closing the window keeps the softphone in the tray, where there is one. Off: closing quits."),
+)
+START_AT_LOGIN: Final = Setting(
+    "desktop.start_at_login",
+    False,
+    yes_or_no,
+    say("Start when you log in"),
+    say("In the tray, or minimised where there is none."),
+)
+MINI_PANEL: Final = Setting(
+    "desktop.mini_panel",
+    False,
+    yes_or_no,
+    say("Show a small panel during calls"),
+    say("With the timer and Hang up, over other windows, while this one is hidden or minimised."),
+)
+GLOBAL_KEYS: Final = Setting(
+    "desktop.global_keys",
+    False,
+    yes_or_no,
+    say("Keys that work in every window"),
+    say("Ctrl+Shift+F8 hangs up, Ctrl+Shift+F9 takes the number from the clipboard. Not on macOS."),
+)
+TOKEN_URL: Final = Setting(
+    "twilio.token_url",
+    "",
+    https_url,
+    say("Token URL"),
+    say("Where the app gets access tokens for audio, if agents have no standard API key. https only."),
+    set_by="company",
+)
+REGION: Final = Setting(
+    "twilio.region",
+    "us1",
+    one_of(us1=say("United States (US1)"), ie1=say("Ireland (IE1)"), au1=say("Australia (AU1)")),
+    say("Twilio's region"),
+    say("Where the account is processed; the API key must have been made in that region."),
+    set_by="company",
 )
 MICROPHONE: Final = Setting(
     "audio.microphone",
@@ -263,93 +265,5 @@ SECTIONS: Final = {
     "agent": say("You"),
     "audio": say("Sound"),
 }
-LINKS_DIAL: Final = Setting(
-    "desktop.links_dial",
-    False,
-    yes_or_no,
-    say("Links call by themselves"),
-    say("Off: a tel: link only fills in the number. On: it calls after 3 seconds in which you can cancel."),
-)
-CLOSE_TO_TRAY: Final = Setting(
-    "desktop.close_to_tray",
-    True,
-    yes_or_no,
-    say("Keep running in the tray"),
-    say("Closing the window keeps the softphone in the tray, where there is one. Off: closing quits."),
-)
-START_AT_LOGIN: Final = Setting(
-    "desktop.start_at_login",
-    False,
-    yes_or_no,
-    say("Start when you log in"),
-    say("In the tray, or minimised where there is none."),
-)
-MINI_PANEL: Final = Setting(
-    "desktop.mini_panel",
-    False,
-    yes_or_no,
-    say("Show a small panel during calls"),
-    say("With the timer and Hang up, over other windows, while this one is hidden or minimised."),
-)
-GLOBAL_KEYS: Final = Setting(
-    "desktop.global_keys",
-    False,
-    yes_or_no,
-    say("Keys that work in every window"),
-    say("Ctrl+Shift+F8 hangs up, Ctrl+Shift+F9 takes the number from the clipboard. Not on macOS."),
-)
-LANGUAGE: Final = Setting(
-    "window.language",
-    "system",
-    one_of(
-        system=say("As the system"),
-        en="English",
-        es="Español (España)",
-        es_MX="Español (México)",
-        pt_BR="Português (Brasil)",
-        fr="Français",
-        de="Deutsch",
-        th="ไทย",
-        zh_CN="简体中文",
-        ar="العربية",
-    ),
-    say("Language"),
-    say("Used from the next start."),
-)
 
-SETTINGS: Final[dict[str, Setting]] = {
-    setting.key: setting
-    for setting in (
-        CALLER_ID_NUMBER,
-        ENABLED,
-        INCLUDE_VERIFIED,
-        MODE,
-        ALLOW_DEFAULT,
-        AUTOMATED_USES_VERIFIED,
-        LAST_RESORT,
-        SAME_AS_LAST_TIME,
-        ACCOUNT_SID,
-        WORKSPACE_SID,
-        API_KEY_SID,
-        AGENT,
-        ENDPOINT,
-        HOME_COUNTRY,
-        OUTBOUND,
-        QUIET,
-        LOOK,
-        LANGUAGE,
-        LINKS_DIAL,
-        CLOSE_TO_TRAY,
-        START_AT_LOGIN,
-        MINI_PANEL,
-        GLOBAL_KEYS,
-        TOKEN_URL,
-        REGION,
-        MICROPHONE,
-        SPEAKER,
-        RING_DEVICE,
-        VOLUME,
-        RING_VOLUME,
-        CLEAN_SOUND,
-    )
-}
+SETTINGS: Final[Mapping[str, Setting]] = declared()

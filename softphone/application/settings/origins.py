@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from softphone.application.settings.checks import Value
 from softphone.application.settings.company import Company
-from softphone.application.settings.declarations import Setting
+from softphone.application.settings.setting import Setting
 from softphone.application.settings.values import Settings, Source
 from softphone.domain.words import say
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from softphone.application.settings.checks import TextCheck, agent_name, e164
-from softphone.application.settings.declarations import SECTIONS, SETTINGS, Setting, ValueKind
+from softphone.application.settings.declarations import SECTIONS, SETTINGS
+from softphone.application.settings.setting import Setting, ValueKind
 
 Schema = dict[str, Any]
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"

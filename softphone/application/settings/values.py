@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from softphone.application.settings.checks import Value
-from softphone.application.settings.declarations import SETTINGS, Setting
+from softphone.application.settings.declarations import SETTINGS
+from softphone.application.settings.setting import Setting
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 

@@ -27,6 +27,11 @@ class Among(StrEnum):
     ACCOUNT_TOLL_FREE = "account, toll-free"
     ACCOUNT = "account"
 
+    @property
+    def is_of_own_groups(self) -> bool:
+        """False where ring groups do not count."""
+        return self in (Among.POOL_LOCAL, Among.POOL_TOLL_FREE)
+
 
 class Unusable(StrEnum):
     """Why a number is no candidate for anybody."""

@@ -160,7 +160,7 @@ LADDER: Final = (
     Rule(RuleId.TOLL_FREE_ACCOUNT, Among.ACCOUNT_TOLL_FREE, _any, _one_of(_any), remembers=False),
     Rule(RuleId.ANY_ACCOUNT, Among.ACCOUNT, _any, _one_of(_any), remembers=False),
 )
-_OWN_GROUPS_LADDER: Final = LADDER[:5]
+_OWN_GROUPS_LADDER: Final = tuple(rule for rule in LADDER if rule.among.is_of_own_groups)
 
 
 def ladder_of(pool: Pool) -> tuple[Rule, ...]:

@@ -108,15 +108,17 @@ class Trouble:
     Attributes:
         state: What it makes of the line while it lasts.
         needs_token: A new access token may cure it, at once.
+        passes: The SDK goes on trying by itself.
     """
 
     state: LineState
     what: str
     remedy: str = NOTHING
     needs_token: bool = False
+    passes: bool = False
 
 
-# What getUserMedia gave, under the SDK's 31401 and 31402.
+# What getUserMedia gave.
 MICROPHONE_CAUSES: Final[dict[str, LineState]] = {
     "NotAllowedError": _S.NO_PERMISSION,
     "SecurityError": _S.NO_PERMISSION,

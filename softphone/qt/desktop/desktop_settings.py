@@ -6,7 +6,8 @@ Rule: nothing is undone that this program did not do: where starting at login wa
 
 from PySide6.QtCore import QObject
 
-from softphone.application.settings.declarations import GLOBAL_KEYS, START_AT_LOGIN, Setting
+from softphone.application.settings.declarations import GLOBAL_KEYS, START_AT_LOGIN
+from softphone.application.settings.setting import Setting
 from softphone.application.settings.values import Source
 from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.keys.global_keys import GlobalKeys

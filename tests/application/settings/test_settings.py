@@ -3,7 +3,8 @@
 import pytest
 
 from softphone.application.settings.checks import one_of
-from softphone.application.settings.declarations import ALLOW_DEFAULT, MODE, SECTIONS, SETTINGS, ValueKind
+from softphone.application.settings.declarations import ALLOW_DEFAULT, MODE, SECTIONS, SETTINGS
+from softphone.application.settings.setting import ValueKind
 from softphone.application.settings.values import Entry, Settings, Source
 from softphone.domain import SoftphoneError
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QWidget
 
-from softphone.application.settings.declarations import SETTINGS, ValueKind
+from softphone.application.settings.declarations import SETTINGS
+from softphone.application.settings.setting import ValueKind
 from softphone.qt.theme import DARK, LIGHT, theme
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -5,6 +5,7 @@ Rule: what the browser says of the microphone goes before the SDK's code above i
 Source: the errors of @twilio/voice-sdk 2.18.5 (lib/twilio/errors/generated.ts).
 """
 
+from dataclasses import replace
 from typing import Final
 
 from softphone.domain.line.line_state import LineState, Trouble, microphone_trouble, trouble_in
@@ -25,7 +26,9 @@ _EXPIRED: Final = _not_registered(
     say("A new one is asked for by itself. If this stays, look at this computer's clock."),
     needs_token=True,
 )
-_UNREACHED: Final = _not_registered(say("Twilio's voice service cannot be reached."), _NETWORK)
+_UNREACHED: Final = Trouble(
+    LineState.NOT_REGISTERED, say("Twilio's voice service cannot be reached."), _NETWORK, passes=True
+)
 _BAD_TOKEN: Final = _not_registered(
     say("Twilio did not accept the line's access token."),
     say("It must be made with a standard API key of this account, or come from your company's token URL."),
@@ -57,7 +60,7 @@ TROUBLES: Final[dict[int, Trouble]] = {
     53001: _UNREACHED,
     53400: _NO_MEDIA,
     53402: _NO_MEDIA,
-    53405: _NO_MEDIA,
+    53405: replace(_NO_MEDIA, passes=True),
     31401: trouble_in(LineState.NO_PERMISSION),
     31402: trouble_in(LineState.BUSY),
 }

@@ -18,8 +18,8 @@ from softphone.application.settings.declarations import (
     RING_VOLUME,
     SPEAKER,
     VOLUME,
-    Setting,
 )
+from softphone.application.settings.setting import Setting
 from softphone.qt.models.account.session import SessionModel
 from softphone.qt.models.line.line import LineModel
 

@@ -9,7 +9,8 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from softphone.application.settings.declarations import SECTIONS, SETTINGS, Setting, ValueKind
+from softphone.application.settings.declarations import SECTIONS, SETTINGS
+from softphone.application.settings.setting import Setting, ValueKind
 from softphone.application.settings.values import Source
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
