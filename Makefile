@@ -17,9 +17,12 @@ test: $(READY) $(SDK)
 	@echo "Running the tests…"
 	@QT_QPA_PLATFORM=offscreen $(VENV)/bin/python -m pytest -n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder
 
-# What a release must pass besides the tests: every sentence is there in every language.
+# What a release must pass besides the tests: every sentence in every language, and what stores validate.
 release-check: $(READY)
 	@$(VENV)/bin/python packaging/translations.py complete
+	@packaging/prepare.sh validators
+	@desktop-file-validate packaging/linux/softphone.desktop
+	@appstreamcli validate --no-net packaging/linux/softphone.metainfo.xml
 
 benchmarks: $(READY) $(SDK)
 	@packaging/prepare.sh system

@@ -2,6 +2,7 @@
 # Sets up what the softphone needs on this machine, and says what it does.
 #   prepare.sh system           the few system libraries that Qt needs
 #   prepare.sh line             Twilio's Voice SDK for audio in the app, by npm, as pinned in packaging/line
+#   prepare.sh validators       what checks the desktop entry and its metainfo before a release
 #   prepare.sh venv PYTHON DIR  a virtual environment with the softphone and its test tools
 set -eu
 
@@ -83,6 +84,14 @@ prepare_line() {
     fi
 }
 
+prepare_validators() {
+    packages=
+    command -v desktop-file-validate >/dev/null || packages="desktop-file-utils"
+    command -v appstreamcli >/dev/null || packages="$packages appstream"
+    # shellcheck disable=SC2086  # one word a package
+    [ -z "$packages" ] || install_or_name $packages
+}
+
 prepare_venv() {
     python=$1 venv=$2
     command -v "$python" >/dev/null || { say "there is no $python here; Python 3.11 or newer is needed"; return 1; }
@@ -101,5 +110,6 @@ prepare_venv() {
 case "$1" in
     system) prepare_system ;;
     line) prepare_line ;;
+    validators) prepare_validators ;;
     venv) prepare_venv "$2" "$3" ;;
 esac

@@ -2,8 +2,6 @@
 
 import os
 import plistlib
-import shutil
-import subprocess
 import xml.etree.ElementTree as ET
 from configparser import ConfigParser
 from pathlib import Path, PurePosixPath
@@ -161,22 +159,30 @@ def test_the_packages_entry_offers_the_same_links_as_the_one_written_here() -> N
     assert packaged["Actions"] == "from-clipboard;hang-up;"
 
 
-@pytest.mark.skipif(
-    shutil.which("desktop-file-validate") is None, reason="desktop-file-validate is not installed"
-)
-def test_the_packages_entry_is_valid() -> None:
-    subprocess.run(["desktop-file-validate", str(PACKAGING / "softphone.desktop")], check=True)
+KEYS_OF_VERSION_1_0 = {
+    "Type",
+    "Name",
+    "GenericName",
+    "Comment",
+    "Exec",
+    "Icon",
+    "Terminal",
+    "StartupWMClass",
+    "StartupNotify",
+    "Categories",
+    "Keywords",
+    "MimeType",
+    "Actions",
+}
+
+
+def test_the_packages_entry_has_keys_that_every_validator_knows() -> None:
+    """Desktop Entry Specification 1.0, and keys of its own kind with X-."""
+    packaged = entry_of((PACKAGING / "softphone.desktop").read_text())
+    assert {key for key in packaged if not key.startswith("X-")} <= KEYS_OF_VERSION_1_0
+    assert all(packaged[key].endswith(";") for key in ("Categories", "Keywords", "MimeType", "Actions"))
 
 
 def test_the_metainfo_launches_the_entry() -> None:
     root = ET.parse(PACKAGING / "softphone.metainfo.xml").getroot()
     assert root.findtext("launchable") == "softphone.desktop"
-
-
-@pytest.mark.skipif(shutil.which("appstreamcli") is None, reason="appstreamcli is not installed")
-def test_the_metainfo_is_valid() -> None:
-    metainfo = str(PACKAGING / "softphone.metainfo.xml")
-    done = subprocess.run(
-        ["appstreamcli", "validate", "--no-net", metainfo], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stdout
