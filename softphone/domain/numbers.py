@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import phonenumbers
 
+_LONGEST_GROUPED = 17
+_WITHOUT_GROUPING = str.maketrans("", "", " -()")
 _INTERNATIONAL = phonenumbers.PhoneNumberFormat.INTERNATIONAL
 
 
@@ -44,13 +46,22 @@ def _grouped(e164: str) -> str:
 def grouped_while_typing(text: str, home_country: str) -> str:
     """``text`` as far as it was typed, grouped for reading: "+1 415 555 2".
 
-    Only digits, blanks and a leading + are grouped; anything else is left as it is.
+    Only digits, our own blanks and a leading + are grouped. Anything else is left as it is: a blank that
+    somebody typed may belong to a name ("24 7 Fitness").
     """
-    kept = text.replace(" ", "").replace("-", "").replace("(", "").replace(")", "")
-    if not kept.removeprefix("+").isdecimal() or not kept.isascii() or len(kept) > 17:
+    kept = text.translate(_WITHOUT_GROUPING)
+    if not text[-1:].isdecimal() or not kept.removeprefix("+").isdecimal():
         return text
+    if not kept.isascii() or len(kept) > _LONGEST_GROUPED:
+        return text
+    if kept != text and _as_typed(kept[:-1], home_country) != text[:-1]:
+        return text
+    return _as_typed(kept, home_country)
+
+
+def _as_typed(digits: str, home_country: str) -> str:
     formatter = phonenumbers.AsYouTypeFormatter(home_country or "ZZ")
-    grouped = text
-    for character in kept:
-        grouped = formatter.input_digit(character)
+    grouped = ""
+    for digit in digits:
+        grouped = formatter.input_digit(digit)
     return grouped.replace("-", " ")
