@@ -13,6 +13,7 @@ _PAUSE: Final = re.compile(
     r"(?<=[\d)])(?:[ ]*[,;][,; ]*|[ ]*[pw](?=[pw,; ]*[\d*#])[pw,; ]*|[PW]+(?=[\d*#]))(?=[\d*#])"
 )
 _NUMBER_BEFORE: Final = re.compile(r"[+\d(][\d ().\-/]*(?:(?:ext\.?|x) ?\d{1,7})?$", re.I)
+_PAUSE_PLAYED: Final = "wwww"
 _LONGEST_BEFORE: Final = 40
 _FEWEST_DIGITS: Final = 7
 _RUN: Final = re.compile(r"[\d*#,;pwPW -]*")
@@ -71,6 +72,16 @@ def _run_of_keys(text: str, pause: re.Match[str], before: str) -> str:
     return run
 
 
+def with_keys(number: str, keys: str) -> str:
+    """A number and the keys behind it as one text to read: "+14155552671,12#"."""
+    return f"{number},{keys.removeprefix(',')}" if keys else number
+
+
 def playable(keys: str) -> str:
     """Keys as Twilio plays them: w waits half a second; nothing waits in front."""
-    return keys.lstrip(",").replace(",", "wwww")
+    return keys.lstrip(",").replace(",", _PAUSE_PLAYED)
+
+
+def heard(played: str) -> str:
+    """Keys as they sound, "1wwww4#" -> "14#"."""
+    return played.replace("w", "")

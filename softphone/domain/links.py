@@ -13,7 +13,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from softphone.domain.errors import NotANumber
-from softphone.domain.keys import normal
+from softphone.domain.keys import normal, with_keys
 from softphone.domain.words import say
 
 LONGEST: Final = 500
@@ -47,7 +47,7 @@ class Link:
     @property
     def to_read(self) -> str:
         """Number and keys as ``reading`` knows them."""
-        return f"{self.text},{self.tones.removeprefix(',')}" if self.tones else self.text
+        return with_keys(self.text, self.tones)
 
 
 def text_to_dial(text: str) -> str:

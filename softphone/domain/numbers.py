@@ -6,6 +6,7 @@ from functools import lru_cache
 import phonenumbers
 
 _LONGEST_GROUPED = 17
+_SHORTER_THAN_A_NUMBER = 9
 _WITHOUT_GROUPING = str.maketrans("", "", " -()")
 _INTERNATIONAL = phonenumbers.PhoneNumberFormat.INTERNATIONAL
 
@@ -24,6 +25,14 @@ class PhoneNumber:
     def display(self) -> str:
         """Grouped as people read it: "+1 415 555 0123"."""
         return _grouped(self.e164)
+
+    @property
+    def is_valid(self) -> bool:
+        """True where its country's plan is known to have it; a newer range may not be known yet."""
+        try:
+            return phonenumbers.is_valid_number(phonenumbers.parse(self.e164))
+        except phonenumbers.NumberParseException:
+            return False
 
     @property
     def redacted(self) -> str:
@@ -50,6 +59,8 @@ def grouped_while_typing(text: str, home_country: str) -> str:
     somebody typed may belong to a name ("24 7 Fitness").
     """
     kept = text.translate(_WITHOUT_GROUPING)
+    if text[-1:].isalpha() and text[:-1] == _as_typed(kept[:-1], home_country):
+        return kept if len(kept) <= _SHORTER_THAN_A_NUMBER else text  # "1 (800" becomes a name: "1800F"
     if not text[-1:].isdecimal() or not kept.removeprefix("+").isdecimal():
         return text
     if not kept.isascii() or len(kept) > _LONGEST_GROUPED:
@@ -60,6 +71,8 @@ def grouped_while_typing(text: str, home_country: str) -> str:
 
 
 def _as_typed(digits: str, home_country: str) -> str:
+    if not digits.removeprefix("+").isdecimal():
+        return ""
     formatter = phonenumbers.AsYouTypeFormatter(home_country or "ZZ")
     grouped = ""
     for digit in digits:

@@ -46,9 +46,10 @@ _GROWN: Final = (
 
 def without_given_up(parsed: phonenumbers.PhoneNumber) -> tuple[phonenumbers.PhoneNumber, str] | None:
     """The number as it is dialled now, and its country; None if it is no old form."""
-    digits = phonenumbers.national_significant_number(parsed)
     for form in _GIVEN_UP:
-        found = form.written.fullmatch(digits) if parsed.country_code == form.calling_code else None
+        if parsed.country_code != form.calling_code:
+            continue
+        found = form.written.fullmatch(phonenumbers.national_significant_number(parsed))
         if found:
             now = phonenumbers.parse(f"+{form.calling_code}{found[1]}")
             now.extension = parsed.extension
@@ -59,9 +60,11 @@ def without_given_up(parsed: phonenumbers.PhoneNumber) -> tuple[phonenumbers.Pho
 
 def grown(parsed: phonenumbers.PhoneNumber) -> tuple[str, str]:
     """What to dial for a number that has a digit more now (E.164), and its country; empty for others."""
-    digits = phonenumbers.national_significant_number(parsed)
     for form in _GROWN:
-        if parsed.country_code == form.calling_code and form.written.fullmatch(digits):
+        if parsed.country_code != form.calling_code:
+            continue
+        digits = phonenumbers.national_significant_number(parsed)
+        if form.written.fullmatch(digits):
             now = phonenumbers.parse(f"+{form.calling_code}{form.written.sub(form.now, digits)}")
             if phonenumbers.is_valid_number(now):
                 return phonenumbers.format_number(now, phonenumbers.PhoneNumberFormat.E164), form.country

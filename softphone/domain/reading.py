@@ -64,8 +64,8 @@ class Destination:
 
     @property
     def keys(self) -> str:
-        """What may be sent once they answer: the keys behind the number, else its extension."""
-        return self.tones or self.extension
+        """What may be sent once they answer: the extension, then the keys behind it."""
+        return self.extension + self.tones
 
 
 def read(text: str, *, home_country: str = "", countries: Collection[str] = ()) -> Destination:
@@ -82,7 +82,7 @@ def read(text: str, *, home_country: str = "", countries: Collection[str] = ()) 
         NotANumber: no number, several (then ``choices`` has them), or one that cannot be called.
     """
     if text[:1] == "+" and text[1:].isdecimal() and text.isascii() and len(text) > LONGEST + 2:
-        return _told(_plain(text, home_country, ()))
+        return _e164(text) or _told(_plain(text, home_country, ()))
     if len(text) > LONGEST_TEXT:
         raise NotANumber(say("The text is too long."), remedy=say("Paste the number alone."))
     cleaned, notes = clean(text)
@@ -101,6 +101,26 @@ def read(text: str, *, home_country: str = "", countries: Collection[str] = ()) 
     is_plain = _PLAIN.fullmatch(cleaned) and "\n" not in cleaned
     destination = (_plain if is_plain else _among_other_text)(cleaned, home_country, notes)
     return _told(destination, (*floats, *(left_out or ())))
+
+
+def _e164(text: str) -> Destination | None:
+    """What is an E.164 number already: the way of every click and of most keystrokes. None: read on."""
+    try:
+        parsed = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return None
+    if f"+{parsed.country_code}{phonenumbers.national_significant_number(parsed)}" != text:
+        return None
+    if not _is_possible(parsed) or cannot_exist(parsed) or len(text) > _LONGEST_E164:
+        return None
+    if without_given_up(parsed) is not None or grown(parsed)[0]:
+        return None
+    return Destination(PhoneNumber(text), place_of_parsed(parsed))
+
+
+def _is_possible(parsed: phonenumbers.PhoneNumber) -> bool:
+    """Not only inside its own town, as libphonenumber's is_possible_number() allows."""
+    return bool(phonenumbers.is_possible_number_with_reason(parsed) == _REASONS.IS_POSSIBLE)
 
 
 def _of_link(text: str) -> tuple[str, tuple[str, ...] | None]:
@@ -150,7 +170,7 @@ def _plain(text: str, home_country: str, notes: tuple[Words, ...]) -> Destinatio
     if now is not None:
         return _dialled(now[0], line, home_country, notes, given_up_in=now[1])
     inside = _inside(text, home_country, notes)
-    if inside is not None and not phonenumbers.is_possible_number(parsed):
+    if inside is not None and not _is_possible(parsed):
         return inside
     return _dialled(parsed, line, home_country, notes)
 
@@ -266,7 +286,15 @@ def _told(read: Destination, more_left_out: tuple[str, ...] = ()) -> Destination
     unsaid = [part for part in left_out if part not in named]
     if unsaid:
         notes = (*notes, say("Left out: “{text}”.", text=" · ".join(unsaid)))
-    if read.tones:
-        keys = read.tones.strip(",")
-        notes = (*notes, say("Keys for when they have answered: {keys}.", keys=keys))
-    return replace(read, notes=notes, left_out=left_out) if notes != read.notes else read
+    told = replace(read, notes=notes, left_out=left_out) if notes != read.notes else read
+    return _with_tones(told, read.tones) if read.tones else told
+
+
+def with_tones(read: Destination, tones: str) -> Destination:
+    """``read`` with the keys that are kept for it, where it has none of its own, and a note that says so."""
+    return _with_tones(read, tones) if tones and not read.tones else read
+
+
+def _with_tones(read: Destination, tones: str) -> Destination:
+    words = say("Keys for when they have answered: {keys}.", keys=tones.strip(","))
+    return replace(read, tones=tones, notes=(*read.notes, words))
