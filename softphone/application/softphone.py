@@ -20,15 +20,7 @@ from softphone.application.calls.journal import Journal
 from softphone.application.calls.place_call import CallPorts, new_call
 from softphone.application.numbers.number_list import NumberList
 from softphone.application.numbers.refresh import Refreshed
-from softphone.application.ports import (
-    CallLog,
-    CallPlacer,
-    Clock,
-    NumberCache,
-    NumberSource,
-    Picks,
-    Refusals,
-)
+from softphone.application.ports import CallLog, CallPlacer, Clock, NumberCache, NumberSource, Picks, Refusals
 from softphone.application.settings.checks import Value
 from softphone.application.settings.company import Company
 from softphone.application.settings.company_changes import news_of

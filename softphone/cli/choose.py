@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
@@ -49,6 +49,8 @@ def run(options: argparse.Namespace) -> int:
     company = company_settings(options.settings, always=True)
     stop_on_problems(company)
     with _known(options, company) as (inventory, last):
+        if options.home:
+            inventory = replace(inventory, home_country=options.home)
         printer: Printer = _print_json if options.json else _print_text
         for text in _destinations(options):
             printer(_answer(text, inventory, last), explain=options.explain)

@@ -116,6 +116,9 @@ def _choose(choose: argparse.ArgumentParser) -> None:
     )
     _settings_option(choose)
     choose.add_argument(
+        "--home", type=_country, metavar="COUNTRY", help="read numbers without + as a desk there (GB, DE …)"
+    )
+    choose.add_argument(
         "--history",
         action="store_true",
         help="with this machine's conversations, as the window chooses; among equals the last one's number",
@@ -141,6 +144,15 @@ def _agent(text: str) -> str:
     if len(text) > _AGENT_AT_MOST or not text.isprintable():
         raise argparse.ArgumentTypeError(f"an agent's name is printable and at most {_AGENT_AT_MOST} letters")
     return text
+
+
+def _country(text: str) -> str:
+    """Raises ArgumentTypeError: no country has these two letters."""
+    from softphone.domain.numbers.country_names import COUNTRY_NAMES
+
+    if text.upper() not in COUNTRY_NAMES:
+        raise argparse.ArgumentTypeError(f"{text!r} is no country's two letters, such as US or GB")
+    return text.upper()
 
 
 def _minutes(text: str) -> float:

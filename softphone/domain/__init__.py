@@ -14,8 +14,18 @@ disk, no settings file, no Qt. Another program chooses exactly as the softphone 
     choice.caller_id.e164, choice.rule, reason(choice)
     # ('+14155550100', 'same_area_code', 'Same area code, +1 415')
 
-``read`` raises NotANumber or EmergencyNumber; ``steps`` and ``rejected`` tell the rest
-of the story: each rule, and each number passed over with its reason.
+``read`` is the number field's own reading, of whatever was typed or pasted; ``read_exactly`` takes the digits
+as they stand. What of the text is not dialled is in the result, and said in its notes:
+
+    found = read("Mia Chen, tel. (415) 555-2671 ext. 7,,12#", home_country="US")
+    found.number.e164, found.extension, found.tones, found.left_out
+    # ('+14155552671', '7', ',,12#', ('Mia Chen, tel.',))
+    found.notes[0]
+    # 'Read with +1, United States.'
+
+Both raise EmergencyNumber, or NotANumber, whose ``choices`` are the numbers where there are several.
+``steps`` and ``rejected`` tell the rest of the story of a choice: each rule, and each number passed over
+with its reason.
 """
 
 from softphone.domain.caller_id.explanation import describe, reason, rejected, steps
@@ -26,7 +36,7 @@ from softphone.domain.errors import EmergencyNumber, NotANumber, SoftphoneError
 from softphone.domain.numbers.account import Account, OwnNumber
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.domain.numbers.places import Place, place_of
-from softphone.domain.numbers.reading import Destination, read
+from softphone.domain.numbers.reading import Destination, read, read_exactly
 
 __all__ = [
     "LADDER",
@@ -46,6 +56,7 @@ __all__ = [
     "describe",
     "place_of",
     "read",
+    "read_exactly",
     "reason",
     "rejected",
     "select",

@@ -4,7 +4,9 @@ Rule 1: what happened, then what to do; no blame, no code first.
 Rule 2: an error says whether a call may be ringing; nobody redials by themselves after that.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
 
 from softphone.domain.words import say
 
@@ -70,9 +72,11 @@ class NotANumber(SoftphoneError):
 
     Attributes:
         choices: The numbers (E.164) that the text holds, where there are several.
+        tones: The keys that stand behind each of them (",,123#"), or "".
     """
 
     choices: tuple[str, ...] = ()
+    tones: Mapping[str, str] = MappingProxyType({})
 
 
 class CalledBefore(SoftphoneError):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from softphone.domain.caller_id.policy import Decision
 from softphone.qt.background import Background, Lane
 from softphone.qt.desktop.desktop import Desktop
 from softphone.qt.models.account.session import SessionModel
@@ -103,6 +104,8 @@ class WindowWiring(QObject):
         self.recents.name_of = lambda e164: self.contacts.name_of(e164) or ""
         self.recents.numbers_of = lambda text: tuple(e164 for _, e164 in self.contacts.suggestions(text, 50))
         self.dial.pin_of = self.contacts.caller_id_of
+        self.dial.keys_of = self.contacts.keys_of
+        self.dial.people_like = self.contacts.suggestions
         self.guests.people_like = self.contacts.suggestions
         self.window = window or MainWindow()
         models = Models(
@@ -157,6 +160,7 @@ class WindowWiring(QObject):
         self.recents.exported.connect(self._tell_exported)
         self.dial.told.connect(self.notices.show_news)
         self.dial.asks.connect(self.notices.show_problem)
+        self.dial.called.connect(self._keep_keys)
         self.dial.called.connect(self.call.place)
         self.call.changed.connect(self._tell_busy)
         self.call.ended.connect(self._after_call)
@@ -166,6 +170,10 @@ class WindowWiring(QObject):
         RefusedNumber(self.session, self.dial, self.call, self.notices)
         self.dial.refused.connect(self._tell_refused)
         self.dial.refused.connect(self.call.look_now)  # Enter: did the customer hang up?
+
+    def _keep_keys(self, decision: Decision) -> None:
+        destination = decision.choice.destination
+        self.tones.keep_for(destination.number.e164, destination.keys)
 
     def _calls_asked_for(self) -> tuple[str, ...]:
         call = self.call.call

@@ -27,6 +27,7 @@ LARGER_CLASSES = {
     "softphone/qt/models/account/session.py:SessionModel": "still to be split: settings, sandbox seats",
     "softphone/qt/models/calls/call.py:CallModel": "what the panel says of a call",
     "softphone/qt/models/calls/call_controls.py:CallControls": "one method for each control",
+    "softphone/qt/models/contacts/contacts.py:ContactsModel": "what is known of people, asked by five pages",
     "softphone/qt/models/dialling/dial.py:DialModel": "what the number card and the caller-ID card say",
     "softphone/qt/models/line/line.py:LineModel": "what the line's widgets say",
     "softphone/qt/models/team/team.py:TeamModel": "what the Team page says and does",

@@ -212,3 +212,19 @@ def test_the_last_conversation_counts_where_it_is_asked_for(
     assert softphone("call", CUSTOMER, "--agent", "ana", "--caller-id", caller_id, **asked).status == 0
     [answer] = softphone("choose", CUSTOMER, "--agent", "ana", "--json", *named, **asked).objects
     assert (answer["caller_id"], answer["reason"]) == ("+14155550100", reason)
+
+
+@pytest.mark.parametrize(
+    ("country", "destination"), [("GB", "+442079460018"), ("gb", "+442079460018"), ("DE", "+492079460018")]
+)
+def test_a_text_is_read_as_another_desk_would(softphone, account, country, destination):
+    done = softphone("choose", "020 7946 0018", "--account", account, "--home", country, "--json")
+    assert [answer["destination"] for answer in done.objects] == [destination]
+
+
+@pytest.mark.parametrize("country", ["UK", "Germany", "", "49"])
+def test_a_home_that_is_no_country_is_one_line(softphone, account, country):
+    done = softphone("choose", "020 7946 0018", "--account", account, "--home", country)
+    assert (done.status, done.out) == (2, "")
+    assert "is no country's two letters, such as US or GB" in done.err
+    assert done.err.count("\n") == 1

@@ -1,6 +1,7 @@
 """Twilio's own resources in a file: ``softphone choose --account FILE``."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.utils import parsedate_to_datetime
@@ -13,6 +14,7 @@ from softphone.application.ports import ListedNumber
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 
+_E164: Final = re.compile(r"\+[1-9]\d{4,14}", re.ASCII)
 _MEGABYTES_AT_MOST: Final = 512  # 50,000 numbers have 100
 
 
@@ -57,6 +59,10 @@ class AccountFile:
             if not isinstance(number, str) or not number:
                 line = _line_of(text, resource.get("sid", key) if isinstance(resource, dict) else key)
                 raise self._unusable(line, f"{key}, number {position}, has no phone_number")
+            if not _E164.fullmatch(number):
+                line = _line_of_number(text, number)
+                what = f"{key}, number {position}: “{number[:40]}” is no number like +14155550123"
+                raise self._unusable(line, what)
             found.append(of(resource))
         return found
 
@@ -86,12 +92,25 @@ def _verified(resource: dict[str, Any]) -> ListedNumber:
 
 
 def _date(text: Any) -> datetime | None:
-    try:
-        return parsedate_to_datetime(text) if isinstance(text, str) else None
-    except ValueError:
-        return None
+    """As the REST API writes it, "Mon, 16 Aug 2010 23:00:23 +0000", or as ISO 8601."""
+    for reads in (parsedate_to_datetime, datetime.fromisoformat):
+        try:
+            return reads(text) if isinstance(text, str) else None
+        except ValueError:
+            continue
+    return None
 
 
 def _line_of(text: str, word: Any) -> int:
-    position = text.find(f'"{word}"')
+    return _line_at(text, text.find(f'"{word}"'))
+
+
+def _line_of_number(text: str, number: str) -> int:
+    """Where ``number`` is a phone_number; as a label it may stand anywhere."""
+    written = "|".join(map(re.escape, (f'"{number}"', json.dumps(number))))
+    found = re.search(rf'"phone_number"\s*:\s*(?:{written})', text)
+    return _line_at(text, found.end() if found else -1)
+
+
+def _line_at(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1 if position >= 0 else 1

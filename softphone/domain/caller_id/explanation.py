@@ -49,6 +49,8 @@ _BY_HISTORY: Final = {
     Spoke.COLLEAGUE_LAST: say("{why}; a colleague last spoke from this number", why="{why}"),
     Spoke.BEFORE: say("{why}; this number was spoken from before", why="{why}"),
 }
+_FIRST_IN_PLAN: Final = say("First of your local numbers in {country}")
+_ONE_IN_PLAN: Final = say("One of your local numbers in {country}")
 _NOBODY: Final = {
     RuleId.SAME_AREA_CODE: say("None of your local numbers is in +{calling_code} {area_code}"),
     RuleId.SAME_STATE: say("None of your local numbers is in {state}"),
@@ -104,15 +106,19 @@ def _why_found(rule: Rule, found: OwnNumber, choice: Choice) -> Words:
     if rule.id is RuleId.SAME_COUNTRY and not (_named(place) and found.place.country):
         template = _SAME_CALLING_CODE
     if rule.id is RuleId.ANY_LOCAL:
-        same_code = found.place.calling_code == place.calling_code
-        template = {
-            (False, False): _REASON[RuleId.ANY_LOCAL],
-            (False, True): _FIRST_WITH_CALLING_CODE,
-            (True, False): _ONE_LOCAL,
-            (True, True): _ONE_WITH_CALLING_CODE,
-        }[by_history, same_code]
+        template = _nearness_words(found.place, place, by_history)
+        place = replace(place, country=found.place.country)
     why = _filled(template, place, rule)
     return say(_BY_HISTORY[choice.spoke], why=why) if by_history else why
+
+
+def _nearness_words(own: Place, place: Place, by_history: bool) -> str:
+    """What two places that are no country in common have in common: a plan, a calling code, nothing."""
+    if own.plan and own.plan == place.plan:
+        return _ONE_IN_PLAN if by_history else _FIRST_IN_PLAN
+    if own.calling_code == place.calling_code:
+        return _ONE_WITH_CALLING_CODE if by_history else _FIRST_WITH_CALLING_CODE
+    return _ONE_LOCAL if by_history else _REASON[RuleId.ANY_LOCAL]
 
 
 def why_nobody(pool: Pool) -> Words:
@@ -214,7 +220,9 @@ def _why_worse(own: OwnNumber, rule: Rule, place: Place) -> Words:
         return say("has area code {theirs}, not {wanted}", theirs=own.place.area_code, wanted=place.area_code)
     if rule.id is RuleId.SAME_STATE:
         return say("is not in {state}", state=state_names(place.states))
-    if rule.id in (RuleId.SAME_AREA_CODE, RuleId.SAME_COUNTRY, RuleId.TOLL_FREE_SAME_COUNTRY):
+    has_code = rule.id is RuleId.ANY_LOCAL and own.place.calling_code == place.calling_code
+    by_place = (RuleId.SAME_AREA_CODE, RuleId.SAME_COUNTRY, RuleId.TOLL_FREE_SAME_COUNTRY)
+    if rule.id in by_place or has_code:
         return say("is farther away: {place}", place=place_name(own.place))
     return say("has another country code than the number called")
 

@@ -100,7 +100,7 @@ class Choice:
 
 def _area_code(place: Place) -> Sequence[Hashable]:
     """Without the country: a Roman number and the Vatican's share 06."""
-    return ((place.calling_code, place.area_code),) if place.area_code else ()
+    return (place.area,) if place.area else ()
 
 
 def _states(place: Place) -> Sequence[Hashable]:
@@ -123,12 +123,14 @@ def _country_wanted(place: Place) -> WantedTraits:
     return (((place.calling_code, place.country), (place.calling_code, "")),)
 
 
-def _calling_code(place: Place) -> Sequence[Hashable]:
-    return (place.calling_code, ANY)
+def _nearness(place: Place) -> Sequence[Hashable]:
+    return (place.country, (ANY, place.plan), place.calling_code, ANY)
 
 
-def _calling_code_first(place: Place) -> WantedTraits:
-    return ((place.calling_code,), (ANY,))
+def _nearest_first(place: Place) -> WantedTraits:
+    """The country of the plan (the US for Puerto Rico), others in that plan, the calling code, anybody."""
+    own_plan = ((place.plan,), ((ANY, place.plan),)) if place.plan else ()
+    return (*own_plan, (place.calling_code,), (ANY,))
 
 
 def _toll_free_wanted(place: Place) -> WantedTraits:
@@ -150,7 +152,7 @@ LADDER: Final = (
     Rule(RuleId.SAME_AREA_CODE, Among.POOL_LOCAL, _area_code, _one_of(_area_code)),
     Rule(RuleId.SAME_STATE, Among.POOL_LOCAL, _states, _one_of(_states)),
     Rule(RuleId.SAME_COUNTRY, Among.POOL_LOCAL, _country, _country_wanted),
-    Rule(RuleId.ANY_LOCAL, Among.POOL_LOCAL, _calling_code, _calling_code_first),
+    Rule(RuleId.ANY_LOCAL, Among.POOL_LOCAL, _nearness, _nearest_first),
     Rule(
         RuleId.TOLL_FREE_SAME_COUNTRY,
         Among.POOL_TOLL_FREE,

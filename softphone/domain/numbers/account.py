@@ -1,7 +1,7 @@
 """The company's own numbers, in account order.
 
 Rule 1: owned numbers by creation, then SID; then verified numbers the same way.
-Rule 2: a number in both lists is owned; a number listed twice is listed once.
+Rule 2: a number listed twice is listed once: as one that can call, if one of its rows can; then as owned.
 Rule 3: the order of pages changes nothing.
 """
 
@@ -38,6 +38,11 @@ class OwnNumber:
     def e164(self) -> str:
         return self.number.e164
 
+    @property
+    def can_call(self) -> bool:
+        """Calls can be shown to come from it, and calling back reaches people."""
+        return self.voice and not self.receives_fax
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -51,9 +56,10 @@ class Account:
         """Put ``numbers``, given in any order, into account order."""
         ordered = sorted(numbers, key=lambda own: (own.verified, own.created_at, own.sid, own.e164))
         first: dict[str, OwnNumber] = {}
-        for own in ordered:
+        for own in sorted(ordered, key=lambda own: not own.can_call):
             first.setdefault(own.e164, own)
-        return cls(tuple(first.values()), first)
+        kept = tuple(own for own in ordered if first[own.e164] is own)
+        return cls(kept, first)
 
     def find(self, e164: str) -> OwnNumber | None:
         """The number with this E.164; None if the account does not have it."""

@@ -5,6 +5,9 @@ from functools import lru_cache
 
 import phonenumbers
 
+_LONGEST_GROUPED = 17
+_SHORTER_THAN_A_NUMBER = 9
+_WITHOUT_GROUPING = str.maketrans("", "", " -()")
 _INTERNATIONAL = phonenumbers.PhoneNumberFormat.INTERNATIONAL
 
 
@@ -22,6 +25,14 @@ class PhoneNumber:
     def display(self) -> str:
         """Grouped as people read it: "+1 415 555 0123"."""
         return _grouped(self.e164)
+
+    @property
+    def is_valid(self) -> bool:
+        """True where its country's plan is known to have it; a newer range may not be known yet."""
+        try:
+            return phonenumbers.is_valid_number(phonenumbers.parse(self.e164))
+        except phonenumbers.NumberParseException:
+            return False
 
     @property
     def redacted(self) -> str:
@@ -44,13 +55,26 @@ def _grouped(e164: str) -> str:
 def grouped_while_typing(text: str, home_country: str) -> str:
     """``text`` as far as it was typed, grouped for reading: "+1 415 555 2".
 
-    Only digits, blanks and a leading + are grouped; anything else is left as it is.
+    Only digits, our own blanks and a leading + are grouped. Anything else is left as it is: a blank that
+    somebody typed may belong to a name ("24 7 Fitness").
     """
-    kept = text.replace(" ", "").replace("-", "").replace("(", "").replace(")", "")
-    if not kept.removeprefix("+").isdecimal() or not kept.isascii() or len(kept) > 17:
+    kept = text.translate(_WITHOUT_GROUPING)
+    if text[-1:].isalpha() and text[:-1] == _as_typed(kept[:-1], home_country):
+        return kept if len(kept) <= _SHORTER_THAN_A_NUMBER else text  # "1 (800" becomes a name: "1800F"
+    if not text[-1:].isdecimal() or not kept.removeprefix("+").isdecimal():
         return text
+    if not kept.isascii() or len(kept) > _LONGEST_GROUPED:
+        return text
+    if kept != text and _as_typed(kept[:-1], home_country) != text[:-1]:
+        return text
+    return _as_typed(kept, home_country)
+
+
+def _as_typed(digits: str, home_country: str) -> str:
+    if not digits.removeprefix("+").isdecimal():
+        return ""
     formatter = phonenumbers.AsYouTypeFormatter(home_country or "ZZ")
-    grouped = text
-    for character in kept:
-        grouped = formatter.input_digit(character)
+    grouped = ""
+    for digit in digits:
+        grouped = formatter.input_digit(digit)
     return grouped.replace("-", " ")

@@ -58,10 +58,15 @@ def test_an_owned_number_comes_with_its_facts(open_sandbox, sign_in):
         ({"capabilities": {"voice": True, "fax": True}, "voice_receive_mode": "fax"}, True, True),
         ({"capabilities": {"voice": True}, "voice_receive_mode": "voice"}, True, False),
         ({"capabilities": {"voice": True}, "voice_receive_mode": None}, True, False),
-        ({"capabilities": {}}, False, False),
+        ({"capabilities": {}}, True, False),
+        ({"capabilities": {"voice": None}}, True, False),
+        ({"capabilities": None}, True, False),
+        ({}, True, False),
     ],
 )
-def test_what_a_number_can_do_is_what_twilio_says(open_sandbox, sign_in, facts, voice, fax):
+def test_what_a_number_can_do_is_what_twilio_says_and_unknown_is_no_cannot(
+    open_sandbox, sign_in, facts, voice, fax
+):
     [one] = listed(open_sandbox, sign_in, incoming_phone_numbers=[resource(1, **facts)])
     assert (one.voice, one.receives_fax) == (voice, fax)
 
@@ -107,6 +112,11 @@ def test_a_file_of_resources_is_read_as_the_api_is(write, open_sandbox, sign_in)
          "account.json:2: incoming_phone_numbers, number 1, has no phone_number"),
         ({"outgoing_caller_ids": [{"phone_number": 14155550123}]},
          "account.json:2: outgoing_caller_ids, number 1, has no phone_number"),
+        ({"incoming_phone_numbers": [resource(1, friendly_name="41555501"), {"phone_number": "41555501"}]},
+         "account.json:9: incoming_phone_numbers, number 2: “41555501” is no number like +14155550123"),
+        ({"outgoing_caller_ids": [{"phone_number": "whatsapp:+14155550109"}]},
+         "account.json:4: outgoing_caller_ids, number 1: “whatsapp:+14155550109” is no number"),
+        ({"incoming_phone_numbers": [{"phone_number": "+1 415 555 0109"}]}, "“+1 415 555 0109” is no number"),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_used_says_where(write, content, where):
@@ -128,3 +138,31 @@ def test_a_file_that_cannot_be_used_says_where(write, content, where):
 def test_odd_facts_in_a_file_do_not_stop_it(write, facts):
     odd, even = {**resource(1), **facts}, resource(2)
     assert len(account_of(write({"incoming_phone_numbers": [odd, even]}).numbers())) == 2
+
+
+@pytest.mark.parametrize(
+    ("written", "seconds"),
+    [
+        ("Tue, 02 Jan 2024 03:04:05 +0000", 1704164645.0),
+        ("2024-01-02T03:04:05Z", 1704164645.0),
+        ("2024-01-02T05:04:05+02:00", 1704164645.0),
+        ("2024-01-02T03:04:05", 1704164645.0),
+        ("2024-01-02", 1704153600.0),
+        ("yesterday", 0.0),
+        (None, 0.0),
+    ],
+)
+def test_dates_are_read_as_twilio_writes_them_and_as_iso_dates(write, written, seconds):
+    [one] = write({"incoming_phone_numbers": [resource(1, date_created=written)]}).numbers()
+    assert one.created_at == seconds
+
+
+def test_iso_dates_put_the_numbers_in_order(write):
+    rows = [
+        resource(1, date_created="2024-03-01T00:00:00Z"),
+        resource(2, date_created="2023-03-01T00:00:00Z"),
+    ]
+    assert [own.e164 for own in account_of(write({"incoming_phone_numbers": rows}).numbers())] == [
+        "+14155550002",
+        "+14155550001",
+    ]

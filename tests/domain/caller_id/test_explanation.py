@@ -222,3 +222,23 @@ def test_own_groups_ends_the_steps_with_rule_five():
 )
 def test_a_destination_is_described_by_state_and_country(called, place):
     assert describe(read(called)) == place
+
+
+@pytest.mark.parametrize(
+    ("ours", "last", "words"),
+    [
+        ((TORONTO, NEW_YORK), "", "First of your local numbers in United States"),
+        ((TORONTO, NEW_YORK, CHICAGO), CHICAGO,
+         "One of your local numbers in United States; you last spoke from this number"),
+        ((LONDON, TORONTO), "", "First of your local numbers with +1"),
+    ],
+)  # fmt: skip
+def test_a_number_of_the_same_plan_is_said_to_be_that_and_no_more(ours, last, words):
+    assert reason(select(read("+17875550123"), pool(*ours), last)) == words
+
+
+def test_a_number_of_the_same_code_in_another_plan_is_farther_away():
+    choice = select(read("+17875550123"), pool(TORONTO, NEW_YORK))
+    assert [(own.e164, why) for own, why in rejected(choice)] == [
+        (TORONTO, "is farther away: Ontario, Canada")
+    ]

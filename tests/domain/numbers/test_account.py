@@ -2,6 +2,7 @@
 
 from itertools import permutations
 
+import pytest
 from acme_numbers import FREE_US, LONDON, NEW_YORK, SAN_FRANCISCO, TORONTO, own, verified
 
 from softphone.domain import Account, PhoneNumber, Place, Pool, RingGroup, RingGroups, place_of
@@ -29,6 +30,22 @@ def test_verified_numbers_stand_after_owned_ones():
 
 def test_a_number_in_both_lists_is_owned():
     assert [one.verified for one in Account.of([verified(NEW_YORK), own(NEW_YORK)])] == [False]
+
+
+@pytest.mark.parametrize(
+    ("rows", "kept"),
+    [
+        ([own(NEW_YORK, voice=False), verified(NEW_YORK)], verified(NEW_YORK)),
+        ([own(NEW_YORK, receives_fax=True), verified(NEW_YORK)], verified(NEW_YORK)),
+        ([verified(NEW_YORK), own(NEW_YORK)], own(NEW_YORK)),
+        ([own(NEW_YORK, voice=False, sid="PN1"), own(NEW_YORK, sid="PN2")], own(NEW_YORK, sid="PN2")),
+        ([own(NEW_YORK, voice=False)], own(NEW_YORK, voice=False)),
+    ],
+)
+def test_of_a_number_listed_twice_the_row_that_can_call_counts(rows, kept):
+    for listed in permutations(rows):
+        account = Account.of(listed)
+        assert (list(account), account.find(NEW_YORK)) == ([kept], kept)
 
 
 def test_the_order_of_pages_changes_nothing():
@@ -113,3 +130,22 @@ def test_what_is_no_plain_number_is_not_grouped():
         "415 x 12",
         "4" * 20,
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("360 ", "360 "),
+        ("360 F", "360 F"),
+        ("24 7", "24 7"),
+        ("24 7 ", "24 7 "),
+        ("415 ", "415 "),
+        ("(415) ", "(415) "),
+    ],
+)
+def test_the_blanks_of_a_name_are_kept(typed, shown):
+    assert grouped_while_typing(typed, "US") == shown
+
+
+def test_grouping_goes_on_where_only_it_has_put_blanks():
+    assert grouped_while_typing("+1 415 5555", "US") == "+1 415 555 5"

@@ -24,7 +24,10 @@ def area_codes_of(code: int, find) -> dict[str, str]:
 
 
 def the_long_way(number: phonenumbers.PhoneNumber) -> str:
-    return str(number.national_number)[: phonenumbers.length_of_geographical_area_code(number)]
+    """libphonenumber's; it gives no area code to what it knows as a mobile (Jamaica's), and callers do."""
+    is_mobile = phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    length = 3 if is_mobile else phonenumbers.length_of_geographical_area_code(number)
+    return str(number.national_number)[:length]
 
 
 @pytest.mark.parametrize("code", range(200, 1000))
@@ -44,7 +47,13 @@ def test_the_metadata_knows_most_area_codes():
         ("+12025550123", Place(1, "US", "202", frozenset({"US-DC"}))),
         ("+17875550123", Place(1, "PR", "787")),
         ("+18765230123", Place(1, "JM", "876")),
-        ("+18762101234", Place(1, "JM")),
+        ("+18762101234", Place(1, "JM", "876")),
+        ("+16582101234", Place(1, "JM", "658")),
+        ("+441481960194", Place(44, "GG", "1481")),
+        ("+441534822333", Place(44, "JE", "1534")),
+        ("+441624822333", Place(44, "IM", "1624")),
+        ("+3780549886377", Place(378, "SM", "0549")),
+        ("+551187654321", Place(55, "BR", "11", frozenset({"BR-SP"}))),
         ("+19025550123", Place(1, "CA", "902", frozenset({"CA-NS", "CA-PE"}))),
         ("+17825550123", Place(1, "CA", "782", frozenset({"CA-NS", "CA-PE"}))),
         ("+18675550123", Place(1, "CA", "867", frozenset({"CA-YT", "CA-NT", "CA-NU"}))),
@@ -73,6 +82,25 @@ def test_the_metadata_knows_most_area_codes():
 )
 def test_the_facts_of_a_number(e164, place):
     assert place_of(PhoneNumber(e164)) == place
+
+
+def test_san_marino_is_in_italys_0549():
+    assert (
+        place_of(PhoneNumber("+3780549886377")).area
+        == place_of(PhoneNumber("+390549886377")).area
+        == (39, "0549")
+    )
+
+
+@pytest.mark.parametrize(
+    ("e164", "plan"),
+    [
+        ("+17875550123", "US"), ("+16715550123", "US"), ("+13405550123", "US"), ("+16845550123", "US"),
+        ("+14165550123", "CA"), ("+441481960194", "GB"), ("+390669812345", "IT"), ("+12995550123", ""),
+    ],
+)  # fmt: skip
+def test_a_territory_is_in_the_plan_of_its_country(e164, plan):
+    assert place_of(PhoneNumber(e164)).plan == plan
 
 
 @pytest.mark.parametrize("code", ["800", "833", "844", "855", "866", "877", "888"])

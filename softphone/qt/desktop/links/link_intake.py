@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 
 from softphone.application.settings.declarations import LINKS_DIAL
 from softphone.domain.errors import NotANumber
-from softphone.domain.numbers.links import text_to_dial
+from softphone.domain.numbers.links import link_to_dial
 from softphone.qt.models.account.session import SessionModel
 from softphone.qt.models.calls.call import CallModel
 from softphone.qt.models.dialling.dial import DialModel
@@ -51,12 +51,15 @@ class LinkIntake(QObject):
     def take(self, text: str, *, is_link: bool = True) -> None:
         """Take over a link or a number; ``is_link``: it may call where links may."""
         try:
-            number = text_to_dial(text)
+            link = link_to_dial(text)
         except NotANumber as refused:
             self._notices.show_error(refused)
             return
         self.cancel()
-        self.fill.emit(number)
+        self.fill.emit(link.to_read)
+        if link.left_out:
+            parts = " ".join(link.left_out)
+            self._notices.show_news(self.tr("Left out of the link: {parts}").format(parts=parts))
         if self._call.is_open:
             self._notices.show_news(self.tr("The number waits in the field until this call is over."))
         elif not self._session.refreshed_at:

@@ -1,6 +1,7 @@
 """Keys pressed towards the customer: one batch on its way, the next ones wait for its end.
 
-Rule: what is said to be sent was taken by Twilio; keys of a batch that was refused are dropped.
+Rule 1: what is said to be sent was taken by Twilio; keys of a batch that was refused are dropped.
+Rule 2: keys that came with the number called wait for the agent: nobody sends them by themselves.
 """
 
 from typing import Final
@@ -11,6 +12,7 @@ from softphone.application.calls import control_call
 from softphone.application.calls.place_call import CallPorts
 from softphone.domain.calls.call import Call
 from softphone.domain.calls.controls import Control
+from softphone.domain.numbers.keys import heard, playable
 from softphone.qt.models.calls.call_controls import CallControls
 
 KEYS: Final = "123456789*0#"
@@ -46,6 +48,7 @@ class CallTones(QObject):
         self._controls = controls
         self._keys = ""
         self._batch: _Batch | None = None
+        self._kept_for: tuple[str, str] = ("", "")
         self.sent = ""
         controls.changed.connect(self._on_controls_changed)
         controls.resumed.connect(self._send)
@@ -54,7 +57,28 @@ class CallTones(QObject):
     @property
     def waiting(self) -> str:
         """Keys that were pressed and have not been sent yet."""
-        return (self._batch.digits if self._batch else "") + self._keys
+        return heard((self._batch.digits if self._batch else "") + self._keys)
+
+    def keep_for(self, destination: str, keys: str) -> None:
+        """Offer ``keys`` ("12,,34#") once ``destination`` (E.164) has answered."""
+        self._kept_for = (destination, keys.strip(","))
+        self.changed.emit()
+
+    @property
+    def offered(self) -> str:
+        """Keys that came with the number, while they can be sent; a comma is a pause."""
+        call, (destination, keys) = self._controls.call, self._kept_for
+        if call is None or call.destination != destination or self._controls.why_not(Control.TONES):
+            return ""
+        return keys
+
+    def send_offered(self) -> None:
+        """Send the keys that came with the number, once."""
+        keys = playable(self.offered)
+        if not keys:
+            return
+        self._kept_for = ("", "")
+        self._play(keys)
 
     def press(self, key: str) -> None:
         """Press "0" to "9", "*" or "#"; other keys do nothing.
@@ -62,14 +86,16 @@ class CallTones(QObject):
         Here is decided who sounds them: the line in the app sends them; else Twilio plays them
         to the customer's line.
         """
-        if not key or key not in KEYS or self._controls.why_not(Control.TONES):
-            return
+        if key and key in KEYS and not self._controls.why_not(Control.TONES):
+            self._play(key)
+
+    def _play(self, keys: str) -> None:
         line = self._controls.line_in_use
         if line is not None:
-            line.send_tones(key)
-            self.sent += key
+            line.send_tones(keys)
+            self.sent += heard(keys)
         else:
-            self._keys += key
+            self._keys += keys
             self._send()
         self.changed.emit()
 
@@ -89,7 +115,7 @@ class CallTones(QObject):
 
     def _on_batch_done(self, batch: _Batch) -> None:
         if batch.was_taken:
-            self.sent += batch.digits
+            self.sent += heard(batch.digits)
             self._controls.pause(len(batch.digits) * _A_TONE_MS + _BACK_IN_CONFERENCE_MS)
         else:
             self._keys = ""

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 )
 
 from softphone.domain.contacts.contact import Contact, NumberKind
+from softphone.domain.numbers.keys import with_keys
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.qt.models.contacts.contacts import ContactsModel
 from softphone.qt.virtual import virtual
@@ -34,6 +35,7 @@ class ContactRole(IntEnum):
     IS_FAVOURITE = Qt.ItemDataRole.UserRole + 6
     IS_SHOWN = Qt.ItemDataRole.UserRole + 7
     E164 = Qt.ItemDataRole.UserRole + 8
+    TO_DIAL = Qt.ItemDataRole.UserRole + 9
 
 
 class ContactRowsModel(QAbstractListModel):
@@ -104,6 +106,7 @@ class ContactRowsModel(QAbstractListModel):
             ContactRole.NAME: contact.title,
             ContactRole.NUMBER: isolated(number.display),
             ContactRole.E164: number.e164,
+            ContactRole.TO_DIAL: with_keys(number.e164, contact.tones),
             ContactRole.BELOW: self._below(contact),
             ContactRole.SHOWS: self._shows(contact, isolated),
             ContactRole.IS_FAVOURITE: contact.is_favourite,

@@ -50,6 +50,14 @@ class ContactsModel(QObject):
         contact = self.directory.of_number(e164)
         return contact.caller_id or None if contact else None
 
+    def keys_of(self, e164: str) -> str:
+        """The keys kept for who answers at ``e164``; empty where several people do with different ones."""
+        contact = self.directory.of_number(e164)
+        if contact is None or not contact.tones:
+            return ""
+        kept = {each.tones for each in self.directory.matching(e164) if each.number_for(e164).e164 == e164}
+        return contact.tones if len(kept) == 1 else ""
+
     def suggestions(self, text: str, limit: int = 8) -> list[tuple[str, str]]:
         """Names and numbers (E.164) that fit what was typed, favourites first; none for no text."""
         found = self.directory.matching(text)[:limit] if text.strip() else []

@@ -6,7 +6,7 @@ Rule 3: what cannot be called says why; nothing is dialled that was not shown.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -16,13 +16,14 @@ from softphone.application.contacts.address_book import decide_for_contact
 from softphone.application.settings.declarations import QUIET
 from softphone.application.softphone import Softphone
 from softphone.domain.caller_id.policy import Decision
-from softphone.domain.errors import EmergencyNumber, NotANumber, SoftphoneError
+from softphone.domain.errors import SoftphoneError
 from softphone.domain.numbers.phone_number import PhoneNumber, grouped_while_typing
-from softphone.domain.numbers.reading import Destination
+from softphone.domain.numbers.reading import Destination, with_tones
 from softphone.qt.background import Background, Lane
-from softphone.qt.language import error_words, spoken
+from softphone.qt.language import spoken
 from softphone.qt.models.account.session import SessionModel
 from softphone.qt.models.dialling.caller_id_view import CallerIdView, caller_id_view
+from softphone.qt.models.dialling.dial_reading import People, note_words, read_field, reading_of, replaces
 from softphone.qt.models.numbers.place_words import place_and_time, quiet_words
 
 _WAITS_FOR_MORE_DIGITS = 7
@@ -67,17 +68,15 @@ class DialModel(QObject):
         self._background = background
         self._busy_words = ""
         self.pin_of: Callable[[str], str | None] = lambda _: None  # a contact's own caller ID, E.164
+        self.keys_of: Callable[[str], str] = lambda _: ""  # the keys kept for a contact's number
+        self.people_like: People = lambda _: []
         self._taken: Destination | None = None  # what a paste was read as, with its notes
-        self.text = ""
+        self._as_read: Destination | None = None
+        self.text = self.problem = self._pick_once = self._caller_id_news = ""
         self.destination: Destination | None = None
         self.decision: Decision | None = None
-        self.problem = ""
-        self.is_emergency = False
-        self._was_refused = False
-        self._pick_once = ""
-        self._caller_id_news = ""
-        self.is_exact = False
-        self.choices: tuple[str, ...] = ()
+        self.is_emergency = self._was_refused = self.is_exact = False
+        self.choices: Mapping[str, str] = {}  # numbers (E.164) to choose among, each with its keys
         self._pressed: Pressed | None = None
         self._seen_pick: object = None
         session.changed.connect(self._on_session_changed)
@@ -119,9 +118,15 @@ class DialModel(QObject):
         if self.destination is None:
             self.text = " ".join(text.split())
             return self.text
-        self._taken = self.destination
+        self._taken = self._as_read
         self.text = self.destination.number.display
         return self.text
+
+    def takes_instead(self, pasted: str, together: str) -> bool:
+        """True when a paste takes the place of what stands here; ``together``: with it put in."""
+        there, softphone = self.destination, self._softphone
+        is_whole = there is not None and (self._taken is not None or there.number.is_valid)
+        return softphone is not None and replaces(softphone, there if is_whole else None, pasted, together)
 
     def look_again(self) -> None:
         """Read and decide anew: the text, the pick or the numbers changed."""
@@ -135,27 +140,26 @@ class DialModel(QObject):
     def _look(self) -> None:
         self._seen_pick = self._pick_as_it_is
         self.destination = self.decision = None
-        self.problem, self.is_emergency, self.choices = "", False, ()
-        if self._softphone is not None and not self._softphone.pick.is_the_agents:
+        self.problem, self.is_emergency, self.choices = "", False, {}
+        softphone = self._softphone
+        if softphone is not None and not softphone.pick.is_the_agents:
             self._pick_once = ""  # pinned by a supervisor since
-        if self._softphone is not None and self.text.strip():
-            self._read(self._softphone)
+        if softphone is not None and self.text.strip():
+            self._read(softphone)
 
     def _read(self, softphone: Softphone) -> None:
-        try:
-            read = softphone.read_exactly if self.is_exact else softphone.read
-            self.destination = self._taken or read(self.text)
-        except EmergencyNumber as error:
-            self.problem, self.is_emergency = error_words(error), True
-        except NotANumber as error:
-            self.problem, self.choices = error_words(error), error.choices
-        except SoftphoneError as error:
-            self.problem = error_words(error)
-        else:
-            self._decide(softphone, self.destination)
+        read = softphone.read_exactly if self.is_exact else softphone.read
+        taken = self._taken
+        found = reading_of(taken) if taken else read_field(self.text, read, self.people_like)
+        self._as_read = found.destination
+        self.problem, self.is_emergency, self.choices = found.problem, found.is_emergency, found.choices
+        if found.destination is not None:
+            keys = self.keys_of(found.destination.number.e164)
+            self._decide(softphone, with_tones(found.destination, keys))
             self.problem = spoken(softphone.inventory.no_calls)
 
     def _decide(self, softphone: Softphone, destination: Destination) -> None:
+        self.destination = destination
         if self._pick_once:
             self.decision = softphone.decide(destination, pick=self._pick_once)
             return
@@ -290,7 +294,7 @@ class DialModel(QObject):
     @property
     def notes(self) -> str:
         """What was assumed or left out while reading; empty if nothing."""
-        return " ".join(spoken(note) for note in self.destination.notes) if self.destination else ""
+        return note_words(self.destination)
 
     @property
     def quiet(self) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
+from softphone.domain.numbers.keys import with_keys
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.qt.models.account.session import SessionModel
 from softphone.qt.models.contacts.contacts import ContactsModel
@@ -23,11 +24,18 @@ class Suggestion:
     """Attributes:
     number: As people read it.
     name: The contact's name; empty for a number without one.
+    tones: The keys kept for the contact.
     """
 
     e164: str
     number: str
     name: str
+    tones: str = ""
+
+    @property
+    def to_dial(self) -> str:
+        """What to put into the field for it."""
+        return with_keys(self.e164, self.tones)
 
 
 class SuggestionsModel(QObject):
@@ -56,17 +64,19 @@ class SuggestionsModel(QObject):
     def _found(self, text: str) -> list[Suggestion]:
         if self._dial.destination is not None:
             return []
-        found = {
-            e164: Suggestion(e164, PhoneNumber(e164).display, name)
-            for name, e164 in self._contacts.suggestions(text, SHOWN_AT_MOST)
-        }
+        found = [
+            Suggestion(e164, PhoneNumber(e164).display, contact.title, contact.tones)
+            for contact in self._contacts.directory.matching(text)[:SHOWN_AT_MOST]
+            for e164 in [contact.number_for(text).e164]
+        ]
+        there = {each.e164 for each in found}
         digits = "".join(filter(str.isdecimal, text))
         softphone = self._session.softphone
         if softphone is not None and len(digits) >= _FEWEST_CHARACTERS:
             for e164 in softphone.calls.called_before:
                 if len(found) >= SHOWN_AT_MOST:
                     break
-                if digits in e164 and e164 not in found:
+                if digits in e164 and e164 not in there:
                     name = self._contacts.name_of(e164) or ""
-                    found[e164] = Suggestion(e164, PhoneNumber(e164).display, name)
-        return list(found.values())[:SHOWN_AT_MOST]
+                    found.append(Suggestion(e164, PhoneNumber(e164).display, name))
+        return found

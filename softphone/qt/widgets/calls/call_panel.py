@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 from shiboken6 import isValid
 
 from softphone.domain.calls.controls import Control
+from softphone.qt.language import in_order
 from softphone.qt.models.caller_id.caller_id_check import CallerIdCheck
 from softphone.qt.models.calls.call import CallModel
 from softphone.qt.models.calls.call_controls import CallControls
@@ -55,6 +56,8 @@ class CallPanel(QFrame):
         self.buttons = CallButtons(controls, note)
         self.guests = GuestLines(controls, guests)
         self.tones = TonePad(tones)
+        self._keys = tones
+        self.send_keys = QPushButton()
         self.note = NoteField(note)
         self.transfer = PersonField(guests, self.tr("Transfer to"), self._ways_to_transfer(guests))
         self.add = PersonField(guests, self.tr("Add to the call"), [(self.tr("Call them in"), guests.add)])
@@ -88,14 +91,17 @@ class CallPanel(QFrame):
             self.call_again,
             self.look_again,
             self.close_button,
+            self.send_keys,
         ):
             button.setMinimumHeight(max(44, units(2.2)))
             button.setAutoDefault(True)  # Enter presses it, once it has the focus
         whole = QVBoxLayout(self)
         whole.setContentsMargins(units(1.2), units(0.7), units(1.2), units(0.7))
         whole.setSpacing(units(0.45))
-        for part in (self._problem, self._question_row(), self.guests, *self._drawers.values(), self.buttons):
+        for part in (self._problem, self._question_row(), self.guests, *self._drawers.values()):
             whole.addWidget(part)
+        whole.addWidget(self.send_keys, 0, Qt.AlignmentFlag.AlignLeft)
+        whole.addWidget(self.buttons)
         for drawer in self._drawers.values():
             drawer.hide()
         self._lowest = self._lowest_row()
@@ -145,6 +151,8 @@ class CallPanel(QFrame):
         self.keep_old.clicked.connect(self._check.keep_old)
         self._check.changed.connect(self._show)
         self._controls.changed.connect(self._show_problem)
+        self.send_keys.clicked.connect(self._keys.send_offered)
+        self._keys.changed.connect(self._show_keys)
         self.call_again.clicked.connect(call.place_again)
         self.close_button.clicked.connect(call.dismiss)
         self.buttons.opened.connect(self._open)
@@ -180,6 +188,7 @@ class CallPanel(QFrame):
         self._as.setText(self.tr("as {number}").format(number=call.shown_as) if call.shown_as else "")
         self._legs.setText(call.legs)
         self._show_problem()
+        self._show_keys()
         self.buttons.setVisible(self._controls.are_there)
         self.hang_up.setEnabled(call.is_open)
         self.look_again.setVisible(call.is_unknown)
@@ -193,6 +202,11 @@ class CallPanel(QFrame):
         self._show_question()
         self.rejoin.setVisible(self._controls.is_unheard)
         self.rejoin.setEnabled(not self._controls.is_under_way(Control.REJOIN))
+
+    def _show_keys(self) -> None:
+        """Keys that came with the number wait here once the customer is there."""
+        self.send_keys.setText(self.tr("Send {keys}").format(keys=in_order(self._keys.offered)))
+        self.send_keys.setVisible(bool(self._keys.offered))
 
     def _show_question(self) -> None:
         is_asked = bool(self._check.question)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QListView, QMenu
 
 from softphone.domain.contacts.contact import Contact
+from softphone.domain.numbers.keys import with_keys
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.qt.models.contacts.contact_import import ContactImportModel
 from softphone.qt.models.contacts.contact_rows import ContactRole, isolated, kind_words
@@ -79,7 +80,7 @@ class ContactActions(QObject):
             words = self.tr("Use {number} {kind}").format(
                 number=isolated(number.display), kind=kind_words(number.kind)
             )
-            menu.addAction(words.strip(), partial(self.wanted.emit, number.e164))
+            menu.addAction(words.strip(), partial(self.wanted.emit, with_keys(number.e164, contact.tones)))
         menu.addSeparator()
         menu.addActions([self.edit, self.favour, self.pin, self.copy, self.delete])
         menu.popup(place)

@@ -98,9 +98,9 @@ class ContactsPage(QWidget):
     def _connect(self) -> None:
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._fill_with_current)
-        self.list.clicked.connect(lambda index: self.wanted.emit(index.data(ContactRole.E164)))
+        self.list.clicked.connect(lambda index: self.wanted.emit(index.data(ContactRole.TO_DIAL)))
         for signal in (self.list.doubleClicked, self.list.entered_on):
-            signal.connect(lambda index: self.call_wanted.emit(index.data(ContactRole.E164)))
+            signal.connect(lambda index: self.call_wanted.emit(index.data(ContactRole.TO_DIAL)))
         self.list.customContextMenuRequested.connect(
             lambda place: self.todo.open_menu(self.list.viewport().mapToGlobal(place))
         )
@@ -140,7 +140,7 @@ class ContactsPage(QWidget):
 
     def _fill_with_current(self) -> None:
         if self.list.currentIndex().isValid():
-            self.wanted.emit(self.list.currentIndex().data(ContactRole.E164))
+            self.wanted.emit(self.list.currentIndex().data(ContactRole.TO_DIAL))
 
     def _select(self, row: int) -> None:
         self.list.setCurrentIndex(self._rows.index(row, 0))

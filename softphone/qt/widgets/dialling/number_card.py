@@ -1,8 +1,11 @@
 """Whom I call: the number field, what was understood of it, and what will be dialled."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from softphone.domain.numbers.keys import with_keys
 from softphone.domain.numbers.phone_number import PhoneNumber
 from softphone.qt.language import in_order
 from softphone.qt.models.dialling.dial import DialModel
@@ -32,7 +35,7 @@ class NumberCard(QWidget):
         self._problem = wrapped("problem")
         self._quiet = wrapped("problem")
         self._choices = QWidget()
-        self._offered: tuple[str, ...] = ()
+        self._offered: dict[str, str] = {}
         self._arrange()
         self._clock = QTimer(self, interval=_CLOCK_MS)
         self._clock.timeout.connect(self._show_place)
@@ -74,7 +77,7 @@ class NumberCard(QWidget):
             line.setVisible(not problem)
         show_text(self._notes, self._dial.notes)
         self._show_place()
-        self._offer(self._dial.choices[:_CHOICES_SHOWN])
+        self._offer(dict(list(self._dial.choices.items())[:_CHOICES_SHOWN]))
         self.field.setAccessibleDescription(problem or self._dial.place)
 
     def _show_place(self) -> None:
@@ -82,8 +85,8 @@ class NumberCard(QWidget):
         quiet = self._dial.quiet
         show_text(self._quiet, f"⚠ {quiet}" if quiet else "")
 
-    def _offer(self, numbers: tuple[str, ...]) -> None:
-        """A button for each number that stands in the text."""
+    def _offer(self, numbers: dict[str, str]) -> None:
+        """A button for each number that stands in the text, or that the one there has become."""
         self._choices.setVisible(bool(numbers))
         if numbers == self._offered:
             return
@@ -91,12 +94,12 @@ class NumberCard(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for position, e164 in enumerate(numbers):
+        for position, (e164, keys) in enumerate(numbers.items()):
             shown = PhoneNumber(e164).display
             button = flat_button(in_order(shown), self.tr("Call {number}").format(number=shown))
-            button.clicked.connect(lambda _checked, e164=e164: self._take(e164))
+            button.clicked.connect(partial(self._take, with_keys(e164, keys)))
             self._grid.addWidget(button, *divmod(position, _CHOICES_IN_A_ROW))
 
-    def _take(self, e164: str) -> None:
-        self.field.show_number(e164)
+    def _take(self, text: str, _checked: bool = False) -> None:
+        self.field.show_number(text)
         self.field.setFocus()

@@ -1,7 +1,9 @@
 """The field for the number to call.
 
-Rule 1: no validator: a paste is never rejected whole; what was left out of it is told.
-Rule 2: digits are grouped while they are typed at the end, and left alone elsewhere.
+Rule 1: no validator: a paste is never rejected whole; what was left out of it is told. However it comes
+        (keys, menu, middle button, dropped), a number takes the place of the one that stands there.
+Rule 2: digits are grouped while they are typed at the end, and left alone elsewhere; so is what has a
+        blank that was typed, which may be a name.
 Rule 3: Enter calls, once however long it is held; Esc clears the field and never hangs up.
 """
 
@@ -9,12 +11,16 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
+    QClipboard,
+    QContextMenuEvent,
+    QDropEvent,
     QFocusEvent,
     QFont,
     QFontMetricsF,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -32,6 +38,8 @@ class NumberField(QLineEdit):
         super().__init__(parent)
         self.setObjectName("number")
         self._dial = dial
+        self._was = ""
+        self._has_own_blanks = False  # typed, and not put there by grouping
         self.suggestions: SuggestionsPopup | None = None
         self.setPlaceholderText(self.tr("Type or paste a number"))
         self.setFrame(False)
@@ -54,8 +62,8 @@ class NumberField(QLineEdit):
             return
         if event.key() == Qt.Key.Key_Escape:
             self.show_number("")
-        elif event.matches(QKeySequence.StandardKey.Paste) and self._replaces_all():
-            self.show_number(QGuiApplication.clipboard().text())
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._take_in(QGuiApplication.clipboard().text())
         elif event.isAutoRepeat() and event.key() in _ENTER:
             event.accept()
         else:
@@ -72,14 +80,50 @@ class NumberField(QLineEdit):
         if self.suggestions is not None:
             self.suggestions.hide()
 
-    def _replaces_all(self) -> bool:
-        return not self.text() or self.selectedText() == self.text()
+    @virtual(None)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in menu.actions():
+            if action.objectName() == "edit-paste":
+                action.triggered.disconnect()
+                action.triggered.connect(lambda: self._take_in(QGuiApplication.clipboard().text()))
+        menu.popup(event.globalPos())
+
+    @virtual(None)
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._take_in(event.mimeData().text())
+        event.acceptProposedAction()
+
+    @virtual(None)
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The middle button pastes what is selected elsewhere, where the system has that."""
+        clipboard = QGuiApplication.clipboard()
+        if event.button() == Qt.MouseButton.MiddleButton and clipboard.supportsSelection():
+            self._take_in(clipboard.text(QClipboard.Mode.Selection))
+        else:
+            super().mouseReleaseEvent(event)
+
+    def _take_in(self, text: str) -> None:
+        """Put in what was copied: in the place of all that stands here, or where the cursor is."""
+        there, start = self.text(), self.selectionStart()
+        start, end = (start, self.selectionEnd()) if start >= 0 else (self.cursorPosition(),) * 2
+        replaces_all = end - start == len(there)
+        if replaces_all or self._dial.takes_instead(text, there[:start] + text + there[end:]):
+            self.show_number(text)
+        else:
+            self.insert(" ".join(text.split()))
+            self.textEdited.emit(self.text())
 
     def _edited(self, text: str) -> None:
-        if self.cursorPosition() == len(text):
-            grouped = self._dial.grouped(text)
-            if grouped != text:
+        if text.endswith(" ") and len(text) > len(self._was):
+            self._has_own_blanks = True
+        self._has_own_blanks = self._has_own_blanks and " " in text
+        if self.cursorPosition() == len(text) and not self._has_own_blanks:
+            grouped = self._dial.grouped(text.rstrip())
+            if grouped != self.text():
                 self.setText(grouped)
+        self._was = self.text()
         self._dial.set_text(self.text())
 
     def _fit(self, text: str) -> None:

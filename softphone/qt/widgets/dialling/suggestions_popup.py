@@ -61,9 +61,9 @@ class SuggestionsPopup(QFrame):
         return True
 
     def _choose(self, row: int) -> None:
-        e164 = self._suggestions.rows[row].e164
+        chosen = self._suggestions.rows[row].to_dial
         self._suggestions.clear()
-        self.chosen.emit(e164)
+        self.chosen.emit(chosen)
 
     def _show(self) -> None:
         rows = self._suggestions.rows

@@ -92,8 +92,13 @@ class DiallerPage(QWidget):
             QWidget.setTabOrder(first, second)
 
     def focus_number(self) -> None:
-        """Back to the number, ready to type over it."""
+        """Back to the number."""
         self.number.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_number(self) -> None:
+        """Back to the number, ready to type or paste over it."""
+        self.focus_number()
+        self.number.field.selectAll()
 
     def _press(self, key: str) -> None:
         """The keypad belongs to the call while its tones are open."""

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
         self._hang_up = self._action(self.tr("&Hang up"), "F8", self._call.hang_up)
         here, caller_id = self.pages.at_dialler, self.dialler.caller_id
         self._choose = self._action(self.tr("Choose the caller &ID"), "Alt+I", here(caller_id.open_list))
-        number = self._action(self.tr("Go to the &number"), "Ctrl+L", here(self.dialler.focus_number))
+        number = self._action(self.tr("Go to the &number"), "Ctrl+L", here(self.dialler.go_to_number))
         refresh = self._action(self.tr("&Refresh the numbers"), "Ctrl+R", self._session.refresh)
         why = self._action(self.tr("&Why this number?"), "Alt+W", here(caller_id.open_why))
         self._exact = self._action(self.tr("Dial &exactly as typed"), "Ctrl+Shift+X", self._dial.set_exact)

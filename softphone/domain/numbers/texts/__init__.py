@@ -1,0 +1,1 @@
+"""How a number stands in a text: letters, keys, old forms, look-alikes, what is none."""
