@@ -1,71 +1,69 @@
 """Contacts from a CSV: of Google, Outlook, a CRM or by hand.
 
 Rule 1: the delimiter is the one under which the first line has the most columns we know.
-Rule 2: a quotation mark that is never closed costs its own line, not the rest of the file.
-Rule 3: a file without a first line of headers is read by what its columns look like.
+Rule 2: a file without a first line of headers is read by what its columns look like.
+Rule 3: a cell under no header, a second name and an unknown country are listed, never dropped unsaid.
 """
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Final
 
+from softphone.adapters.contact_columns import Columns, PhoneColumn, columns_of, columns_without_headers
+from softphone.adapters.contact_countries import country_of
 from softphone.adapters.contact_headers import Column, column_of, kind_of
-from softphone.domain.contact_import import FileCard, Skipped
+from softphone.adapters.csv_rows import Row, Rows
+from softphone.domain.contact_import import FileCard, FileColumn, FileNumber, Skipped
 from softphone.domain.contacts import NumberKind, full_name
 from softphone.domain.errors import SoftphoneError
-from softphone.domain.words import say
+from softphone.domain.words import Words, say
 
 _DELIMITERS: Final = ",;\t|"
-_LONGEST_ROW: Final = 100  # lines; a note may be long, a quotation mark left open is longer
-_LOOKED_AT: Final = 50  # rows, to find out what columns hold
-_LOOKS_LIKE_A_NUMBER: Final = re.compile(
-    r"\s*(tel:)?[+(\d][\d\s().+/\-]{5,24}(;?\s*(x|ext)\.?\s*\d+)?\s*", re.I
-)
+_LOOKED_AT: Final = 200  # rows, to find out what columns hold
 _EXCEL_DELIMITER: Final = re.compile(r"sep=(.)", re.I)
 _SEVERAL: Final = " ::: "  # Google's, between values in one cell
-_STARRED: Final = "* starred"
+_STARRED: Final = re.compile(r"\*\s*starred|^(?:yes|true|1|starred|x)$", re.I)
+_GUARDED: Final = re.compile(r"'(?='*[=+\-@\t\r\n])")  # what keeps a spreadsheet from reading a formula
+
+_E164: Final = re.compile(r"\+[1-9]\d{4,14}", re.ASCII)
+_NAME_PARTS: Final = ("FIRST", "MIDDLE", "LAST", "NAME")
+
+Read = tuple[list[FileCard], list[Skipped], list[FileColumn]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    line: int
-    cells: Sequence[str]
+def read_csv(text: str, file: str, as_numbers: Mapping[str, NumberKind]) -> Read:
+    """The rows of ``text``, which stands in ``file``, what of it is no row, and what its columns are.
 
-
-def read_csv(text: str, file: str) -> tuple[list[FileCard], list[Skipped]]:
-    """The rows of ``text``, which stands in ``file``, and the lines that are no rows.
-
-    Raises SoftphoneError: no column holds telephone numbers.
+    Raises SoftphoneError: no column holds telephone numbers, and none can be said to.
     """
     lines = list(io.StringIO(text, newline=""))
     said = _EXCEL_DELIMITER.fullmatch(lines[0].strip())
     above = 1 if said else 0
-    delimiter = said[1] if said else _delimiter(lines)
     skipped: list[Skipped] = []
-    rows = _rows(lines, delimiter, above, skipped)
+    reader = Rows(lines, said[1] if said else _delimiter(lines), above, skipped)
+    rows = iter(reader)
     first = next(rows, None)
-    looked_at = list(islice(rows, _LOOKED_AT))
     if first is None:
         raise _no_numbers(file, above + 1, "")
-    columns = [column_of(header) for header in first.cells]
-    if Column.PHONE not in columns:
-        columns = _columns_without_headers([first, *looked_at])
-        if Column.PHONE not in columns:
-            raise _no_numbers(file, first.line, ", ".join(filter(None, map(str.strip, first.cells))))
+    columns = columns_of(first.cells, (), as_numbers)
+    reader.is_row = columns.is_row
+    looked_at = list(islice(rows, _LOOKED_AT))
+    columns = columns_of(first.cells, looked_at, as_numbers)
+    if not columns.numbers and (guessed := columns_without_headers([first, *looked_at])):
+        columns = guessed
         looked_at.insert(0, first)
-        headers: Sequence[str] = [""] * len(columns)
-    else:
-        headers = first.cells
-    cards = [_card(row, columns, headers) for row in (*looked_at, *rows)]
+    elif not columns.numbers and not columns.may_be_numbers:
+        raise _no_numbers(file, first.line, ", ".join(filter(None, map(str.strip, first.cells))))
+    reader.is_row = columns.is_row
+    cards = [_Card(row, columns, skipped).made() for group in (looked_at, rows) for row in group]
     if not cards and not skipped:
         raise SoftphoneError(
             say("{file} has headers in line {line} and no contact below them.", file=file, line=first.line)
         )
-    return cards, skipped
+    return cards, skipped, columns.told
 
 
 def _no_numbers(file: str, line: int, found: str) -> SoftphoneError:
@@ -87,7 +85,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     """Judged by the headers; where none is known, by the columns of the first lines."""
 
     def merit(delimiter: str) -> tuple[int, int]:
-        rows = list(csv.reader(lines[:10], delimiter=delimiter))
+        rows = list(csv.reader((line[:10_000] for line in lines[:10]), delimiter=delimiter))
         widths = [len(row) for row in rows if row]
         known = sum(column_of(header) is not Column.OTHER for header in rows[0]) if rows else 0
         return known, min(widths, default=0)
@@ -95,92 +93,96 @@ def _delimiter(lines: Sequence[str]) -> str:
     return max(_DELIMITERS, key=merit)
 
 
-def _rows(lines: Sequence[str], delimiter: str, start: int, skipped: list[Skipped]) -> Iterator[_Row]:
-    """Every row that is not blank, with the line on which it begins (from 1)."""
-    while start < len(lines):
-        reader = csv.reader(islice(lines, start, None), delimiter=delimiter)
-        begun = start
-        for cells in reader:
-            end = start + reader.line_num
-            if _is_left_open(lines, begun, end, delimiter):
-                break
-            if any(map(str.strip, cells)):
-                yield _Row(begun + 1, cells)
-            begun = end
-        else:
+class _Card:
+    """One row as a contact."""
+
+    def __init__(self, row: Row, columns: Columns, skipped: list[Skipped]) -> None:
+        self._row, self._columns, self._skipped = row, columns, skipped
+        self._cells = [_plain(cell) for cell in row.cells]
+        self._numbers: list[FileNumber] = []
+        self._left_out: list[tuple[str, Words]] = []
+
+    def made(self) -> FileCard:
+        for at, phone in self._columns.numbers.items():
+            if value := self._cell(at):
+                self._take_numbers(value, phone)
+        for value in filter(None, self._cells[len(self._columns.meanings) :]):
+            self._left_out.append((value, say("There is no header above this cell.")))
+        name = self._name()
+        company, *others = self._all("COMPANY") or [""]
+        self._left_out += [(each, say("A contact has one company.")) for each in others if each != company]
+        self._skipped += [Skipped(self._row.line, why, name or company, text) for text, why in self._left_out]
+        note = "\n".join(each.replace("\r\n", "\n") for each in self._all("NOTE"))
+        starred = any(_STARRED.search(group) for group in self._all("GROUPS"))
+        pinned = next(filter(_E164.fullmatch, self._all("PINNED")), "")
+        return FileCard(self._row.line, name, tuple(self._numbers), company, note, starred, pinned)
+
+    def _cell(self, at: int | None) -> str:
+        return self._cells[at] if at is not None and at < len(self._cells) else ""
+
+    def _all(self, meaning: str) -> list[str]:
+        """The filled cells of what a name of ``Column`` means."""
+        return [cell for at in self._columns.at.get(meaning, ()) if (cell := self._cell(at))]
+
+    def _take_numbers(self, value: str, phone: PhoneColumn) -> None:
+        label = self._cell(phone.label)
+        kind = kind_of(label) if label else NumberKind.OTHER
+        kind = phone.kind if kind is NumberKind.OTHER else kind
+        is_whole = value.lstrip("=\"'(").startswith(("+", "00"))
+        country = "" if is_whole else self._country(phone, value)
+        if country is None:
             return
-        why = say("A quotation mark is opened here and not closed.")
-        skipped.append(Skipped(begun + 1, why, lines[begun].strip()[:40]))
-        start = begun + 1
+        for each in filter(None, map(str.strip, value.split(_SEVERAL))):
+            number = self._with_its_parts(each, phone, is_whole=is_whole)
+            self._numbers.append((number, kind, country) if country else (number, kind))
+
+    def _country(self, phone: PhoneColumn, value: str) -> str | None:
+        """The country that the row names for a number; empty: none, None: the number must not be read."""
+        for group in phone.countries:
+            named = {cell: country_of(cell) for at in group if (cell := self._cell(at))}
+            unknown = [cell for cell, country in named.items() if country is None]
+            found = {country for country in named.values() if country}
+            if unknown:
+                why = say("“{country}” is no country that is known here.", country=unknown[0])
+                self._left_out.append((value, why))
+                return None
+            if len(found) > 1:
+                self._left_out.append((value, say("The row names several countries for it.")))
+                return None
+            if found:
+                return found.pop()
+        return ""
+
+    def _with_its_parts(self, number: str, phone: PhoneColumn, *, is_whole: bool) -> str:
+        """With the area code and the extension that stand in cells of their own."""
+        area_code, extension = self._cell(phone.area_code), self._cell(phone.extension)
+        if area_code and not is_whole and len(re.sub(r"\D", "", number)) < 9 and not number.startswith("0"):
+            number = f"{area_code} {number}"
+        return f"{number} ext. {extension.removesuffix('.0')}" if extension else number
+
+    def _name(self) -> str:
+        """The parts of a name put together.
+
+        "Nom" beside "Prénom" is the family name, "ชื่อ" beside "นามสกุล" the given one.
+        """
+        found = [self._all(part) for part in _NAME_PARTS]
+        given, middle, family, name = (texts[0] if texts else "" for texts in found)
+        if name and not family and given not in name:
+            family = name
+        elif name and not given and family not in name:
+            given = name
+        elif name and not (given and family):
+            return self._only(" ".join(name.split()), found)
+        return self._only(full_name(given, middle, family), found)
+
+    def _only(self, name: str, found: list[list[str]]) -> str:
+        """``name``, where all else that is called a name is listed unless it is a part of it."""
+        for other in (each for texts in found for each in texts):
+            if other not in name and " ".join(other.split()) not in name:
+                self._left_out.append((other, say("A contact has one name.")))
+        return name
 
 
-def _is_left_open(lines: Sequence[str], begun: int, end: int, delimiter: str) -> bool:
-    if end - begun > _LONGEST_ROW:
-        return True
-    if end - begun == 1 and end < len(lines):
-        return False
-    try:
-        list(csv.reader(lines[begun:end], delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return end - begun > 1 or "end of data" in str(error)
-    return False
-
-
-def _columns_without_headers(rows: Sequence[_Row]) -> list[Column]:
-    """Numbers where most cells look like numbers; the name is the first column of words."""
-    width = max(len(row.cells) for row in rows)
-    columns = []
-    for position in range(width):
-        cells = [row.cells[position] for row in rows if position < len(row.cells) and row.cells[position]]
-        numbers = sum(bool(_LOOKS_LIKE_A_NUMBER.fullmatch(cell)) for cell in cells)
-        if cells and numbers * 2 > len(cells):
-            columns.append(Column.PHONE)
-        elif Column.NAME not in columns and any(any(map(str.isalpha, cell)) for cell in cells):
-            columns.append(Column.NAME)
-        else:
-            columns.append(Column.OTHER)
-    # A first line that looks like no number is a header nobody knows, not a contact.
-    first = rows[0].cells
-    at = columns.index(Column.PHONE) if Column.PHONE in columns else -1
-    if at >= 0 and (at >= len(first) or not any(map(str.isdecimal, first[at]))):
-        return []
-    return columns
-
-
-def _card(row: _Row, columns: Sequence[Column], headers: Sequence[str]) -> FileCard:
-    cells: dict[Column, list[str]] = {column: [] for column in Column}
-    numbers: list[tuple[str, NumberKind]] = []
-    label = ""
-    for column, header, cell in zip(columns, headers, row.cells, strict=False):
-        value = cell.strip()
-        if column is Column.PHONE_LABEL:
-            label = value
-        elif column is Column.PHONE:
-            kind = kind_of(f"{header} {label}")
-            numbers += [(each.strip(), kind) for each in value.split(_SEVERAL) if each.strip()]
-            label = ""
-        elif value:
-            cells[column].append(value)
-    return FileCard(
-        row.line,
-        _name({column: values[0] for column, values in cells.items() if values}),
-        tuple(numbers),
-        next(iter(cells[Column.COMPANY]), ""),
-        "\n".join(cells[Column.NOTE]),
-        any(_STARRED in group.lower() for group in cells[Column.GROUPS]),
-    )
-
-
-def _name(cells: Mapping[Column, str]) -> str:
-    """The parts of a name put together.
-
-    "Nom" beside "Prénom" is the family name, "ชื่อ" beside "นามสกุล" the given one.
-    """
-    given, family, name = (cells.get(column, "") for column in (Column.FIRST, Column.LAST, Column.NAME))
-    if name and not family and given not in name:
-        family = name
-    elif name and not given and family not in name:
-        given = name
-    elif name and not (given and family):
-        return " ".join(name.split())
-    return full_name(given, cells.get(Column.MIDDLE, ""), family)
+def _plain(cell: str) -> str:
+    text = cell.strip()
+    return _GUARDED.sub("", text, count=1) if text.startswith("'") else text

@@ -143,10 +143,13 @@ class Softphone:
         self._sought = frozenset((sought, *also_sought))
         return refreshed.changes
 
-    def read(self, text: str) -> Destination:
-        """The number in ``text``. Raises NotANumber, EmergencyNumber."""
+    def read(self, text: str, country: str = "", /) -> Destination:
+        """The number in ``text``, as people in ``country`` write it; empty: at home.
+
+        Raises NotANumber, EmergencyNumber.
+        """
         here = self._inventory
-        return read(text, home_country=here.home_country, countries=here.countries)
+        return read(text, home_country=country or here.home_country, countries=here.countries)
 
     def read_exactly(self, text: str) -> Destination:
         """The digits in ``text``, with nothing assumed. Raises NotANumber, EmergencyNumber."""

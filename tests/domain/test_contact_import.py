@@ -46,10 +46,11 @@ def test_a_card_without_a_name_joins_who_has_its_number() -> None:
     assert [(each.name, each.company) for each in plan.new] == [("Mia Chen", "Acme")]
 
 
-def test_two_names_at_the_same_numbers_are_one_and_the_other_name_is_noted() -> None:
+def test_two_names_at_the_same_numbers_are_two_persons() -> None:
     plan = planned(card("Bob Smith", MIA_AT_WORK), card("Robert Smith", MIA_AT_WORK))
 
-    assert [(each.name, each.note) for each in plan.new] == [("Bob Smith", "Robert Smith")]
+    assert [each.name for each in plan.new] == ["Bob Smith", "Robert Smith"]
+    assert (plan.merged, plan.kept_apart) == (0, 2)
 
 
 def test_a_shared_switchboard_alone_makes_nobody_one_person() -> None:
