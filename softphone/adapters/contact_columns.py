@@ -172,14 +172,21 @@ def _relate(found: Columns, as_numbers: Mapping[str, NumberKind]) -> None:
 
 
 def _countries(found: Columns, phone: int, kind: NumberKind) -> list[list[int]]:
-    """The columns of countries that may speak of ``phone``, the likeliest first."""
+    """The columns of countries that may speak of ``phone``, the likeliest first.
+
+    A calling code is of one number: the mobile's says nothing of the telephone at home.
+    """
     groups: dict[tuple[bool, bool, bool], list[int]] = {}
+    place = _ordinal(found.headers[phone])
     for at, meaning in enumerate(found.meanings):
-        if meaning in _COUNTRIES:
-            header = found.headers[at]
-            other_kind = kind_of(header) is not kind
-            other_place = _ordinal(header) != _ordinal(found.headers[phone])
-            groups.setdefault((meaning is Column.COUNTRY, other_kind, other_place), []).append(at)
+        if meaning not in _COUNTRIES:
+            continue
+        header_kind, header_place = kind_of(found.headers[at]), _ordinal(found.headers[at])
+        is_code = meaning is Column.CALLING_CODE
+        is_of_another = header_kind not in (kind, NumberKind.OTHER) or header_place not in (place, "")
+        if not (is_code and is_of_another):
+            rank = not is_code, header_kind is not kind, header_place != place
+            groups.setdefault(rank, []).append(at)
     return [groups[rank] for rank in sorted(groups)]
 
 

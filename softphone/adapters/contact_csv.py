@@ -8,11 +8,19 @@ Rule 3: a cell under no header, a second name and an unknown country are listed,
 import csv
 import io
 import re
-from collections.abc import Mapping, Sequence
-from itertools import islice
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, islice
 from typing import Final
 
-from softphone.adapters.contact_columns import Columns, PhoneColumn, columns_of, columns_without_headers
+import phonenumbers
+
+from softphone.adapters.contact_columns import (
+    Columns,
+    PhoneColumn,
+    columns_of,
+    columns_without_headers,
+    looks_like_a_number,
+)
 from softphone.adapters.contact_countries import country_of
 from softphone.adapters.contact_headers import Column, column_of, kind_of
 from softphone.adapters.csv_rows import Row, Rows
@@ -22,6 +30,8 @@ from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import Words, say
 
 _DELIMITERS: Final = ",;\t|"
+_LOOKED_AT_FIRST: Final = 60  # lines, to find the headers
+_TITLES: Final = 6  # rows among which they are
 _LOOKED_AT: Final = 200  # rows, to find out what columns hold
 _EXCEL_DELIMITER: Final = re.compile(r"sep=(.)", re.I)
 _SEVERAL: Final = " ::: "  # Google's, between values in one cell
@@ -41,29 +51,48 @@ def read_csv(text: str, file: str, as_numbers: Mapping[str, NumberKind]) -> Read
     """
     lines = list(io.StringIO(text, newline=""))
     said = _EXCEL_DELIMITER.fullmatch(lines[0].strip())
-    above = 1 if said else 0
+    delimiter, start = (said[1], 1) if said else (_delimiter(lines), 0)
+    at, is_row = _headers(lines[: start + _LOOKED_AT_FIRST], delimiter, start, as_numbers)
     skipped: list[Skipped] = []
-    reader = Rows(lines, said[1] if said else _delimiter(lines), above, skipped)
-    rows = iter(reader)
-    first = next(rows, None)
-    if first is None:
-        raise _no_numbers(file, above + 1, "")
-    columns = columns_of(first.cells, (), as_numbers)
-    reader.is_row = columns.is_row
-    looked_at = list(islice(rows, _LOOKED_AT))
-    columns = columns_of(first.cells, looked_at, as_numbers)
-    if not columns.numbers and (guessed := columns_without_headers([first, *looked_at])):
-        columns = guessed
-        looked_at.insert(0, first)
+    rows = iter(Rows(lines, delimiter, start, skipped, is_row))
+    looked_at = list(islice(rows, at + _LOOKED_AT))
+    if not looked_at:
+        raise _no_numbers(file, start + 1, "")
+    first = looked_at[at]
+    columns = columns_of(first.cells, looked_at[at + 1 :], as_numbers)
+    if not columns.numbers and (guessed := columns_without_headers(looked_at)):
+        columns, at = guessed, -1
     elif not columns.numbers and not columns.may_be_numbers:
         raise _no_numbers(file, first.line, ", ".join(filter(None, map(str.strip, first.cells))))
-    reader.is_row = columns.is_row
-    cards = [_Card(row, columns, skipped).made() for group in (looked_at, rows) for row in group]
+    for above in looked_at[: max(at, 0)]:
+        skipped.append(Skipped(above.line, say("This line stands above the headers."), " ".join(above.cells)))
+    below = chain(looked_at[at + 1 :], rows)
+    cards = [_Card(row, columns, skipped).made() for row in below]
     if not cards and not skipped:
         raise SoftphoneError(
             say("{file} has headers in line {line} and no contact below them.", file=file, line=first.line)
         )
     return cards, skipped, columns.told
+
+
+def _headers(
+    lines: Sequence[str], delimiter: str, start: int, as_numbers: Mapping[str, NumberKind]
+) -> tuple[int, Callable[[Sequence[str]], bool]]:
+    """Which row holds the headers, and what tells a whole row of this table from a part of a cell.
+
+    It is the first, unless a title stands above one that names a telephone.
+    """
+    rows = list(Rows(lines, delimiter, start, []))
+    found = 0
+    for at, row in enumerate(rows[:_TITLES]):
+        if any(map(looks_like_a_number, row.cells)):
+            break
+        if any(column_of(each) is Column.PHONE or each.strip() in as_numbers for each in row.cells):
+            found = at
+            break
+    if not rows:
+        return 0, lambda _cells: False
+    return found, columns_of(rows[found].cells, rows[found + 1 :], as_numbers).is_row
 
 
 def _no_numbers(file: str, line: int, found: str) -> SoftphoneError:
@@ -106,6 +135,7 @@ class _Card:
         for at, phone in self._columns.numbers.items():
             if value := self._cell(at):
                 self._take_numbers(value, phone)
+        is_listed = bool(self._left_out)
         for value in filter(None, self._cells[len(self._columns.meanings) :]):
             self._left_out.append((value, say("There is no header above this cell.")))
         name = self._name()
@@ -115,7 +145,8 @@ class _Card:
         note = "\n".join(each.replace("\r\n", "\n") for each in self._all("NOTE"))
         starred = any(_STARRED.search(group) for group in self._all("GROUPS"))
         pinned = next(filter(_E164.fullmatch, self._all("PINNED")), "")
-        return FileCard(self._row.line, name, tuple(self._numbers), company, note, starred, pinned)
+        numbers = tuple(self._numbers)
+        return FileCard(self._row.line, name, numbers, company, note, starred, pinned, is_listed)
 
     def _cell(self, at: int | None) -> str:
         return self._cells[at] if at is not None and at < len(self._cells) else ""
@@ -146,11 +177,11 @@ class _Card:
                 why = say("“{country}” is no country that is known here.", country=unknown[0])
                 self._left_out.append((value, why))
                 return None
-            if len(found) > 1:
+            if len(set(map(phonenumbers.country_code_for_region, found))) > 1:
                 self._left_out.append((value, say("The row names several countries for it.")))
                 return None
             if found:
-                return found.pop()
+                return min(found)
         return ""
 
     def _with_its_parts(self, number: str, phone: PhoneColumn, *, is_whole: bool) -> str:

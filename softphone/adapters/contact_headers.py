@@ -141,16 +141,28 @@ _TELEPHONE_PARTS: Final = tuple(
     ).split("|")
 )
 # What may stand beside a telephone without making it anything else.
+_COUNTRIES: Final = known_words(("country countries land pays pais paese nazione kraj страна",))
+_BESIDE_A_COUNTRY: Final = KIND_WORDS | known_words(
+    (
+        "region name code iso address mailing billing shipping postal other otro autre andere weitere "
+        "o or or of "
+        "del de du di da la le des residence lieferung rechnung adresse",
+    )
+)
+# What a CRM puts before the name of a column: "Person - Name", "Contact First Name".
+_OWNERS: Final = frozenset({"person", "contact", "lead", "customer", "client", "prospect"})
 _BESIDE: Final = (
     KIND_WORDS
     | known_words(
         (
-            "number numbers nr no num numero nummer numer nomor numara value other alt alternate "
+            "asst car auto radio number numbers nr no num numero nummer numer nomor numara value other "
+            "alt alternate "
             "alternative "
             "secondary second additional contact person assistant customer client account owner agent lead "
             "billing shipping mailing day daytime evening night emergency callback line direct "
             "preferred best",
-            "de del la le du da do des der di della el otro outro autre sonstige weitere kunden kunde "
+            "de del la le du da do des der di della el otro outro autre sonstige weitere weiteres "
+            "weiterer kunden kunde "
             "andere "
             "sonstiges pro altro altra ander annan anden cliente",
         )
@@ -188,10 +200,14 @@ def column_of(header: str) -> Column:
     words = label_words(header)
     if column := _BY_NAME.get(" ".join(words)):
         return column
+    if len(words) > 1 and words[0] in _OWNERS and (column := _BY_NAME.get(" ".join(words[1:]))):
+        return column
     bare = tuple(word for word in words if not word.isdecimal())
     given = set(bare)
     if not bare:
         return Column.OTHER
+    if given & _COUNTRIES and given <= _COUNTRIES | _BESIDE_A_COUNTRY:
+        return Column.COUNTRY
     has_telephone = not _TELEPHONES.isdisjoint(given) or any(
         part in folded(header) for part in _TELEPHONE_PARTS
     )

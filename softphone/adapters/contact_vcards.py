@@ -21,6 +21,7 @@ from vobject.base import VObjectError, getLogicalLines, textLineToContentLine
 from vobject.icalendar import stringToTextValues
 from vobject.vcard import VCard3_0
 
+from softphone.adapters.contact_columns import looks_like_a_number
 from softphone.adapters.contact_headers import Column, column_of, kind_of
 from softphone.domain.contact_import import FileCard, FileColumn, Skipped
 from softphone.domain.contacts import NumberKind, full_name
@@ -31,6 +32,7 @@ _TAKEN_AS: Final = {
     "FN": "name", "N": "name", "NICKNAME": "name", "EMAIL": "name", "ORG": "company", "TEL": "phone",
     "X-ABLABEL": "label", "NOTE": "note", "CATEGORIES": "favourite",
 }  # fmt: skip
+_PHONES: Final = (Column.PHONE, Column.PHONE_PERHAPS)  # of the programs' own: X-MS-TEL, X-ASSISTANT-PHONE
 _OF_THE_FORMAT: Final = frozenset({"BEGIN", "END", "VERSION"})
 _BEGIN: Final = re.compile(r"\s*BEGIN\s*:\s*VCARD\s*", re.I)
 _END: Final = re.compile(r"\s*END\s*:\s*VCARD\s*", re.I)
@@ -39,6 +41,7 @@ _LINE_END: Final = re.compile(r"\r\n?|\n")
 # What vobject lets through for lines that are broken in one way or another.
 _BROKEN: Final = (VObjectError, ValueError, LookupError, AttributeError, TypeError)
 _APPLE_LABEL: Final = re.compile(r"_\$!<(.*)>!\$_")
+_CUSTOM: Final = re.compile(r";X-[\w-]+\([^)]*\)", re.I)  # Android's own labels
 _ENCODED: Final = re.compile(r'QUOTED|ENCODING|CHARSET|"', re.I)
 
 Lines = dict[str, list[Any]]
@@ -93,7 +96,7 @@ class _File:
         """One line, inside a card or where one must have begun."""
         found = _PROPERTY.match(content)
         name = found[1].upper() if found else ""
-        if not self._kept_as(name):
+        if not self._kept_as(name, content.partition(":")[2]):
             if not name and content.strip() and not self._begun:
                 self.skipped.append(Skipped(number, say("This line is in no card."), content.strip()))
             return
@@ -105,10 +108,10 @@ class _File:
         else:
             self._kept.setdefault("TEL" if self._kept_as(name) == "phone" else name, []).append(line)
 
-    def _kept_as(self, name: str) -> str:
+    def _kept_as(self, name: str, value: str = "") -> str:
         """What lines of this name are taken for; empty: they are left out."""
         if name and name not in self.properties and name not in _OF_THE_FORMAT:
-            is_phone = name.startswith("X-") and name != "X-ABLABEL" and column_of(name) is Column.PHONE
+            is_phone = name.startswith("X-") and column_of(name) in _PHONES and looks_like_a_number(value)
             taken_as = "phone" if is_phone else _TAKEN_AS.get(name, "")
             why = "" if taken_as else say("not kept with a contact")
             self.properties[name] = FileColumn(name, taken_as, why)
@@ -149,7 +152,8 @@ def _line(content: str) -> Any:
         head = _head(before)
         return None if head is None else (head, after)
     without = re.sub(r";CHARSET=[^;:]*", "", before, flags=re.I)
-    for attempt in (content, f"{without};CHARSET=WINDOWS-1252:{after}"):
+    plain = _CUSTOM.sub("", before)
+    for attempt in (content, f"{without};CHARSET=WINDOWS-1252:{after}", f"{plain}:{after}"):
         try:
             line = textLineToContentLine(attempt, None)
         except _BROKEN:

@@ -36,14 +36,22 @@ class Rows:
     Args:
         start: The first line to read, from 0.
         skipped: Takes the lines that are no rows.
+        is_row: Whether cells are a whole row, and no part of a longer cell.
     """
 
-    def __init__(self, lines: Sequence[str], delimiter: str, start: int, skipped: list[Skipped]) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        delimiter: str,
+        start: int,
+        skipped: list[Skipped],
+        is_row: Callable[[Sequence[str]], bool] = lambda _cells: False,
+    ) -> None:
+        self._is_row = is_row
         self._lines, self._delimiter, self._at, self._skipped = lines, delimiter, start, skipped
         self._unquoted = re.compile(f"[^{re.escape(delimiter)}\r\n]*+")
         self._opening = f'{delimiter}"'
         self._closed_on: dict[int, int] = {}  # line inside a quoted cell -> line on which its row ends
-        self.is_row: Callable[[Sequence[str]], bool] = lambda _cells: False
 
     def __iter__(self) -> Iterator[Row]:
         while self._at < len(self._lines):
@@ -123,4 +131,4 @@ class Rows:
     def _swallows_rows(self, begun: int, end: int) -> bool:
         """A cell that holds whole rows of this very file was opened by mistake."""
         before_its_end = self._lines[begun:end]
-        return any(self.is_row(line.rstrip("\r\n").split(self._delimiter)) for line in before_its_end)
+        return any(self._is_row(line.rstrip("\r\n").split(self._delimiter)) for line in before_its_end)

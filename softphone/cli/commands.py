@@ -5,6 +5,7 @@ Rule 2: what cannot be used is one line and exit status 2.
 """
 
 import argparse
+import codecs
 import io
 import re
 import sys
@@ -169,7 +170,7 @@ def _contacts(contacts: argparse.ArgumentParser) -> None:
     taken.add_argument(
         "--home",
         type=_country,
-        default="",
+        default=None,
         metavar="COUNTRY",
         help="read numbers without + as there (DE, US …)",
     )
@@ -181,6 +182,13 @@ def _contacts(contacts: argparse.ArgumentParser) -> None:
         default=[],
         metavar="HEADER=KIND",
         help="this column holds numbers: phone, mobile, work, home, main or fax",
+    )
+    taken.add_argument(
+        "--encoding",
+        type=_encoding,
+        default=None,
+        metavar="NAME",
+        help="of letters that are no Unicode (cp1251 …)",
     )
     _settings_option(taken)
     taken.add_argument("--json", action="store_true", help="one object with people, skipped and columns")
@@ -196,6 +204,14 @@ def _country(text: str) -> str:
     if text.upper() not in COUNTRY_NAMES:
         raise argparse.ArgumentTypeError(f"{text!r} is no country's code; DE, GB and US are")
     return text.upper()
+
+
+def _encoding(text: str) -> str:
+    """Raises ArgumentTypeError: Python knows no such encoding."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding that is known here") from error
 
 
 def _phone_column(text: str) -> tuple[str, str]:

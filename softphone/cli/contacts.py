@@ -46,7 +46,7 @@ def _import(options: argparse.Namespace) -> int:
     company = company_settings(options.settings, always=options.dry_run)
     stop_on_problems(company)
     with _contacts(options, company) as contacts:
-        seen = _looked_at(options.files, contacts.rehearsal(), dict(options.columns))
+        seen = _looked_at(options.files, contacts.rehearsal(), dict(options.columns), options.encoding or "")
         if not options.dry_run:
             contacts.keep(list(seen.people.values()))
     if options.json:
@@ -66,7 +66,7 @@ def _contacts(options: argparse.Namespace, company: Company) -> Iterator[Contact
         yield contacts_of_nobody(partial(_read_at_home, home))
         return
     with session_of(company, None) as session:
-        _know_the_home(session.softphone, options.home)
+        _know_the_home(session.softphone, options.home or "")
         contacts = session.contacts if not options.home else _at_home(session, options.home)
         contacts.load()
         yield contacts
@@ -135,12 +135,16 @@ class _Seen:
         }
 
 
-def _looked_at(files: Sequence[Path], contacts: Contacts, columns: dict[str, str]) -> _Seen:
+def _looked_at(
+    files: Sequence[Path], contacts: Contacts, columns: dict[str, str], encoding: str = ""
+) -> _Seen:
     """Each file in turn, on top of those before it."""
     seen = _Seen()
     as_numbers = {header: NumberKind(kind) for header, kind in columns.items()}
     for path in files:
-        preview = contacts.preview(path, as_numbers=as_numbers)
+        preview = contacts.preview(path, encoding, as_numbers)
+        if not preview.file.is_sure:
+            warn(f"{path}: letters were read as {preview.file.encoding}; if they look wrong, use --encoding")
         contacts.take(preview.plan)
         _add(seen, path, preview, is_only_one=len(files) == 1)
     return seen

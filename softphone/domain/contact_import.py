@@ -21,7 +21,12 @@ FileNumber = tuple[str, NumberKind] | tuple[str, NumberKind, str]
 
 @dataclass(frozen=True, slots=True)
 class FileCard:
-    """What a file says of one contact; ``line`` counts from 1."""
+    """What a file says of one contact.
+
+    Attributes:
+        line: Where it begins, from 1.
+        is_listed: A number of it is listed as left out already.
+    """
 
     line: int
     name: str
@@ -30,6 +35,7 @@ class FileCard:
     note: str = ""
     is_favourite: bool = False
     caller_id: str = ""
+    is_listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +170,7 @@ class _Plan:
                 _put(numbers, number)
             for left_out, why in cell.left_out:
                 self._skip(card, why, left_out)
-        if not card.numbers:
+        if not card.numbers and not card.is_listed:
             self._skip(card, say("There is no telephone number."))
         if not numbers:
             return None
@@ -243,7 +249,7 @@ def _dialled(contact: Contact) -> set[tuple[str, str]]:
 
 def _joined(known: Contact, said: Contact) -> Contact:
     """``known`` with what ``said`` says besides."""
-    have = _dialled(known)
+    have = _dialled(known) | {(number.e164, number.tones) for number in known.numbers}
     added = tuple(number for number in said.numbers if (number.e164, number.tones) not in have)
     numbers = known.numbers
     if any(number.tones for number in added):

@@ -31,7 +31,7 @@ from softphone.domain.reading import Destination
 from softphone.domain.words import Words, say
 
 LONGEST_TONES: Final = 64
-_SIMPLE: Final = re.compile(r"\+?\(?\+?\d[\d ().\-]*", re.ASCII)
+_SIMPLE: Final = re.compile(r"\+?\(?\+?\d(?:[\d ().\-]*\d\)?)?", re.ASCII)
 _FLOAT: Final = re.compile(r"(\+?\d+)[.,]0+", re.ASCII)
 _SCIENTIFIC: Final = re.compile(r"\+?\d(?:[.,](\d+))?E\+?(\d+)", re.ASCII | re.I)
 _FORMULA: Final = re.compile(r'=?"([^"]*)"|[\'=]([+(\d].*)', re.DOTALL)
@@ -42,6 +42,9 @@ _BETWEEN: Final = re.compile(
 )
 _TONES_OF_A_LINK: Final = {"ext": ",", "postd": ""}  # RFC 3966, RFC 2806; what stands before them
 _LEFT_OUT_NOTE: Final = "Left out"
+_HIDDEN: Final = re.compile(r"[ \-.]?(?:\*{2,}|x{2,}|[•…?]+|\.{3,})[*x•…?\d \-.]*", re.I)
+_MASKED: Final = re.compile(r"\d[ \-.]?(?:\*{2,}|x{2,}|[•?]{2,})", re.I)
+_HIDDEN_WORDS: Final = say("Some of its digits are hidden.")
 _EDGES: Final = " \t\r\n:;,.()<>[]{}\"'-/\\|"
 
 
@@ -191,7 +194,9 @@ class _Reader:
     def _take_whole(self, piece: str) -> None:
         """Letters for digits, a short number, or none at all: for the reading to judge."""
         text = piece.strip()
-        if not self.takes(text, ""):
+        if _MASKED.search(text):
+            self._leave(text, _HIDDEN_WORDS)
+        elif not self.takes(text, ""):
             self._leave(text, say("There are several numbers."))
 
     def _take_runs(self, piece: str) -> None:
@@ -207,6 +212,10 @@ class _Reader:
             if digits_in(number) < SHORTEST or (first and not _is_whole(number, first)):
                 self._leave(f"{'/' if '/' in gap else ''}{number}", _why_not_whole(number))
                 at = end
+                continue
+            if hidden := _HIDDEN.match(piece, end):
+                self._leave(number + hidden[0], _HIDDEN_WORDS)
+                at = hidden.end()
                 continue
             tones, end = tones_behind(piece, end, number)
             kind, end = _kind_behind(piece, end)

@@ -33,7 +33,8 @@ _KINDS: Final = (
     (
         NumberKind.MOBILE,
         "mobile cell cellphone cellular mob movil celular telemovel portable handy mobil matkapuhelin "
-        "mobiltelefon mobilfunk cellulare telefonino mobiel mobilni komorka komorkowy kom gsm whatsapp "
+        "mobiltelefon mobilfunk cellulare telefonino mobiel mobiele mobilni komorka komorkowy kom gsm "
+        "whatsapp "
         "iphone "
         "cep ponsel hp мобильный моб сотовый κινητο נייד 手机 手機 移动 行動 携帯 휴대폰 휴대전화 "
         "มือถือ جوال موبايل",
@@ -47,8 +48,8 @@ _KINDS: Final = (
         "work business office company direct direkt durchwahl ddi trabajo oficina empresa comercial "
         "trabalho "
         "travail bureau professionnel geschaftlich geschafts geschaft firmen dienst arbeit buro "
-        "dienstlich firma ufficio lavoro werk "
-        "zakelijk arbete arbets tyo sluzbowy praca рабочий раб 单位 商务 公司 办公 会社 勤務先 회사 "
+        "dienstlich firma ufficio uff lavoro werk "
+        "zakelijk arbete arbets tyo służbowy praca рабочий раб 单位 商务 公司 办公 会社 勤務先 회사 "
         "ที่ทำงาน العمل",
     ),
     (
@@ -134,7 +135,7 @@ def _taken_apart(word: str) -> tuple[str, ...]:
     return ()
 
 
-_IN_COMPOUNDS: Final = known_words(("kunden company account contact direct code country area",))
+_IN_COMPOUNDS: Final = known_words(("kunden company account contact direct code country area auto",))
 _SHORT: Final = frozenset({"nr", "no", "hp"})
 _COMPOUNDED: Final = frozenset(
     word
