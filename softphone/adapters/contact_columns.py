@@ -161,7 +161,7 @@ def _relate(found: Columns, as_numbers: Mapping[str, NumberKind]) -> None:
         found.at.setdefault(meaning.name, []).append(at)
     for at in phones:
         kind = as_numbers.get(headers[at].strip(), kind_of(headers[at]))
-        label = at - 1 if at and meanings[at - 1] is Column.PHONE_LABEL else None
+        label = _label(found, at)
         found.numbers[at] = PhoneColumn(
             kind,
             label,
@@ -169,6 +169,17 @@ def _relate(found: Columns, as_numbers: Mapping[str, NumberKind]) -> None:
             nearest(Column.EXTENSION, at),
             _countries(found, at, kind),
         )
+
+
+def _label(found: Columns, phone: int) -> int | None:
+    """The column beside it that says which telephone it is: Google's before it, others' behind it."""
+    beside = [
+        at
+        for at in (phone - 1, phone + 1)
+        if 0 <= at < len(found.meanings) and found.meanings[at] is Column.PHONE_LABEL
+    ]
+    place = _ordinal(found.headers[phone])
+    return min(beside, key=lambda at: _ordinal(found.headers[at]) != place, default=None)
 
 
 def _countries(found: Columns, phone: int, kind: NumberKind) -> list[list[int]]:

@@ -38,6 +38,7 @@ _SEVERAL: Final = " ::: "  # Google's, between values in one cell
 _STARRED: Final = re.compile(r"\*\s*starred|^(?:yes|true|1|starred|x)$", re.I)
 _GUARDED: Final = re.compile(r"'(?='*[=+\-@\t\r\n])")  # what keeps a spreadsheet from reading a formula
 
+_LONGEST_LOCAL: Final = 9  # digits without an area code: a mobile in São Paulo
 _E164: Final = re.compile(r"\+[1-9]\d{4,14}", re.ASCII)
 _NAME_PARTS: Final = ("FIRST", "MIDDLE", "LAST", "NAME")
 
@@ -187,7 +188,9 @@ class _Card:
     def _with_its_parts(self, number: str, phone: PhoneColumn, *, is_whole: bool) -> str:
         """With the area code and the extension that stand in cells of their own."""
         area_code, extension = self._cell(phone.area_code), self._cell(phone.extension)
-        if area_code and not is_whole and len(re.sub(r"\D", "", number)) < 9 and not number.startswith("0"):
+        digits = re.sub(r"\D", "", number)
+        has_it = is_whole or number.startswith("0") or len(digits) > _LONGEST_LOCAL
+        if area_code and not has_it:
             number = f"{area_code} {number}"
         return f"{number} ext. {extension.removesuffix('.0')}" if extension else number
 

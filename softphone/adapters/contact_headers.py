@@ -182,6 +182,11 @@ _NOT_A_PHONE: Final = known_words(
     )
 )
 _NUMBER_WORDS: Final = known_words(("number numbers nr no num numero nummer numer nomor numara",))
+_NUMBERED: Final = (Column.NAME, Column.COMPANY, Column.NOTE)  # NAME1, Company 2
+# "Home", "Work": telephones where numbers stand below them.
+_BARE_KINDS: Final = known_words(
+    ("home work office private personal direct direkt privat casa trabajo main",)
+)
 # "Contact number", "Work no.": of a person, so of a telephone; "Business number" is a tax office's.
 _OF_A_PERSON: Final = known_words(
     (
@@ -203,6 +208,8 @@ def column_of(header: str) -> Column:
     if len(words) > 1 and words[0] in _OWNERS and (column := _BY_NAME.get(" ".join(words[1:]))):
         return column
     bare = tuple(word for word in words if not word.isdecimal())
+    if bare and len(bare) < len(words) and (column := _BY_NAME.get(" ".join(bare))) in _NUMBERED:
+        return column
     given = set(bare)
     if not bare:
         return Column.OTHER
@@ -220,7 +227,7 @@ def column_of(header: str) -> Column:
         return Column.PHONE if is_plain else Column.PHONE_PERHAPS
     if given <= _NUMBER_WORDS:
         return Column.NUMBER
-    if given <= _NUMBER_WORDS | _OF_A_PERSON and given & _NUMBER_WORDS:
+    if (given <= _NUMBER_WORDS | _OF_A_PERSON and given & _NUMBER_WORDS) or given <= _BARE_KINDS:
         return Column.PHONE_PERHAPS
     return Column.OTHER
 

@@ -27,7 +27,8 @@ from softphone.domain.contact_import import FileCard, FileColumn, Skipped
 from softphone.domain.contacts import NumberKind, full_name
 from softphone.domain.words import say
 
-_PROPERTY: Final = re.compile(r"(?:[\w-]+\.)?([A-Z][\w-]*)\s*(?=[;:])", re.I)
+_PROPERTY: Final = re.compile(r"(?:[\w-]+\.)?([A-Z][\w-]*)\s*(?:;.*)?", re.I | re.DOTALL)
+_WITHOUT_COLON: Final = re.compile(r"(?:[\w-]+\.)?(?:TEL|FN|N|ORG|NOTE)\b", re.I)
 _TAKEN_AS: Final = {
     "FN": "name", "N": "name", "NICKNAME": "name", "EMAIL": "name", "ORG": "company", "TEL": "phone",
     "X-ABLABEL": "label", "NOTE": "note", "CATEGORIES": "favourite",
@@ -67,20 +68,20 @@ class _File:
     def cards(self, text: str) -> Iterator[tuple[int, Lines]]:
         """Each card's first line (from 1), and those of its lines that are kept, by name."""
         before = ""
-        for number, content in _logical_lines(_LINE_END.split(text)):
-            if _BEGIN.fullmatch(content):
+        for number, name, content in _logical_lines(_LINE_END.split(text)):
+            if name == "BEGIN" and _BEGIN.fullmatch(content):
                 if self._depth and not _AGENT.fullmatch(before):
                     yield self._left_open()
                 self._depth += 1
                 if self._depth == 1:
                     self._begun, self._kept = number, {}
-            elif _END.fullmatch(content):
+            elif name == "END" and _END.fullmatch(content):
                 self._depth = max(self._depth - 1, 0)
                 if self._depth == 0 and self._begun:
                     yield self._begun, self._kept
                     self._begun = 0
             elif self._depth < 2:
-                self._take(number, content)
+                self._take(number, name, content)
             before = content
         if self._begun:
             yield self._left_open()
@@ -92,13 +93,14 @@ class _File:
         whole, self._depth, self._begun = (self._begun, self._kept), 0, 0
         return whole
 
-    def _take(self, number: int, content: str) -> None:
+    def _take(self, number: int, name: str, content: str) -> None:
         """One line, inside a card or where one must have begun."""
-        found = _PROPERTY.match(content)
-        name = found[1].upper() if found else ""
-        if not self._kept_as(name, content.partition(":")[2]):
-            if not name and content.strip() and not self._begun:
-                self.skipped.append(Skipped(number, say("This line is in no card."), content.strip()))
+        if not name:
+            if content.strip() and (not self._begun or _WITHOUT_COLON.match(content)):
+                why = say("This line cannot be read.") if self._begun else say("This line is in no card.")
+                self.skipped.append(Skipped(number, why, content.strip()))
+            return
+        if not (taken_as := self._kept_as(name, content)):
             return
         if not self._begun:
             self._begun, self._depth, self._kept = number, 1, {}
@@ -106,43 +108,57 @@ class _File:
         if (line := _line(content)) is None:
             self.skipped.append(Skipped(number, say("This line cannot be read."), content.strip()))
         else:
-            self._kept.setdefault("TEL" if self._kept_as(name) == "phone" else name, []).append(line)
+            self._kept.setdefault("TEL" if taken_as == "phone" else name, []).append(line)
 
-    def _kept_as(self, name: str, value: str = "") -> str:
+    def _kept_as(self, name: str, content: str) -> str:
         """What lines of this name are taken for; empty: they are left out."""
-        if name and name not in self.properties and name not in _OF_THE_FORMAT:
-            is_phone = name.startswith("X-") and column_of(name) in _PHONES and looks_like_a_number(value)
+        if name not in self.properties:
+            if name in _OF_THE_FORMAT:
+                return ""
+            is_telephone = name.startswith("X-") and column_of(name) in _PHONES
+            is_phone = is_telephone and looks_like_a_number(content.partition(":")[2])
             taken_as = "phone" if is_phone else _TAKEN_AS.get(name, "")
             why = "" if taken_as else say("not kept with a contact")
             self.properties[name] = FileColumn(name, taken_as, why)
-        return self.properties[name].taken_as if name in self.properties else ""
+        return self.properties[name].taken_as
 
 
-def _logical_lines(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Each line with what continues it, unfolded by vobject, and its number (from 1)."""
+def _logical_lines(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """Each line with what continues it, unfolded by vobject; before it its number (from 1) and its name."""
     at = 0
     while at < len(lines):
         begun, line = at, lines[at]
         at += 1
-        found = _PROPERTY.match(line)
-        name = found[1].upper() if found else ""
-        is_kept = name in _TAKEN_AS or name.startswith("X-")
-        is_encoded = is_kept and "QUOTED-PRINTABLE" in line.partition(":")[0].upper()
-        while at < len(lines) and lines[at][:1] in (" ", "\t") and lines[at].strip():
+        before, colon, _ = line.partition(":")
+        name, is_kept, is_encoded = _property(before) if colon else ("", False, False)
+        while at < len(lines) and lines[at].startswith((" ", "\t")) and not _is_frame(lines[at]):
             at += 1
         while is_encoded and at < len(lines) and lines[at - 1].endswith("=") and not _is_property(lines[at]):
             at += 1
-        if at - begun == 1 or not is_kept:
-            yield begun + 1, line.removesuffix("=") if is_encoded else line
-        else:
-            whole = "\n".join(lines[begun:at])
-            whole = whole.removesuffix("=") if is_encoded else whole
-            yield begun + 1, "".join(content for content, _ in getLogicalLines(StringIO(whole), allowQP=True))
+        whole = line if at - begun == 1 or not is_kept else "\n".join(lines[begun:at])
+        whole = whole.removesuffix("=") if is_encoded else whole
+        if "\n" in whole:
+            whole = "".join(content for content, _ in getLogicalLines(StringIO(whole), allowQP=True))
+        yield begun + 1, name, whole
+
+
+@lru_cache(maxsize=1024)
+def _property(before: str) -> tuple[str, bool, bool]:
+    """What stands before a colon: the line's name, if it is kept, and if it may go on behind a "="."""
+    found = _PROPERTY.fullmatch(before.strip())
+    name = found[1].upper() if found else ""
+    is_kept = name in _TAKEN_AS or name.startswith("X-")
+    return name, is_kept, is_kept and "QUOTED-PRINTABLE" in before.upper()
 
 
 def _is_property(line: str) -> bool:
-    found = _PROPERTY.match(line)
-    return found is not None and (found[1].upper() in _TAKEN_AS or found[1].upper() in _OF_THE_FORMAT)
+    before, colon, _ = line.partition(":")
+    name = _property(before)[0] if colon else ""
+    return name in _TAKEN_AS or name in _OF_THE_FORMAT
+
+
+def _is_frame(line: str) -> bool:
+    return bool(_BEGIN.fullmatch(line) or _END.fullmatch(line))
 
 
 def _line(content: str) -> Any:
@@ -211,6 +227,8 @@ def _parts(lines: Lines, name: str) -> list[str]:
     if name not in lines:
         return []
     head, value = lines[name][0]
+    if "\\" not in value:
+        return list(value.split(";"))
     line = textLineToContentLine(f"{head.name}:{value}", None)
     line.parentBehavior = VCard3_0
     line.autoBehavior()
@@ -221,6 +239,8 @@ def _parts(lines: Lines, name: str) -> list[str]:
 
 def _text(value: str) -> str:
     """A whole text value, unescaped."""
+    if "\\" not in value:
+        return value
     return str(stringToTextValues(value, listSeparator="\0")[0])
 
 

@@ -141,11 +141,12 @@ def _looked_at(
     """Each file in turn, on top of those before it."""
     seen = _Seen()
     as_numbers = {header: NumberKind(kind) for header, kind in columns.items()}
-    for path in files:
+    for position, path in enumerate(files, 1):
         preview = contacts.preview(path, encoding, as_numbers)
         if not preview.file.is_sure:
             warn(f"{path}: letters were read as {preview.file.encoding}; if they look wrong, use --encoding")
-        contacts.take(preview.plan)
+        if position < len(files):
+            contacts.take(preview.plan)
         _add(seen, path, preview, is_only_one=len(files) == 1)
     return seen
 

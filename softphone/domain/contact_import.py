@@ -146,8 +146,8 @@ class _Plan:
     def _take(self, line: int, said: Contact) -> None:
         known = self._same_person(said)
         if known is None:
-            known = joined = replace(said, id=self._new_id())
-            self._kept_apart += any(len(self._names_at.get(each.e164, ())) > 1 for each in said.numbers)
+            known = joined = _with_id(said, self._new_id())
+            self._kept_apart += self._shares_a_number(said)
         else:
             joined = _joined(known, said)
             if known.id not in self._before:
@@ -187,12 +187,18 @@ class _Plan:
         sharing = {
             each: self._now[each] for number in said.numbers for each in self._at_number.get(number.e164, ())
         }
+        if not sharing:
+            return None
         named = [known for known in sharing.values() if _same_name(known.name) == _same_name(said.name)]
         if said.name and named:
             return named[0]
         fits = [known for known in sharing.values() if _may_be_one(known, said)]
-        is_only_one = all(len(self._names_at.get(number.e164, ())) <= 1 for number in said.numbers)
-        return fits[0] if fits and (is_only_one or not (fits[0].name or said.name)) else None
+        return (
+            fits[0] if fits and (not self._shares_a_number(said) or not (fits[0].name or said.name)) else None
+        )
+
+    def _shares_a_number(self, contact: Contact) -> bool:
+        return any(len(self._names_at.get(number.e164, ())) > 1 for number in contact.numbers)
 
     def _keep(self, contact: Contact) -> None:
         self._now[contact.id] = contact
@@ -209,6 +215,20 @@ class _Plan:
         if contact.name:
             for number in contact.numbers:
                 self._names_at.setdefault(number.e164, set()).add(_same_name(contact.name))
+
+
+def _with_id(said: Contact, contact_id: str) -> Contact:
+    """As ``replace``, which takes as long as reading the number does."""
+    return Contact(
+        contact_id,
+        said.name,
+        said.numbers,
+        said.company,
+        said.is_favourite,
+        said.caller_id,
+        said.tones,
+        said.note,
+    )
 
 
 def _put(numbers: dict[tuple[str, str], ContactNumber], number: ContactNumber) -> None:
@@ -231,7 +251,8 @@ def _callable_first(numbers: Iterable[ContactNumber]) -> tuple[ContactNumber, ..
 
 def _same_name(name: str) -> str:
     """Equal for names that differ in case and blanks only: Hoa and Hòa are two persons."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    plain = name.lower() if name.isascii() else unicodedata.normalize("NFC", name).casefold()
+    return " ".join(plain.split())
 
 
 def _may_be_one(known: Contact, said: Contact) -> bool:

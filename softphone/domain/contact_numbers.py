@@ -43,6 +43,7 @@ _BETWEEN: Final = re.compile(
 _TONES_OF_A_LINK: Final = {"ext": ",", "postd": ""}  # RFC 3966, RFC 2806; what stands before them
 _LEFT_OUT_NOTE: Final = "Left out"
 _HIDDEN: Final = re.compile(r"[ \-.]?(?:\*{2,}|x{2,}|[•…?]+|\.{3,})[*x•…?\d \-.]*", re.I)
+_PAUSES_ALONE: Final = re.compile(r"[,;]{2,}")
 _MASKED: Final = re.compile(r"\d[ \-.]?(?:\*{2,}|x{2,}|[•?]{2,})", re.I)
 _HIDDEN_WORDS: Final = say("Some of its digits are hidden.")
 _EDGES: Final = " \t\r\n:;,.()<>[]{}\"'-/\\|"
@@ -218,8 +219,8 @@ class _Reader:
                 at = hidden.end()
                 continue
             tones, end = tones_behind(piece, end, number)
-            kind, end = _kind_behind(piece, end)
-            self._take_run(number, tones, kind or kind_of_label(label))
+            kind, end = (kind_of_label(label), end) if label else _kind_behind(piece, end)
+            self._take_run(number, tones, kind)
             at, label, first = end, "", first or number
         self._labelled(piece[at:], "", is_last=True)
 
@@ -237,6 +238,8 @@ class _Reader:
         """The label in ``gap`` for the number behind it; other words are left out and said."""
         words = gap.strip(_EDGES)
         if not words:
+            if _PAUSES_ALONE.search(gap):
+                self._leave(gap, say("No keys stand behind these pauses."))
             return label
         if not is_last and kind_of_label(words) is not None:
             return words

@@ -16,7 +16,7 @@ _BOUNDARY: Final = re.compile(
     r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])"
 )
 _WORD: Final = re.compile(r"[^\W_]+")
-_WHOLE: Final = re.compile(r"iPhone|WhatsApp|E\.?164|LinkedIn|PhoneBurner", re.I)
+_WHOLE: Final = re.compile(r"(iPhone|WhatsApp)|E\.?164", re.I)
 
 
 def known_words(rows: Iterable[str]) -> frozenset[str]:
@@ -92,7 +92,7 @@ _LETTERS: Final = {
 @lru_cache(maxsize=4096)
 def label_words(label: str) -> tuple[str, ...]:
     """ "HomeFAX 2", "home_fax_2" -> ("home", "fax", "2"); compounds of known words are taken apart."""
-    spaced = _WHOLE.sub(lambda found: f" {found[0].lower().replace('.', '')} ", label)
+    spaced = _WHOLE.sub(lambda found: f" {(found[1] or 'msisdn').lower()} ", label)
     words = _WORD.findall(folded(_BOUNDARY.sub(" ", spaced)))
     return tuple(part for word in words for part in _parts(word))
 

@@ -55,9 +55,11 @@ def _is_second_number(piece: str, pause: str, start: int, first: str) -> bool:
     if run is not None and behind_area_code(piece, run):
         return True
     behind = piece[run.end() :].lstrip() if run else ""
-    if run is None or behind[:1] in ("*", "#") or len(pause.strip()) > 1 or pause.strip().isalpha():
+    if run is None or behind[:1] in ("*", "#") or len(pause.strip()) > 1:
         return False
     digits = digits_in(run[0])
+    if pause.strip().isalpha():
+        return digits >= 10 and not run[0].isdecimal()  # "w 415-555-2671": a label
     if digits < SHORTEST:
         return pause != pause.rstrip()  # a list has a blank behind its comma, keys have none
     if not run[0].isdecimal() or pause != pause.rstrip():

@@ -68,6 +68,7 @@ from softphone.adapters.contact_headers import Column, column_of, kind_of
         ("单位电话", "work"),
         ("전화번호", "other"),
         ("No. HP", "mobile"),
+        ("E164", "other"),
         ("โทรศัพท์มือถือ", "mobile"),
     ],
 )

@@ -162,6 +162,37 @@ CSV_FILES = {
         "Name;Vorwahl;Rufnummer;Ext\nAna;030;1234567;12\nBo;;0171 2345678;\n",
         [("Ana", [("+49301234567", "other", ",12")]), ("Bo", [("+491712345678", "other", "")])],
     ),
+    "a local number with its area code apart": (
+        "BR",
+        "Nome,DDD,Telefone\nAna,11,98765-4321\nBo,11,3333-4444\n",
+        [("Ana", [("+5511987654321", "other", "")]), ("Bo", [("+551133334444", "other", "")])],
+    ),
+    "columns that name a place alone": (
+        "US",
+        "Contact ID,Full Name,Work,Home,Cell #\n1,Ana,415-555-2671,415-555-2672,415-555-2673\n",
+        [
+            (
+                "Ana",
+                [("+14155552671", "work", ""), ("+14155552672", "home", ""), ("+14155552673", "mobile", "")],
+            )
+        ],
+    ),
+    "an ERP's columns": (
+        "DE",
+        "KUNDENNR;NAME1;TELEFON1;TELEFON2;TELEFAX;HANDY\n"
+        "12345678;Ana;030 1234567;;030 1234568;0171 2345678\n",
+        [
+            (
+                "Ana",
+                [("+49301234567", "other", ""), ("+491712345678", "mobile", ""), ("+49301234568", "fax", "")],
+            )
+        ],
+    ),
+    "the label behind the number": (
+        "US",
+        "Name,Phone,Phone Type\nAna,415-555-2671,Mobile\n",
+        [("Ana", [("+14155552671", "mobile", "")])],
+    ),
     "a title above the headers": (
         "US",
         "Our customers 2026,,\n,,\nName,City,Phone\nAna,Paris,415-555-2671\n",

@@ -96,6 +96,7 @@ def test_a_second_number_in_a_cell_is_a_second_number(text) -> None:
                 ("Uhr", "This is no part of the number."),
             ],
         ),
+        ("030 1234567,,,", "+49301234567", [(",,,", "No keys stand behind these pauses.")]),
         ("030 1234567 Frau Meier", "+49301234567", [("Frau Meier", "This is no part of the number.")]),
     ],
 )
@@ -169,6 +170,8 @@ def test_digits_that_are_gone_are_not_made_up(text, why) -> None:
         ("Mobile: 415-555-2671 / Work: 415-555-2672", ["mobile", "work"]),
         ("415-555-2671 (mobile), 415-555-2672 (fax)", ["mobile", "fax"]),
         ("m 415-555-2671, f 415-555-2672", ["mobile", "fax"]),
+        ("(W) 415-555-2671 (C) 415-555-2672", ["work", "mobile"]),
+        ("415-555-2671 w415-555-2672", ["home", "work"]),
         ("Tel 1: 415-555-2671, Fax: 415-555-2672", ["home", "fax"]),
     ],
 )
