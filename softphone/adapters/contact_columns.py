@@ -27,6 +27,7 @@ _DATE_OR_AMOUNT: Final = re.compile(
     r"\s*(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d+[.,]\d{1,6})(?:[T ].*)?\s*",
     re.ASCII,
 )
+_LONGEST: Final = 100  # characters
 _DIGITS_OF_A_NUMBER: Final = range(7, 17)
 _LOOKS: Final = say("its cells look like telephone numbers, but its header does not say so")
 _NOT_KEPT: Final = say("not kept with a contact")
@@ -36,8 +37,10 @@ _COUNTRIES: Final = (Column.CALLING_CODE, Column.COUNTRY)
 
 def looks_like_a_number(cell: str) -> bool:
     """A telephone number by its shape; no date, no amount."""
-    if not _NUMBER_LIKE.fullmatch(cell) or (
-        _DATE_OR_AMOUNT.fullmatch(cell) and not cell.rstrip().endswith(".0")
+    if (
+        len(cell) > _LONGEST
+        or not _NUMBER_LIKE.fullmatch(cell)
+        or (_DATE_OR_AMOUNT.fullmatch(cell) and not cell.rstrip().endswith(".0"))
     ):
         return False
     return (

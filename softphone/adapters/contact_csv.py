@@ -128,7 +128,7 @@ class _Card:
 
     def __init__(self, row: Row, columns: Columns, skipped: list[Skipped]) -> None:
         self._row, self._columns, self._skipped = row, columns, skipped
-        self._cells = [_plain(cell) for cell in row.cells]
+        self._cells = [_unguarded(cell) if "'" in cell else cell.strip() for cell in row.cells]
         self._numbers: list[FileNumber] = []
         self._left_out: list[tuple[str, Words]] = []
 
@@ -154,14 +154,15 @@ class _Card:
 
     def _all(self, meaning: str) -> list[str]:
         """The filled cells of what a name of ``Column`` means."""
-        return [cell for at in self._columns.at.get(meaning, ()) if (cell := self._cell(at))]
+        positions = self._columns.at.get(meaning)
+        return [cell for at in positions if (cell := self._cell(at))] if positions else []
 
     def _take_numbers(self, value: str, phone: PhoneColumn) -> None:
         label = self._cell(phone.label)
         kind = kind_of(label) if label else NumberKind.OTHER
         kind = phone.kind if kind is NumberKind.OTHER else kind
         is_whole = value.lstrip("=\"'(").startswith(("+", "00"))
-        country = "" if is_whole else self._country(phone, value)
+        country = "" if is_whole or not phone.countries else self._country(phone, value)
         if country is None:
             return
         for each in filter(None, map(str.strip, value.split(_SEVERAL))):
@@ -187,6 +188,8 @@ class _Card:
 
     def _with_its_parts(self, number: str, phone: PhoneColumn, *, is_whole: bool) -> str:
         """With the area code and the extension that stand in cells of their own."""
+        if phone.area_code is None and phone.extension is None:
+            return number
         area_code, extension = self._cell(phone.area_code), self._cell(phone.extension)
         digits = re.sub(r"\D", "", number)
         has_it = is_whole or number.startswith("0") or len(digits) > _LONGEST_LOCAL
@@ -211,12 +214,11 @@ class _Card:
 
     def _only(self, name: str, found: list[list[str]]) -> str:
         """``name``, where all else that is called a name is listed unless it is a part of it."""
-        for other in (each for texts in found for each in texts):
+        for other in chain.from_iterable(found):
             if other not in name and " ".join(other.split()) not in name:
                 self._left_out.append((other, say("A contact has one name.")))
         return name
 
 
-def _plain(cell: str) -> str:
-    text = cell.strip()
-    return _GUARDED.sub("", text, count=1) if text.startswith("'") else text
+def _unguarded(cell: str) -> str:
+    return _GUARDED.sub("", cell.strip(), count=1) if cell.lstrip().startswith("'") else cell.strip()

@@ -138,7 +138,7 @@ def _logical_lines(lines: Sequence[str]) -> Iterator[tuple[int, str, str]]:
         whole = line if at - begun == 1 or not is_kept else "\n".join(lines[begun:at])
         whole = whole.removesuffix("=") if is_encoded else whole
         if "\n" in whole:
-            whole = "".join(content for content, _ in getLogicalLines(StringIO(whole), allowQP=True))
+            whole = "".join(content for content, _ in getLogicalLines(StringIO(whole), allowQP=is_encoded))
         yield begun + 1, name, whole
 
 
@@ -147,7 +147,7 @@ def _property(before: str) -> tuple[str, bool, bool]:
     """What stands before a colon: the line's name, if it is kept, and if it may go on behind a "="."""
     found = _PROPERTY.fullmatch(before.strip())
     name = found[1].upper() if found else ""
-    is_kept = name in _TAKEN_AS or name.startswith("X-")
+    is_kept = name in _TAKEN_AS or (name.startswith("X-") and column_of(name) in _PHONES)
     return name, is_kept, is_kept and "QUOTED-PRINTABLE" in before.upper()
 
 

@@ -23,6 +23,7 @@ from softphone.domain.number_runs import (
     RUN,
     SHORTEST,
     WAITING,
+    apart,
     behind_area_code,
     digits_in,
     tones_behind,
@@ -31,10 +32,12 @@ from softphone.domain.reading import Destination
 from softphone.domain.words import Words, say
 
 LONGEST_TONES: Final = 64
+_LONGEST: Final = 500  # characters of a cell; a longer one is a note, or an attack
 _SIMPLE: Final = re.compile(r"\+?\(?\+?\d(?:[\d ().\-]*\d\)?)?", re.ASCII)
 _FLOAT: Final = re.compile(r"(\+?\d+)[.,]0+", re.ASCII)
 _SCIENTIFIC: Final = re.compile(r"\+?\d(?:[.,](\d+))?E\+?(\d+)", re.ASCII | re.I)
 _FORMULA: Final = re.compile(r'=?"([^"]*)"|[\'=]([+(\d].*)', re.DOTALL)
+_WRAPPERS: Final = ("=", '"', "'")
 _LINK: Final = re.compile(r"<?\s*(?:tel|callto):(?://)?\s*(.*?)\s*>?", re.I | re.DOTALL)
 # Between whole numbers; a word only where a number follows.
 _BETWEEN: Final = re.compile(
@@ -69,9 +72,13 @@ class Cell:
 def numbers_in_cell(text: str, kind: NumberKind, read: ReadsNumbers, country: str = "") -> Cell:
     """The numbers of a cell such as "(415) 555-2671 x12 / Mobile: 415-555-2672"."""
     cell = _Reader(kind, read, country)
-    plain = _unwrapped(_cleaned(text))
-    if (simple := _FLOAT.fullmatch(plain)) is not None:
+    plain = _cleaned(text)
+    plain = _unwrapped(plain) if plain[:1] in _WRAPPERS else plain
+    if plain.endswith("0") and (simple := _FLOAT.fullmatch(plain)) is not None:
         plain = simple[1]
+    if len(plain) > _LONGEST:
+        cell.leave(plain, say("This is too long for a telephone number."))
+        return cell.cell
     if _SIMPLE.fullmatch(plain) and cell.takes(plain, ""):
         return cell.cell
     rounded = _SCIENTIFIC.fullmatch(plain)
@@ -126,16 +133,16 @@ class _Reader:
         try:
             read = self._read_without_plus(text)
         except NotANumber as error:
-            if error.choices or _apart(text):
+            if error.choices or apart(text):
                 return False
-            self._leave(text, error.what)
+            self.leave(text, error.what)
             return True
         except SoftphoneError as error:
-            self._leave(text, error.what)
+            self.leave(text, error.what)
             return True
         for note in read.notes:
             if getattr(note, "template", "").startswith(_LEFT_OUT_NOTE):
-                self._leave(str(note.values.get("text", note)), say("This is no part of the number."))
+                self.leave(str(note.values.get("text", note)), say("This is no part of the number."))
         tones = tones or (f",{read.extension}" if read.extension else "")
         kind = self._kind if kind in (None, NumberKind.OTHER) else kind
         self.cell.numbers.append(ContactNumber(read.number.e164, kind, tones))
@@ -147,15 +154,9 @@ class _Reader:
     def _read_without_plus(self, text: str) -> Destination:
         """4915112345678 lost its + in a spreadsheet, where that makes it a mobile or the only number."""
         read = self._read(text)
-        if not text.isdecimal() or not text.startswith(str(read.place.calling_code)):
-            return read
-        with_plus = phonenumbers.parse(f"+{text}")
-        is_mobile = phonenumbers.number_type(with_plus) == phonenumbers.PhoneNumberType.MOBILE
-        exists = is_mobile or (
-            phonenumbers.is_valid_number(with_plus)
-            and not phonenumbers.is_valid_number(phonenumbers.parse(read.number.e164))
-        )
-        return self._read(f"+{text}") if exists else read
+        if text.isdecimal() and text.startswith(str(read.place.calling_code)) and _lost_its_plus(text, read):
+            return self._read(f"+{text}")
+        return read
 
     def take_rounded(self, text: str, rounded: re.Match[str]) -> None:
         """1.4155552671E+10 still has every digit; 4.91512E+12 has not."""
@@ -163,7 +164,7 @@ class _Reader:
         if len(digits) == int(rounded[2]) + 1:
             self.takes(digits, "")
         else:
-            self._leave(text, say("A spreadsheet has rounded this number: digits are missing."))
+            self.leave(text, say("A spreadsheet has rounded this number: digits are missing."))
 
     def take_link(self, rest: str) -> None:
         """RFC 3966: the number and its parameters."""
@@ -176,11 +177,11 @@ class _Reader:
             elif name.lower() in _TONES_OF_A_LINK and KEYS.fullmatch(value.strip("pPwW,")):
                 tones += _TONES_OF_A_LINK[name.lower()] + value.translate(WAITING)
             elif parameter.strip():
-                self._leave(f";{parameter}", say("This is no part of the number."))
+                self.leave(f";{parameter}", say("This is no part of the number."))
         if not tones and RUN.fullmatch(number.strip()) is None:
             self.take_piece(number)
         elif not self.takes(number.strip(), tones):
-            self._leave(number, say("There are several numbers."))
+            self.leave(number, say("There are several numbers."))
 
     def take_piece(self, piece: str) -> None:
         """A part of the cell that holds numbers with words, pauses and extensions around them."""
@@ -196,9 +197,9 @@ class _Reader:
         """Letters for digits, a short number, or none at all: for the reading to judge."""
         text = piece.strip()
         if _MASKED.search(text):
-            self._leave(text, _HIDDEN_WORDS)
+            self.leave(text, _HIDDEN_WORDS)
         elif not self.takes(text, ""):
-            self._leave(text, say("There are several numbers."))
+            self.leave(text, say("There are several numbers."))
 
     def _take_runs(self, piece: str) -> None:
         at, label, first = 0, "", ""
@@ -211,11 +212,11 @@ class _Reader:
                 at = end  # "Tel 1: …"
                 continue
             if digits_in(number) < SHORTEST or (first and not _is_whole(number, first)):
-                self._leave(f"{'/' if '/' in gap else ''}{number}", _why_not_whole(number))
+                self.leave(f"{'/' if '/' in gap else ''}{number}", _why_not_whole(number))
                 at = end
                 continue
             if hidden := _HIDDEN.match(piece, end):
-                self._leave(number + hidden[0], _HIDDEN_WORDS)
+                self.leave(number + hidden[0], _HIDDEN_WORDS)
                 at = hidden.end()
                 continue
             tones, end = tones_behind(piece, end, number)
@@ -226,28 +227,40 @@ class _Reader:
 
     def _take_run(self, number: str, tones: str, kind: NumberKind | None) -> None:
         if len(tones) > LONGEST_TONES:
-            self._leave(tones, say("These are too many keys to send."))
+            self.leave(tones, say("These are too many keys to send."))
             tones = ""
         if self.takes(number, tones, kind):
             return
-        for half in _apart(number) or [number]:
+        for half in apart(number) or [number]:
             if not self.takes(half, tones if half is number else "", kind):
-                self._leave(half, say("There are several numbers."))
+                self.leave(half, say("There are several numbers."))
 
     def _labelled(self, gap: str, label: str, *, is_last: bool = False) -> str:
         """The label in ``gap`` for the number behind it; other words are left out and said."""
         words = gap.strip(_EDGES)
         if not words:
             if _PAUSES_ALONE.search(gap):
-                self._leave(gap, say("No keys stand behind these pauses."))
+                self.leave(gap, say("No keys stand behind these pauses."))
             return label
         if not is_last and kind_of_label(words) is not None:
             return words
-        self._leave(words, say("This is no part of the number."))
+        self.leave(words, say("This is no part of the number."))
         return label
 
-    def _leave(self, text: str, why: str) -> None:
+    def leave(self, text: str, why: str) -> None:
+        """List ``text`` as left out."""
         self.cell.left_out.append((text.strip(), why if isinstance(why, Words) else say("{why}", why=why)))
+
+
+def _lost_its_plus(text: str, read: Destination) -> bool:
+    try:
+        with_plus = phonenumbers.parse(f"+{text}")
+    except phonenumbers.NumberParseException:
+        return False
+    if phonenumbers.number_type(with_plus) == phonenumbers.PhoneNumberType.MOBILE:
+        return True
+    as_read = phonenumbers.parse(read.number.e164)
+    return phonenumbers.is_valid_number(with_plus) and not phonenumbers.is_valid_number(as_read)
 
 
 def _with_area_code(piece: str, runs: list[re.Match[str]]) -> re.Match[str] | None:
@@ -278,14 +291,3 @@ def _kind_behind(piece: str, end: int) -> tuple[NumberKind | None, int]:
     found = _BEHIND.match(piece, end)
     kind = kind_of_label(found[1] or found[2] or "") if found else None
     return (kind, found.end()) if found and kind is not None else (None, end)
-
-
-def _apart(text: str) -> list[str]:
-    """ "4155552671 4155552672" -> both: twice the same length, or the second begins with 0."""
-    whole = digits_in(text)
-    for blank in re.finditer(r"[ \t]+(?:-[ \t]+)?|-", text) if whole >= 2 * SHORTEST else ():
-        before = digits_in(text[: blank.start()])
-        begins_anew = text[blank.end()] == "0" and min(before, whole - before) > SHORTEST
-        if 2 * before == whole or (begins_anew and "-" not in blank[0]):
-            return [text[: blank.start()].strip(), text[blank.end() :].strip()]
-    return []

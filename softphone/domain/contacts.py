@@ -138,7 +138,7 @@ class Directory:
 def full_name(given: str, middle: str, family: str) -> str:
     """The parts in the order people say them: a Chinese family name goes first, without a blank."""
     parts = [part for part in (given, middle, family) if part]
-    if parts and all(_IDEOGRAPHS.fullmatch(part) for part in parts):
+    if parts and not parts[0].isascii() and all(_IDEOGRAPHS.fullmatch(part) for part in parts):
         return "".join((family, given, middle))
     return " ".join(" ".join(parts).split())
 

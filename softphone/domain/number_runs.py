@@ -67,3 +67,14 @@ def _is_second_number(piece: str, pause: str, start: int, first: str) -> bool:
     if run[0].startswith("0"):
         return digits >= SHORTEST + 2
     return digits == digits_in(first) and not first.startswith("+")
+
+
+def apart(text: str) -> list[str]:
+    """ "4155552671 4155552672" -> both: twice the same length, or the second begins with 0."""
+    whole = digits_in(text)
+    for blank in re.finditer(r"[ \t]+(?:-[ \t]+)?|-", text) if whole >= 2 * SHORTEST else ():
+        before = digits_in(text[: blank.start()])
+        begins_anew = text[blank.end() : blank.end() + 1] == "0" and min(before, whole - before) > SHORTEST
+        if 2 * before == whole or (begins_anew and "-" not in blank[0]):
+            return [text[: blank.start()].strip(), text[blank.end() :].strip()]
+    return []

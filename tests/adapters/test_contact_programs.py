@@ -4,10 +4,12 @@ from collections.abc import Callable
 from itertools import count
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from softphone.adapters.contact_files import read_contact_file
 from softphone.application.contacts import Contacts, NothingKept, Preview
-from softphone.domain import read
+from softphone.domain import SoftphoneError, read
 from softphone.domain.contacts import NumberKind
 
 People = list[tuple[str, list[tuple[str, str, str]]]]
@@ -17,7 +19,7 @@ People = list[tuple[str, list[tuple[str, str, str]]]]
 def looked_at(tmp_path) -> Callable[..., Preview]:
     def preview(content: str | bytes, home: str = "US", encoding: str = "utf-8", **said) -> Preview:
         path = tmp_path / "people"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
+        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding, "replace"))
         ids = count(1)
 
         def reading(text: str, country: str = "", /):
@@ -367,3 +369,42 @@ def test_a_comma_that_is_not_escaped_ends_no_name_and_no_note(looked_at) -> None
     (ana,) = looked_at(card("FN:Reyes, Ana", "NOTE:call, then wait", "TEL:+14155552671")).plan.new
 
     assert (ana.name, ana.note) == ("Reyes, Ana", "call, then wait")
+
+
+CSV_LIKE = st.lists(
+    st.sampled_from([*'",;\t\n\r1+x', "Name", "Phone", "Country", "415-555-2671", "DE"]), max_size=60
+)
+CARD_LIKE = st.lists(
+    st.sampled_from(
+        [
+            "BEGIN:VCARD",
+            "END:VCARD",
+            "FN:Ana",
+            "TEL:+14155552671",
+            "TEL;;:x",
+            "NOTE;QUOTED-PRINTABLE:a=",
+            " b",
+            "AGENT:",
+            "ORG:a\\",
+            "N:;",
+            "item1.X-ABLabel:_$!<Fax>!$_",
+            "TEL",
+            ":",
+            ";",
+            'TEL;TYPE="',
+            "",
+        ]
+    ),
+    max_size=30,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.one_of(CSV_LIKE.map("".join), CARD_LIKE.map("\n".join), st.text(max_size=60)))
+def test_no_file_breaks_the_import(looked_at, text) -> None:
+    try:
+        preview = looked_at(text)
+    except SoftphoneError as error:
+        assert error.what
+    else:
+        assert all(contact.numbers for contact in preview.plan.contacts)

@@ -187,7 +187,13 @@ def test_the_rows_country_decides_how_a_national_number_is_read() -> None:
     assert numbers(cell("+33 1 23 45 67 89", "US", country="GB")) == ["+33123456789"]
 
 
-@given(st.text(st.sampled_from("0123456789 -()/,;.:x#*+pwAz&|\n\u202dé"), max_size=40))
+def test_a_cell_as_long_as_a_book_is_left_out_whole_and_at_once() -> None:
+    text = "415-555-2671x1" + "x1" * 100_000
+
+    assert cell(text).left_out == [(text, "This is too long for a telephone number.")]
+
+
+@given(st.text(st.sampled_from("0123456789 -()/,;.:x#*+pwAz&|\n\u202dé"), max_size=80))
 def test_every_digit_of_a_cell_is_in_a_number_in_its_tones_or_left_out(text) -> None:
     found = cell(text)
 
