@@ -42,6 +42,7 @@ class ContactImportDialog(QDialog):
         self._letters = wrapped("soft")
         self._columns_title = wrapped("soft")
         self._columns = QGridLayout()
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns_area = scrolled(self._columns)
         self.columns: dict[str, CalmComboBox] = {}
         self._taken_title, self.taken = label(self.tr("Will be kept"), "label"), QListView()
@@ -138,7 +139,7 @@ class ContactImportDialog(QDialog):
         words = self.tr("These columns look like telephone numbers, though they are called otherwise:")
         show_text(self._columns_title, words if self.columns else "")
         self._columns_area.setVisible(bool(self.columns))
-        self._columns_area.setFixedHeight(units(2.4) * min(len(self.columns), 4))
+        self._columns_area.setFixedHeight(min(self._columns.sizeHint().height(), units(9)))
         for column, kind in doubts:
             position = 0 if kind is None else 1 + list(NumberKind).index(kind)
             self.columns[column.header].setCurrentIndex(position)
