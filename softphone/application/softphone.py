@@ -104,10 +104,13 @@ class Softphone:
         self.calls.load()
         self.numbers.load()
 
-    def read(self, text: str) -> Destination:
-        """The number in ``text``. Raises NotANumber, EmergencyNumber."""
+    def read(self, text: str, country: str = "", /) -> Destination:
+        """The number in ``text``, as people in ``country`` write it; empty: at home.
+
+        Raises NotANumber, EmergencyNumber.
+        """
         here = self._inventory
-        return read(text, home_country=here.home_country, countries=here.countries)
+        return read(text, home_country=country or here.home_country, countries=here.countries)
 
     def read_exactly(self, text: str) -> Destination:
         """The digits in ``text``, with nothing assumed. Raises NotANumber, EmergencyNumber."""

@@ -5,6 +5,7 @@ Rule 2: what cannot be used is one line and exit status 2.
 """
 
 import argparse
+import codecs
 import io
 import re
 import sys
@@ -19,7 +20,11 @@ from softphone import __version__
 UNUSABLE: Final = 2
 _LINK_OR_NUMBER: Final = re.compile(r"\d|:")
 _AGENT_AT_MOST: Final = 120  # Twilio's limit for the client of an agent
-COMMANDS: Final = ("choose", "call", "numbers", "settings", "sandbox")
+_NUMBER_KINDS: Final = {
+    "phone": "other",
+    **{kind: kind for kind in ("mobile", "work", "home", "main", "fax")},
+}
+COMMANDS: Final = ("choose", "call", "numbers", "contacts", "settings", "sandbox")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -60,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _choose(commands.add_parser("choose", help="which number Default would show, and why"))
     _call(commands.add_parser("call", help="place a call and follow it to its end"))
     _numbers(commands.add_parser("numbers", help="the account's numbers and their age"))
+    _contacts(commands.add_parser("contacts", help="take contacts over from files, or write them to one"))
     _settings(commands.add_parser("settings", help="check the settings, show them and where they come from"))
     _sandbox(commands.add_parser("sandbox", help="serve a Twilio on this machine"))
     return top
@@ -166,6 +172,57 @@ def _minutes(text: str) -> float:
 def _numbers(numbers: argparse.ArgumentParser) -> None:
     numbers.add_argument("--refresh", action="store_true", help="read them from Twilio again")
     numbers.add_argument("--json", action="store_true")
+
+
+def _contacts(contacts: argparse.ArgumentParser) -> None:
+    actions = contacts.add_subparsers(dest="action", required=True, metavar="ACTION")
+    taken = actions.add_parser("import", help="CSV and vCard files, as the window takes them over")
+    taken.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    taken.add_argument("--dry-run", action="store_true", help="show what would be kept; keep nothing")
+    taken.add_argument(
+        "--home",
+        type=_country,
+        default=None,
+        metavar="COUNTRY",
+        help="read numbers without + as there (DE, US …)",
+    )
+    taken.add_argument(
+        "--column",
+        dest="columns",
+        type=_phone_column,
+        action="append",
+        default=[],
+        metavar="HEADER=KIND",
+        help="this column holds numbers: phone, mobile, work, home, main or fax",
+    )
+    taken.add_argument(
+        "--encoding",
+        type=_encoding,
+        default=None,
+        metavar="NAME",
+        help="of letters that are no Unicode (cp1251 …)",
+    )
+    _settings_option(taken)
+    taken.add_argument("--json", action="store_true", help="one object with people, skipped and columns")
+    written = actions.add_parser("export", help="all contacts of the agent as a CSV file")
+    written.add_argument("file", type=Path, metavar="FILE")
+    _settings_option(written)
+
+
+def _encoding(text: str) -> str:
+    """Raises ArgumentTypeError: Python knows no such encoding."""
+    try:
+        return codecs.lookup(text).name
+    except LookupError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is no encoding that is known here") from error
+
+
+def _phone_column(text: str) -> tuple[str, str]:
+    """Raises ArgumentTypeError: it does not say which column holds which numbers."""
+    header, equals, kind = text.rpartition("=")
+    if not equals or kind not in _NUMBER_KINDS:
+        raise argparse.ArgumentTypeError(f"HEADER=KIND is wanted; KIND is one of {', '.join(_NUMBER_KINDS)}")
+    return header.strip(), _NUMBER_KINDS[kind]
 
 
 def _settings(settings: argparse.ArgumentParser) -> None:

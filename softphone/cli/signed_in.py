@@ -11,7 +11,7 @@ from softphone.application.settings.company import Company
 from softphone.application.softphone import Softphone
 from softphone.domain.errors import ErrorKind, SoftphoneError
 from softphone.domain.words import say
-from softphone.wiring import Installation
+from softphone.wiring import Installation, SignedIn
 
 
 def warn(words: str) -> None:
@@ -55,6 +55,16 @@ def signed_in(company: Company, agent: str | None) -> Iterator[Softphone]:
 
     Raises SoftphoneError: nobody is signed in.
     """
+    with session_of(company, agent) as session:
+        yield session.softphone
+
+
+@contextmanager
+def session_of(company: Company, agent: str | None) -> Iterator[SignedIn]:
+    """As ``signed_in``, with all that the agent has.
+
+    Raises SoftphoneError: nobody is signed in.
+    """
     with installed() as installation:
         found = installation.who(company, agent or "")
         if found is None:
@@ -66,7 +76,7 @@ def signed_in(company: Company, agent: str | None) -> Iterator[Softphone]:
         session = installation.softphone(*found, company)
         try:
             session.softphone.load()
-            yield session.softphone
+            yield session
         finally:
             session.close()
 

@@ -19,12 +19,14 @@ from softphone.wiring.access import (
 from softphone.wiring.company import company_settings, company_source, sandbox_company
 from softphone.wiring.exports import (
     account_from_file,
+    contacts_of_nobody,
     installed_packages,
     run_sandbox,
     save_report,
     versions,
     write_caller_id_record,
     write_calls,
+    write_contacts,
 )
 from softphone.wiring.installation import Installation, SignedIn, window_language
 
@@ -41,6 +43,7 @@ __all__ = [
     "account_from_file",
     "company_settings",
     "company_source",
+    "contacts_of_nobody",
     "embedded_sandbox",
     "installed_packages",
     "run_sandbox",
@@ -52,4 +55,5 @@ __all__ = [
     "window_language",
     "write_caller_id_record",
     "write_calls",
+    "write_contacts",
 ]

@@ -1,14 +1,17 @@
 """Single errands of the window and the command line that need the world: files, versions, a sandbox."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from softphone.adapters.settings.company_source import CompanySource as CompanySource
 from softphone.adapters.settings.company_source import MachineWide as MachineWide
 from softphone.application.caller_id.record import RecordedChange
+from softphone.application.contacts.address_book import Contacts, NothingKept
 from softphone.application.ports import RecentCall
 from softphone.application.support_bundle import BundleFile, Package
+from softphone.domain.contacts.contact import Contact
+from softphone.domain.contacts.contact_numbers import ReadsNumbers
 from softphone.domain.numbers.account import Account
 
 
@@ -49,6 +52,21 @@ def run_sandbox(port: int, account: Path | None, scenario: Path | None) -> int:
     from softphone.sandbox.command import run_until_stdin_closes
 
     return run_until_stdin_closes(port, account, scenario, sys.stdin, sys.stdout)
+
+
+def contacts_of_nobody(read: ReadsNumbers) -> Contacts:
+    """No contacts, kept nowhere: to look at a file where nobody is signed in."""
+    from softphone.adapters.contacts.files import read_contact_file
+    from softphone.adapters.system_clock import new_call_id
+
+    return Contacts(NothingKept(), read_contact_file, read, new_call_id)
+
+
+def write_contacts(path: Path, contacts: Iterable[Contact]) -> None:
+    """Export contacts as CSV. Raises SoftphoneError: the file could not be written."""
+    from softphone.adapters.contacts.export import write
+
+    write(path, contacts)
 
 
 def write_calls(path: Path, calls: Sequence[RecentCall], name_of: Callable[[str], str]) -> None:

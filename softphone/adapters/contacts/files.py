@@ -7,10 +7,13 @@ Rule 3: an error names the file; a part that cannot be read names its line and c
 """
 
 import codecs
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from softphone.application.contacts.ports import ContactFile
+from softphone.domain.contacts.contact import NumberKind
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.words import say
 
@@ -24,10 +27,14 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _OTHER_FORMATS: Final = "{[<%"  # JSON, XML and HTML, PDF
+_BEGINS_VCARD: Final = re.compile(r"(?:^|[\r\n])[ \t]*BEGIN[ \t]*:[ \t]*VCARD[ \t]*[\r\n]", re.I)
+_PREAMBLE: Final = 2000  # characters in which the first card begins
 _SPREADSHEETS: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def read_contact_file(path: Path, encoding: str = "") -> ContactFile:
+def read_contact_file(
+    path: Path, encoding: str = "", as_numbers: Mapping[str, NumberKind] | None = None
+) -> ContactFile:
     """The contacts in ``path``; the port ContactFiles."""
     # Imported here: vobject is slow to import and wanted once in a long while.
     from softphone.adapters.contacts.csv_contacts import read_csv
@@ -37,18 +44,16 @@ def read_contact_file(path: Path, encoding: str = "") -> ContactFile:
     text, read_as, is_sure = _text(path, content, encoding)
     if not text.strip():
         raise SoftphoneError(say("{file} is empty.", file=path.name), remedy=_EXPORT_AGAIN)
-    if text.lstrip()[0] in _OTHER_FORMATS:
+    if _BEGINS_VCARD.search(text[:_PREAMBLE]):
+        cards, skipped, columns = read_vcards(text)
+    elif text.lstrip()[0] in _OTHER_FORMATS:
         raise _neither(path)
-    read = read_vcards if _begins_vcard(text) else read_csv
-    cards, skipped = read(text, path.name)
-    return ContactFile(cards, read_as, is_sure, skipped)
+    else:
+        cards, skipped, columns = read_csv(text, path.name, as_numbers or {})
+    return ContactFile(cards, read_as, is_sure, skipped, columns)
 
 
 _EXPORT_AGAIN: Final = say("Export the contacts as CSV or vCard (.vcf), and choose that file.")
-
-
-def _begins_vcard(text: str) -> bool:
-    return text.lstrip()[:11].upper() == "BEGIN:VCARD"
 
 
 def _content(path: Path) -> bytes:

@@ -53,12 +53,17 @@ def _row(contact: Contact) -> tuple[object, ...]:
         contact.id,
         contact.name,
         contact.company,
-        json.dumps([(number.e164, number.kind) for number in contact.numbers]),
+        json.dumps([_kept(number) for number in contact.numbers]),
         contact.is_favourite,
         contact.caller_id,
         contact.tones,
         contact.note,
     )
+
+
+def _kept(number: ContactNumber) -> tuple[str, ...]:
+    """Without tones as it always was: files of older versions have two parts."""
+    return (number.e164, number.kind, number.tones) if number.tones else (number.e164, number.kind)
 
 
 def _contact(
@@ -74,7 +79,7 @@ def _contact(
     return Contact(
         contact_id,
         name,
-        tuple(ContactNumber(e164, NumberKind(kind)) for e164, kind in json.loads(numbers)),
+        tuple(ContactNumber(e164, NumberKind(kind), *tones) for e164, kind, *tones in json.loads(numbers)),
         company,
         bool(favourite),
         caller_id,

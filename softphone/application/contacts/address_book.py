@@ -6,7 +6,7 @@ Rule 3: a pinned caller ID counts for a call only where the agent may pick it.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -16,6 +16,7 @@ from softphone.application.contacts.ports import ContactFile, ContactFiles, Cont
 from softphone.application.softphone import Softphone
 from softphone.domain.caller_id.policy import Decision
 from softphone.domain.contacts.contact import Contact, ContactIndex, ContactNumber, NumberKind
+from softphone.domain.contacts.contact_numbers import LONGEST_TONES, ReadsNumbers
 from softphone.domain.contacts.import_plan import ImportPlan, plan_import
 from softphone.domain.errors import SoftphoneError
 from softphone.domain.numbers.reading import Destination
@@ -48,14 +49,14 @@ class Contacts:
     """One agent's contacts.
 
     Args:
-        read: Reads a number as the number field would.
+        read: Reads a number as the number field would, or in another country.
     """
 
     def __init__(
         self,
         store: ContactStore,
         files: ContactFiles,
-        read: Callable[[str], Destination],
+        read: ReadsNumbers,
         new_id: Callable[[], str],
     ) -> None:
         self._store, self._files, self._read, self._new_id = store, files, read, new_id
@@ -89,35 +90,80 @@ class Contacts:
 
         Raises SoftphoneError: there is no number, or one that cannot be read; the tones are none.
         """
-        found = {self._e164(text): kind for text, kind in draft.numbers if text.strip()}
-        if not found:
+        known, tones = of or Contact(self._new_id(), "", ()), _tones(draft.tones)
+        numbers = self._typed(draft, known)
+        if not numbers:
             raise SoftphoneError(say("A contact needs a telephone number."), remedy=say("Type or paste one."))
-        known = of or Contact(self._new_id(), "", ())
+        if any(number.tones for number in numbers):
+            if tones != known.tones:
+                numbers[0] = replace(numbers[0], tones=tones)
+            tones = numbers[0].tones
         return replace(
             known,
             name=" ".join(draft.name.split()),
             company=" ".join(draft.company.split()),
-            numbers=tuple(ContactNumber(e164, kind) for e164, kind in found.items()),
-            tones=_tones(draft.tones),
+            numbers=tuple(numbers),
+            tones=tones,
             note=draft.note.strip(),
         )
 
-    def preview(self, path: Path, encoding: str = "") -> ImportPreview:
+    def preview(
+        self, path: Path, encoding: str = "", as_numbers: Mapping[str, NumberKind] | None = None
+    ) -> ImportPreview:
         """What a CSV or vCard file holds and what importing it would do; nothing is kept.
 
         Raises SoftphoneError: the file is none of these, or nothing in it can be called.
         """
-        file = self._files(path, encoding)
+        file = self._files(path, encoding, as_numbers)
         plan = plan_import(file.cards, self._directory, self._read, self._new_id)
         skipped = sorted((*file.skipped, *plan.skipped), key=lambda each: each.line)
         return ImportPreview(path, file, replace(plan, skipped=tuple(skipped)))
+
+    def reading(self, read: ReadsNumbers) -> "Contacts":
+        """The same contacts, where numbers are read in another way."""
+        return Contacts(self._store, self._files, read, self._new_id)
+
+    def rehearsal(self) -> "Contacts":
+        """These contacts where nothing reaches the disk: to see what several files would do in turn."""
+        tried = Contacts(NothingKept(tuple(self._directory)), self._files, self._read, self._new_id)
+        tried.load()
+        return tried
 
     def take(self, plan: ImportPlan) -> None:
         """Keep what a preview showed."""
         self.keep(plan.contacts)
 
-    def _e164(self, text: str) -> str:
-        return self._read(text).number.e164
+    def _typed(self, draft: Draft, known: Contact) -> list[ContactNumber]:
+        """The numbers of a draft; one that was there keeps its tones."""
+        there = list(known.numbers)
+        typed: dict[tuple[str, str], ContactNumber] = {}
+        for text, kind in draft.numbers:
+            if not text.strip():
+                continue
+            read = self._read(text)
+            tones = f",{read.extension}" if read.extension else ""
+            before = next((each for each in there if each.e164 == read.number.e164), None)
+            if before is not None and not tones:
+                there.remove(before)
+                tones = before.tones
+            typed[read.number.e164, tones] = ContactNumber(read.number.e164, kind, tones)
+        return list(typed.values())
+
+
+@dataclass(frozen=True, slots=True)
+class NothingKept:
+    """A store that stays as it is."""
+
+    contacts: Sequence[Contact] = ()
+
+    def all(self) -> Sequence[Contact]:
+        return self.contacts
+
+    def keep(self, contacts: Sequence[Contact]) -> None:
+        """Not here."""
+
+    def remove(self, ids: Collection[str]) -> None:
+        """Not here."""
 
 
 def decide_for_contact(
@@ -142,7 +188,7 @@ def decide_for_contact(
 
 def _tones(text: str) -> str:
     tones = "".join(text.split())
-    if not re.fullmatch(r"[\d*#,]{0,64}", tones, re.ASCII):
+    if not re.fullmatch(r"[\d*#,]*", tones, re.ASCII) or len(tones) > LONGEST_TONES:
         raise SoftphoneError(
             say("“{text}” cannot be sent as tones.", text=text.strip()),
             remedy=say("Use digits, * and #; a comma is a short pause."),

@@ -3,13 +3,13 @@
 Rule: every method here may block; only lanes call them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from softphone.domain.contacts.contact import Contact
-from softphone.domain.contacts.import_plan import FileCard, Skipped
+from softphone.domain.contacts.contact import Contact, NumberKind
+from softphone.domain.contacts.import_plan import FileCard, FileColumn, Skipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +20,14 @@ class ContactFile:
         encoding: How its letters were read.
         is_sure: The encoding is certain; else letters may be wrong, and a person should look.
         skipped: Parts of the file that could not be read at all.
+        columns: What each column was taken for.
     """
 
     cards: Sequence[FileCard]
     encoding: str
     is_sure: bool = True
     skipped: Sequence[Skipped] = ()
+    columns: Sequence[FileColumn] = ()
 
 
 class ContactStore(Protocol):
@@ -40,11 +42,14 @@ class ContactStore(Protocol):
 
 
 class ContactFiles(Protocol):
-    def __call__(self, path: Path, encoding: str = "") -> ContactFile:
+    def __call__(
+        self, path: Path, encoding: str = "", as_numbers: Mapping[str, NumberKind] | None = None
+    ) -> ContactFile:
         """Read a CSV or vCard file.
 
         Args:
             encoding: Read its letters like this; empty: find out.
+            as_numbers: Headers of columns that a person said hold telephone numbers, and which.
 
         Raises SoftphoneError: it is neither, empty, or cannot be read; names the file.
         """

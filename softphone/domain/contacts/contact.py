@@ -30,8 +30,13 @@ class NumberKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ContactNumber:
+    """Attributes:
+    tones: Keys to send once this number answered, as in ``Contact.tones``; an extension is one.
+    """
+
     e164: str
     kind: NumberKind = NumberKind.OTHER
+    tones: str = ""
 
     @property
     def display(self) -> str:
@@ -46,7 +51,8 @@ class Contact:
         id: Never used twice; empty: not kept yet.
         numbers: At least one; the first is called unless another is asked for.
         caller_id: E.164 of our number that they see; empty: as for everybody.
-        tones: Keys to send once they answered: digits, * and #, a comma is a pause.
+        tones: Keys to send once they answered: digits, * and #, a comma is a pause;
+            for a contact whose numbers have none of their own.
     """
 
     id: str
@@ -62,6 +68,11 @@ class Contact:
     def title(self) -> str:
         """What they are called: their name, else the company, else the number."""
         return self.name or self.company or self.numbers[0].display
+
+    def tones_of(self, number: ContactNumber) -> str:
+        """The keys to send once ``number`` answered."""
+        own = any(each.tones for each in self.numbers)
+        return number.tones if own else self.tones
 
     def number_for(self, text: str) -> ContactNumber:
         """The number that ``text`` asks for by its digits; else the first."""
@@ -127,7 +138,7 @@ class ContactIndex:
 def full_name(given: str, middle: str, family: str) -> str:
     """The parts in the order people say them: a Chinese family name goes first, without a blank."""
     parts = [part for part in (given, middle, family) if part]
-    if parts and all(_IDEOGRAPHS.fullmatch(part) for part in parts):
+    if parts and not parts[0].isascii() and all(_IDEOGRAPHS.fullmatch(part) for part in parts):
         return "".join((family, given, middle))
     return " ".join(" ".join(parts).split())
 

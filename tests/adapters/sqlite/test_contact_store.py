@@ -14,7 +14,10 @@ ACCOUNT, OTHER_ACCOUNT = "AC" + "0" * 31 + "1", "AC" + "0" * 31 + "2"
 MIA = Contact(
     "1",
     "Mia Chen",
-    (ContactNumber("+14155552671", NumberKind.WORK), ContactNumber("+14155552672", NumberKind.MOBILE)),
+    (
+        ContactNumber("+14155552671", NumberKind.WORK, ",101"),
+        ContactNumber("+14155552672", NumberKind.MOBILE),
+    ),
     "Acme",
     True,
     "+14155550100",

@@ -59,6 +59,28 @@ def test_what_was_typed_becomes_a_contact_that_is_there_in_the_next_process(
     assert mia.numbers[0].e164 == CUSTOMER
 
 
+def test_an_extension_that_was_typed_or_imported_stays_with_its_number(contacts, tmp_path) -> None:
+    path = tmp_path / "friends.csv"
+    path.write_text("Name,Phone,Mobile\nMia,212-555-0142 x7,(415) 555-2671\n")
+    (mia,) = contacts.preview(path).plan.contacts
+
+    renamed = contacts.made(draft("+12125550142", CUSTOMER, name="Mia Chen", tones=mia.tones), of=mia)
+    changed = contacts.made(draft("+12125550142", CUSTOMER, name="Mia", tones=",8"), of=mia)
+
+    assert [renamed.tones_of(number) for number in renamed.numbers] == [",7", ""]
+    assert [changed.tones_of(number) for number in changed.numbers] == [",8", ""]
+    assert contacts.made(draft("212-555-0142 x9")).tones == ",9"
+
+
+def test_a_rehearsal_keeps_nothing(desk, contacts, contacts_of, friends) -> None:
+    rehearsal = contacts.rehearsal()
+
+    rehearsal.take(rehearsal.preview(friends).plan)
+
+    assert [contact.name for contact in rehearsal.directory] == ["Mia Chen"]
+    assert len(contacts_of(desk.softphone).directory) == 0
+
+
 def test_a_changed_contact_keeps_its_place_and_its_pin(contacts) -> None:
     mia = contacts.made(draft(CUSTOMER))
     contacts.keep([mia])

@@ -1,6 +1,11 @@
 """What an import would do, before it does it: nothing lost, nobody twice."""
 
+from dataclasses import replace
 from itertools import count
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from softphone.domain import read
 from softphone.domain.contacts.contact import Contact, ContactIndex, ContactNumber, NumberKind
@@ -46,10 +51,11 @@ def test_a_card_without_a_name_joins_who_has_its_number() -> None:
     assert [(each.name, each.company) for each in plan.new] == [("Mia Chen", "Acme")]
 
 
-def test_two_names_at_the_same_numbers_are_one_and_the_other_name_is_noted() -> None:
+def test_two_names_at_the_same_numbers_are_two_persons() -> None:
     plan = planned(card("Bob Smith", MIA_AT_WORK), card("Robert Smith", MIA_AT_WORK))
 
-    assert [(each.name, each.note) for each in plan.new] == [("Bob Smith", "Robert Smith")]
+    assert [each.name for each in plan.new] == ["Bob Smith", "Robert Smith"]
+    assert (plan.merged, plan.kept_apart) == (0, 2)
 
 
 def test_a_shared_switchboard_alone_makes_nobody_one_person() -> None:
@@ -110,3 +116,85 @@ def test_an_extension_becomes_the_tones_to_send() -> None:
     plan = planned(card("Mia", "tel:+1-415-555-2671;ext=55"))
 
     assert plan.new[0].tones == ",55"
+    assert plan.new[0].numbers == (ContactNumber(MIA_AT_WORK, WORK, ",55"),)
+
+
+def test_colleagues_with_extensions_at_one_number_are_three_persons() -> None:
+    plan = planned(card("Ana", "212-555-0142 x1"), card("Bo", "212-555-0142 x2"), card("Cy", "212-555-0142"))
+
+    assert [(each.name, each.tones) for each in plan.new] == [("Ana", ",1"), ("Bo", ",2"), ("Cy", "")]
+
+
+def test_a_person_with_two_extensions_at_one_number_keeps_both() -> None:
+    plan = planned(card("Ana", "212-555-0142 x1"), card("ANA ", "212-555-0142 x2"))
+
+    assert [number.tones for number in plan.new[0].numbers] == [",1", ",2"]
+    assert plan.lines == {"new-1": [2, 2]}
+
+
+@pytest.mark.parametrize(("name", "other"), [("Hoa", "Hòa"), ("Bo Lund", "Bo Lunde"), ("มี", "มา")])
+def test_an_accent_makes_another_name(name, other) -> None:
+    assert [each.name for each in planned(card(name, SWITCHBOARD), card(other, SWITCHBOARD)).new] == [
+        name,
+        other,
+    ]
+
+
+def test_a_card_without_a_name_joins_nobody_where_several_share_its_number() -> None:
+    plan = planned(card("", SWITCHBOARD, company="Acme"), card("Ana", SWITCHBOARD), card("Bo", SWITCHBOARD))
+
+    assert sorted(each.title for each in plan.new) == ["Acme", "Ana", "Bo"]
+
+
+def test_two_companies_at_one_number_are_two() -> None:
+    plan = planned(card("", SWITCHBOARD, company="Acme"), card("", SWITCHBOARD, company="Globex"))
+
+    assert [each.title for each in plan.new] == ["Acme", "Globex"]
+
+
+def test_another_company_of_the_same_person_is_noted() -> None:
+    plan = planned(card("Ana", SWITCHBOARD, company="Acme"), card("Ana", SWITCHBOARD, company="Globex"))
+
+    assert [(each.company, each.note) for each in plan.new] == [("Acme", "Globex")]
+
+
+def test_keys_that_the_agent_typed_stay_with_the_numbers_they_were_for() -> None:
+    mine = kept("Ana", MIA_AT_WORK, tones="7#")
+
+    (ana,) = planned(card("Ana", MIA_AT_WORK, "212-555-0142 x1"), known=ContactIndex([mine])).changed
+
+    assert [ana.tones_of(number) for number in ana.numbers] == ["7#", ",1"]
+
+
+names = st.sampled_from(["Ana", "ana", "Bo", "Böe", "Boe", "Cy Ng", "Cy  Ng", "Cy Ngo"])
+texts = st.sampled_from([MIA_AT_WORK, MIA_MOBILE, SWITCHBOARD, f"{SWITCHBOARD} x1", f"{SWITCHBOARD} x2"])
+
+
+@given(st.lists(st.tuples(names, st.lists(texts, min_size=1, max_size=3)), max_size=8), st.integers(0, 8))
+def test_two_persons_with_different_names_are_never_joined(rows, known_ones) -> None:
+    cards = [card(name, *numbers, line=line) for line, (name, numbers) in enumerate(rows, 2)]
+    known = planned(*cards[:known_ones]).contacts
+
+    plan = planned(*cards[known_ones:], known=ContactIndex([kept_as(each) for each in known]))
+
+    by_line = {each.line: each.name for each in cards}
+    for contact in plan.contacts:
+        made_of = {same(by_line[line]) for line in plan.lines[contact.id]}
+        assert made_of == {same(contact.name)}
+    everybody = {each.id: each for each in (*map(kept_as, known), *plan.contacts)}.values()
+    for name, numbers in rows:
+        dialled = {
+            (number.e164, number.tones)
+            for contact in everybody
+            if same(contact.name) == same(name)
+            for number in contact.numbers
+        }
+        assert dialled >= {(text[:12], f",{text[-1]}" if "x" in text else "") for text in numbers}
+
+
+def same(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def kept_as(contact: Contact) -> Contact:
+    return replace(contact, id=f"known-{contact.id}")

@@ -115,3 +115,32 @@ def test_a_vcard_is_imported(agent, opens, qtbot) -> None:
     qtbot.keyClick(opens(card, name="mia.vcf"), Qt.Key.Key_Return)
 
     agent.waits(lambda: agent.rows("Contacts") == ["Mia Chen, +1 415 555 2671, mobile"])
+
+
+def test_a_column_that_looks_like_numbers_is_named_and_can_be_taken(agent, opens, qtbot) -> None:
+    dialog = opens(
+        "Name,Kontaktdaten,Policy Number\nMia,415-555-2671,4155559999\nBo,415-555-2672,2125550188\n"
+    )
+    assert list(dialog.columns) == ["Kontaktdaten", "Policy Number"]
+    assert not dialog.confirm.isEnabled()
+
+    choice = dialog.columns["Kontaktdaten"]
+    choice.setFocus()
+    for character in "mobile":
+        qtbot.keyClick(choice, character)
+    agent.waits(lambda: not agent.desk.contact_import.is_busy and dialog.confirm.text() == "Import 2")
+
+    assert choice.currentText() == "mobile"
+    assert lines(dialog.taken) == ["Mia · \u2066+1 415 555 2671\u2069", "Bo · \u2066+1 415 555 2672\u2069"]
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    agent.waits(
+        lambda: agent.rows("Contacts") == ["Bo, +1 415 555 2672, mobile", "Mia, +1 415 555 2671, mobile"]
+    )
+
+
+def test_colleagues_behind_one_switchboard_stay_apart_and_it_is_said(agent, opens, qtbot) -> None:
+    dialog = opens("Name,Phone\nAna Reyes,415-555-0100 x101\nBo Lund,415-555-0100 x102\n")
+
+    assert agent.sees("Share a number with somebody of another name, kept apart: 2")
+    assert dialog.confirm.text() == "Import 2"
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -5,8 +5,8 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from softphone.application.contacts.address_book import ImportPreview
-from softphone.domain.contacts.contact import Contact
-from softphone.domain.contacts.import_plan import Skipped
+from softphone.domain.contacts.contact import Contact, NumberKind
+from softphone.domain.contacts.import_plan import FileColumn, Skipped
 from softphone.domain.errors import SoftphoneError
 from softphone.qt.background import Background, Lane
 from softphone.qt.language import error_words
@@ -51,7 +51,8 @@ class ContactImportModel(QObject):
         super().__init__(parent)
         self._session, self._contacts, self._background = session, contacts, background
         self._preview: ImportPreview | None = None
-        self._path = Path()
+        self._path, self._encoding = Path(), ""
+        self._as_numbers: dict[str, NumberKind] = {}
         self._turn = 0
         self.is_busy = False
         self.problem = ""
@@ -60,25 +61,37 @@ class ContactImportModel(QObject):
     def file_name(self) -> str:
         return self._path.name
 
-    def read(self, path: str, encoding: str = "") -> None:
-        """Look at a file; with ``encoding``, read its letters like this."""
-        contacts = self._session.contacts
-        if contacts is None:
-            return
-        self._path, self._preview, self.problem, self.is_busy = Path(path), None, "", True
-        self._turn += 1
-        self.changed.emit()
-        turn, file = self._turn, self._path
-        self._background.run(
-            Lane.FILES,
-            lambda: contacts.preview(file, encoding),
-            then=lambda preview: self._show(turn, preview=preview),
-            failed=lambda error: self._show(turn, error=error),
-        )
+    def read(self, path: str) -> None:
+        """Look at a file."""
+        self._path, self._encoding, self._as_numbers = Path(path), "", {}
+        self._read()
 
     def read_again(self, encoding: str) -> None:
         """The same file with its letters read in another way."""
-        self.read(str(self._path), encoding)
+        self._encoding = encoding
+        self._read()
+
+    def take_column(self, header: str, kind: NumberKind | None) -> None:
+        """The same file with a column taken as telephone numbers; None: left out."""
+        self._as_numbers.pop(header, None)
+        if kind is not None:
+            self._as_numbers[header] = kind
+        self._read()
+
+    def _read(self) -> None:
+        contacts = self._session.contacts
+        if contacts is None:
+            return
+        self._preview, self.problem, self.is_busy = None, "", True
+        self._turn += 1
+        self.changed.emit()
+        turn, file, encoding, as_numbers = self._turn, self._path, self._encoding, dict(self._as_numbers)
+        self._background.run(
+            Lane.FILES,
+            lambda: contacts.preview(file, encoding, as_numbers),
+            then=lambda preview: self._show(turn, preview=preview),
+            failed=lambda error: self._show(turn, error=error),
+        )
 
     def confirm(self) -> None:
         """Keep what is shown."""
@@ -137,12 +150,23 @@ class ContactImportModel(QObject):
             (len(plan.changed), self.tr("Contacts you have that get a number or a detail more: {count}")),
             (plan.already_there, self.tr("There already: {count}")),
             (plan.merged, self.tr("Put together with another of the file, by number: {count}")),
+            (plan.kept_apart, self.tr("Share a number with somebody of another name, kept apart: {count}")),
             (len(plan.skipped), self.tr("Left out, listed below: {count}")),
         )
         return [
             words.format(count=QLocale().toString(count))
             for position, (count, words) in enumerate(lines)
             if count or position == 0
+        ]
+
+    @property
+    def columns_in_doubt(self) -> list[tuple[FileColumn, NumberKind | None]]:
+        """Columns that look like telephone numbers under another name, and what each is taken as now."""
+        columns = self._preview.file.columns if self._preview else ()
+        return [
+            (column, self._as_numbers.get(column.header))
+            for column in columns
+            if column.may_be_phone or column.header in self._as_numbers
         ]
 
     @property

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QStringListModel, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
+    QGridLayout,
     QHBoxLayout,
     QListView,
     QProgressBar,
@@ -14,15 +15,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from softphone.domain.contacts.contact import Contact
+from softphone.domain.contacts.contact import Contact, NumberKind
 from softphone.domain.contacts.import_plan import Skipped
 from softphone.qt.language import spoken
 from softphone.qt.models.contacts.contact_import import ENCODINGS, ContactImportModel
-from softphone.qt.models.contacts.contact_rows import isolated
+from softphone.qt.models.contacts.contact_rows import isolated, kind_words
 from softphone.qt.theme import units
 from softphone.qt.widgets.contacts.contact_form import CalmComboBox
 from softphone.qt.widgets.parts.announcer import announce
-from softphone.qt.widgets.parts.pieces import label, show_text, wrapped
+from softphone.qt.widgets.parts.pieces import label, scrolled, show_text, wrapped
 
 SHOWN_AT_MOST = 1000
 
@@ -39,6 +40,11 @@ class ContactImportDialog(QDialog):
         self._counts = wrapped()
         self.encoding = CalmComboBox()
         self._letters = wrapped("soft")
+        self._columns_title = wrapped("soft")
+        self._columns = QGridLayout()
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns_area = scrolled(self._columns)
+        self.columns: dict[str, CalmComboBox] = {}
         self._taken_title, self.taken = label(self.tr("Will be kept"), "label"), QListView()
         self._skipped_title, self.skipped = label(self.tr("Left out"), "label"), QListView()
         self._arrange()
@@ -63,6 +69,8 @@ class ContactImportDialog(QDialog):
         for part in (self._title, self._busy, self._problem, self._counts):
             whole.addWidget(part)
         whole.addLayout(letters)
+        whole.addWidget(self._columns_title)
+        whole.addWidget(self._columns_area)
         for title, rows in ((self._taken_title, self.taken), (self._skipped_title, self.skipped)):
             title.setBuddy(rows)
             rows.setAccessibleName(title.text())
@@ -112,6 +120,7 @@ class ContactImportDialog(QDialog):
         show_text(self._letters, self.tr("Do names look wrong? Read the letters as:") if doubt else "")
         self.encoding.setVisible(bool(doubt))
         self.encoding.setCurrentIndex(max(self.encoding.findData(doubt), 0))
+        self._show_columns()
         self._list(
             self._taken_title, self.taken, [_contact_words(each) for each in self._first(importing.contacts)]
         )
@@ -121,6 +130,39 @@ class ContactImportDialog(QDialog):
         self._show_button()
         if importing.problem or importing.counts:
             announce(self, importing.problem or ", ".join(importing.counts))
+
+    def _show_columns(self) -> None:
+        """A choice for each column that looks like telephone numbers and is called otherwise."""
+        doubts = self._importing.columns_in_doubt
+        if not self._importing.is_busy and {column.header for column, _ in doubts} != set(self.columns):
+            self._replace_columns([column.header for column, _ in doubts])
+        words = self.tr("These columns look like telephone numbers, though they are called otherwise:")
+        show_text(self._columns_title, words if self.columns else "")
+        self._columns_area.setVisible(bool(self.columns))
+        self._columns_area.setFixedHeight(min(self._columns.sizeHint().height(), units(9)))
+        for column, kind in doubts:
+            position = 0 if kind is None else 1 + list(NumberKind).index(kind)
+            self.columns[column.header].setCurrentIndex(position)
+
+    def _replace_columns(self, headers: list[str]) -> None:
+        while (item := self._columns.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        self.columns = {header: self._column_choice(header) for header in headers}
+        for row, (header, choice) in enumerate(self.columns.items()):
+            name = label(header)
+            name.setBuddy(choice)
+            self._columns.addWidget(name, row, 0)
+            self._columns.addWidget(choice, row, 1)
+
+    def _column_choice(self, header: str) -> CalmComboBox:
+        choice = CalmComboBox()
+        choice.setAccessibleName(self.tr("Take the column {name} as").format(name=header))
+        choice.addItem(self.tr("Leave out"))
+        choice.addItems([kind_words(kind) or self.tr("telephone") for kind in NumberKind])
+        kinds = (None, *NumberKind)
+        choice.activated.connect(lambda position: self._importing.take_column(header, kinds[position]))
+        return choice
 
     def _first(self, contacts: tuple[Contact, ...]) -> tuple[Contact, ...]:
         return contacts[:SHOWN_AT_MOST]
@@ -156,5 +198,8 @@ class ContactImportDialog(QDialog):
 
 
 def _contact_words(contact: Contact) -> str:
-    numbers = ", ".join(isolated(number.display) for number in contact.numbers)
+    numbers = ", ".join(
+        " ".join(filter(None, (isolated(number.display), contact.tones_of(number))))
+        for number in contact.numbers
+    )
     return " · ".join(filter(None, (contact.name, contact.company, numbers)))

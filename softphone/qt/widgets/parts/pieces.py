@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from softphone.qt.theme import units
 
@@ -35,7 +35,7 @@ def card() -> tuple[QFrame, QVBoxLayout]:
     return frame, layout
 
 
-def scrolled(layout: QVBoxLayout) -> QScrollArea:
+def scrolled(layout: QLayout) -> QScrollArea:
     """``layout`` in a place that scrolls where the screen is too low for all of it."""
     inside = QWidget()
     inside.setLayout(layout)
