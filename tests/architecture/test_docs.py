@@ -4,9 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
 from softphone.application.settings.declarations import SETTINGS
 from softphone.domain import LADDER, RuleId
+from softphone.qt.language import LANGUAGES
 from softphone.qt.widgets.calls import call_buttons
 from softphone.sandbox.api.routes import ROUTES, kind_of
 from softphone.sandbox.messages import Request
@@ -121,6 +123,12 @@ def test_the_contract_has_every_rule_in_order():
 def test_agents_read_of_every_rule():
     rows = re.findall(r"(?m)^\| (\d) \|", part(ROOT / "docs" / "agents.md", "### How Default chooses"))
     assert rows == [str(place) for place in range(1, len(LADDER) + 1)]
+
+
+def test_agents_read_of_every_language():
+    told = part(ROOT / "docs" / "agents.md", "## Languages")
+    names = {QLocale.languageToString(QLocale(code).language()) for code in LANGUAGES}
+    assert {name for name in names if name not in told} == set()
 
 
 def test_the_contract_has_every_setting_of_the_caller_id():
