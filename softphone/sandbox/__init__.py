@@ -2,7 +2,7 @@
 
 It shares no code with the rest of the program: the two can only agree over HTTP. The parts, from
 the inside out: ``telephony`` (facts), ``switchboard`` and ``conferencing`` (what happens to them),
-``world`` (all of it at one moment), ``rest`` (Twilio's API on it), ``voice`` (where devices are
+``world`` (all of it at one moment), ``api`` (Twilio's API on it), ``voice`` (where devices are
 called and heard), ``server`` (the Sandbox).
 """
 

@@ -1,4 +1,4 @@
-"""The house stands as DESIGN draws it: contracts, purity, and what is loaded when."""
+"""The house stands as docs/ARCHITECTURE.md draws it: contracts, purity, and what is loaded when."""
 
 import json
 import subprocess

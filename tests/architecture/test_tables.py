@@ -4,18 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from softphone.adapters.twilio.errors.sentences import KINDS, SENTENCES
+from softphone.adapters.twilio.errors.sentences import SENTENCES
 from softphone.adapters.twilio.errors.voice_sdk import TROUBLES
-from softphone.application.settings import declarations
-from softphone.application.settings.declarations import SECTIONS, SETTINGS
-from softphone.application.settings.setting import Setting
 from softphone.domain.caller_id import explanation
 from softphone.domain.caller_id.selector import LADDER, RuleId, Spoke
 from softphone.domain.calls.call import Outcome
 from softphone.domain.calls.narration import outcome_words
 from softphone.domain.line.line_state import STATUS, LineState
-from softphone.qt.language import LANGUAGES
-from softphone.qt.models.team.team_columns import Column
 
 ROOT = Path(__file__).parents[2]
 
@@ -48,34 +43,6 @@ def test_every_outcome_has_its_words(outcome):
 @pytest.mark.parametrize("state", LineState)
 def test_every_state_of_the_line_has_its_words(state):
     assert STATUS[state].what
-
-
-@pytest.mark.parametrize("column", Column, ids=lambda column: column.name)
-def test_every_column_of_the_team_has_a_heading_and_a_width(column):
-    assert column.heading() and column.width > 0
-
-
-@pytest.mark.parametrize("code", LANGUAGES)
-def test_every_language_that_is_offered_has_its_file(code):
-    file = ROOT / "resources" / "translations" / f"softphone_{code}.ts"
-    assert code == "en" or file.is_file(), f"{file.name}: packaging/translations.py update makes it"
-
-
-@pytest.mark.parametrize(
-    "file", sorted((ROOT / "resources" / "translations").glob("*.ts")), ids=lambda f: f.stem
-)
-def test_every_translation_is_offered(file):
-    assert file.stem.removeprefix("softphone_") in LANGUAGES
-
-
-def test_every_setting_that_is_declared_is_known_and_has_a_section_with_a_name():
-    made = {each.key for each in vars(declarations).values() if isinstance(each, Setting)}
-    assert set(SETTINGS) == made
-    assert {setting.section for setting in SETTINGS.values()} == set(SECTIONS)
-
-
-def test_every_code_with_a_meaning_has_a_sentence():
-    assert set(KINDS) <= set(SENTENCES)
 
 
 def test_twilios_codes_stand_in_the_adapter_alone():

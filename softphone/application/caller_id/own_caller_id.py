@@ -1,6 +1,6 @@
 """An agent's own caller ID, as TaskRouter keeps it for all their machines.
 
-Rule 1: read when the agent begins to type, before every call, and slowly in between (``looking``).
+Rule 1: read when the agent begins to type, before every call, and slowly in between (``poll_schedule``).
 Rule 2: what supervisors set counts; a pin cannot be changed here. The agent's own pick is written
         there too. Whoever reached Twilio last wins, but for a pin; the agent is told either way.
 Rule 3: without TaskRouter, or while Twilio cannot be reached, what is known stays in force: no call

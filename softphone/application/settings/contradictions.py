@@ -1,6 +1,7 @@
 """Two lines of a settings file that cannot both hold: which they are, and which of them wins.
 
-Rule 1: a contradiction is no mistake: what wins is fixed (SPEC 1.5 and 2), so the file stays in force.
+Rule 1: a contradiction is no mistake: what wins is fixed (docs/CONTRACT.md §1.5 and §2), so
+        the file stays in force.
 Rule 2: it names both lines; nothing is ignored without a word.
 """
 
@@ -67,7 +68,7 @@ _WILD: Final = frozenset("*?[")
 _NUMBER: Final = CALLER_ID_NUMBER.key
 _FIXES: Final = frozenset({"locked", "agents"})  # where a number is shown in every call
 _SUGGESTS: Final = frozenset({"defaults"})
-# Strongest first, as in SPEC 1.5 and 2.
+# Strongest first, as in docs/CONTRACT.md §1.5 and §2.
 _PAIRS: Final = (
     Pair(
         _NUMBER,

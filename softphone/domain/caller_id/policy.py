@@ -35,7 +35,7 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CallerIdPolicy:
-    """What the settings say about this agent's caller ID (SPEC 1.5 and 2).
+    """What the settings say about this agent's caller ID (docs/CONTRACT.md §1.5 and §2).
 
     Attributes:
         mode: Who chooses.

@@ -46,7 +46,7 @@ class Rule:
     Attributes:
         among: Who may be taken.
         traits: What a candidate offers: its area code, its states …
-        wishes: What a destination asks for: alternatives in order of preference,
+        wanted: What a destination asks for: alternatives in order of preference,
             each a set of traits of which a candidate must have one.
         remembers: The number of the last conversation goes first.
     """

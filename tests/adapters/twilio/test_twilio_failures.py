@@ -6,17 +6,20 @@ import pytest
 
 from softphone.adapters.twilio.calls import TwilioCalls
 from softphone.adapters.twilio.client import Credentials, TwilioAccount
+from softphone.adapters.twilio.errors.sentences import SENTENCES
 from softphone.adapters.twilio.numbers import TwilioNumbers
 from softphone.domain import SoftphoneError
 from softphone.sandbox import Sandbox
 
-# Every code that calls, numbers and workers can meet; Sync's are left out: it is not used.
-CODES = (
+# Every code that calls, numbers and workers can meet, and whatever else has a sentence; Sync's are left
+# out: it is not used.
+MET = (
     *(20003, 20005, 10001, 20006, 70051, 20404, 21470, 21471, 20429, 20503, 20500, 21201, 21213, 21202),
     *(21203, 21215, 13227, 32205, 21205, 21218, 21210, 21211, 21212, 13247, 21214, 21217, 13224, 21216),
     *(13225, 21219, 573005, 573002, 10002, 10004, 16021, 86008, 21220, 13223, 13226, 13214, 22005, 32017),
     *(32224, 16020, 16022, 16026, 32018),
 )
+CODES = sorted({*MET, *SENTENCES})
 LOOK_FIRST = "Look at Recents before you call again."
 
 

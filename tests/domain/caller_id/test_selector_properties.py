@@ -1,6 +1,6 @@
 """What holds for every account, agent and destination; and the ladder once more, written naively.
 
-The reference below is SPEC 1 in the order it is written there: it walks the whole account for
+The reference below is docs/CONTRACT.md §1 in the order it is written there: it walks the whole account for
 every rule and shares no code with the selector but the facts of a number.
 """
 
@@ -121,7 +121,7 @@ def serves_toll_free(ours: Place, theirs: Place) -> bool:
 
 
 def by_the_book(numbers, question, destination, last) -> tuple[str | None, str]:
-    """Who is shown, by which rule: SPEC 1.4, walking the account."""
+    """Who is shown, by which rule: docs/CONTRACT.md §1.4, walking the account."""
     lines, there = question["ring_groups"].dedicated_lines, destination.place
     usable = [one for one in in_account_order(numbers) if is_usable(one, question, destination)]
     shared = [one for one in usable if is_shared(one, question) and one.e164 not in lines]

@@ -4,7 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from softphone.domain.contacts.contact import NumberKind
 from softphone.qt.models.calls.recents import RecentRole
+from softphone.qt.widgets.calls.recent_rows import RecentRows
 from softphone.sandbox import Sandbox
 
 CUSTOMER, LONDON = "+12125550142", "+442079460018"
@@ -114,12 +115,41 @@ def notes(agent, qtbot, row: int, text: str) -> None:
     agent.waits(lambda: text in str(the_list(agent).model().index(row, 0).data(RecentRole.NOTE)))
 
 
+class OneRow(QAbstractListModel):
+    """Remembers what its painter asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[int] = set()
+
+    def rowCount(self, parent=QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
+
+    def data(self, index, role=Qt.ItemDataRole.DisplayRole) -> object:
+        self.asked.add(role)
+        return "some words" if role in set(RecentRole) else None
+
+
+def test_everything_that_a_row_offers_is_painted(qtbot) -> None:
+    rows, model = QListView(), OneRow()
+    qtbot.addWidget(rows)
+    rows.setModel(model)
+    rows.setItemDelegate(RecentRows(rows))
+    rows.show()
+    qtbot.waitUntil(lambda: set(RecentRole) <= model.asked)
+
+
 def test_every_call_says_whom_as_whom_by_which_rule_and_how_it_ended(experienced) -> None:
     busy, talked = experienced.recents
 
     assert "+44 20 7946 0018, as +1 212 555 0101 · chosen by you, " in busy
     assert "busy" in busy.lower()
     assert "+1 212 555 0142, as +1 312 555 0102 · chosen by you, " in talked
+
+
+def test_a_row_answers_everything_that_it_offers(experienced) -> None:
+    first = the_list(experienced).model().index(0, 0)
+    assert [role.name for role in RecentRole if first.data(role) is None] == []
 
 
 def test_they_are_not_filtered_by_the_caller_id_in_use(experienced) -> None:
