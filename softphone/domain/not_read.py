@@ -36,6 +36,11 @@ def nothing_given() -> NotANumber:
     return NotANumber(say("No number was given."), remedy=say("Type or paste a number."))
 
 
+def a_code() -> NotANumber:
+    what, remedy = say("Codes with * or # cannot be dialled."), say("Type the telephone number alone.")
+    return NotANumber(what, remedy=remedy)
+
+
 def wrong_length(text: str, reason: int) -> NotANumber:
     """``reason`` is libphonenumber's."""
     what, remedy = _LENGTH_WORDS[reason]
