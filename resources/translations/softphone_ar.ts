@@ -55,6 +55,10 @@
             <translation>الاتصال بـ {number} بالرقم {caller_id} بعد {seconds} ث</translation>
         </message>
         <message>
+            <source>Left out of the link: {parts}</source>
+            <translation>تُرك من الرابط: {parts}</translation>
+        </message>
+        <message>
             <source>The number waits in the field until this call is over.</source>
             <translation>يبقى الرقم في الحقل إلى أن تنتهي هذه المكالمة.</translation>
         </message>
@@ -260,6 +264,10 @@
         <message>
             <source>Ring me back in</source>
             <translation>اتصل بي لأعود إلى المكالمة</translation>
+        </message>
+        <message>
+            <source>Send {keys}</source>
+            <translation>إرسال {keys}</translation>
         </message>
         <message>
             <source>Talk first</source>
@@ -859,6 +867,10 @@
         <message>
             <source>Type or paste a number.</source>
             <translation>يُرجى إدخال رقم أو لصقه.</translation>
+        </message>
+        <message>
+            <source>“{text}” is among your contacts: choose it from the list.</source>
+            <translation>“{text}” ضمن جهات اتصالك: اخترها من القائمة.</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2772,10 @@
             <translation>قُرئ 00 على أنه +.</translation>
         </message>
         <message>
+            <source>15 was read as the 9 of Argentina's mobiles.</source>
+            <translation>قُرئ 15 على أنه الرقم 9 للهواتف المحمولة في الأرجنتين.</translation>
+        </message>
+        <message>
             <source>A SIP address, a phone number, or client: and a name.</source>
             <translation>عنوان SIP، أو رقم هاتف، أو client: متبوعًا باسم.</translation>
         </message>
@@ -3196,16 +3212,8 @@
             <translation>يُرجى التحقق من الرقم وإعادة الاتصال.</translation>
         </message>
         <message>
-            <source>Check the number's digits.</source>
-            <translation>يُرجى التحقق من خانات الرقم.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are missing.</source>
-            <translation>يُرجى التحقق من الرقم: بعض الخانات ناقصة.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are too many.</source>
-            <translation>يُرجى التحقق من الرقم: بعض الخانات زائدة.</translation>
+            <source>Check the number.</source>
+            <translation>تحقق من الرقم.</translation>
         </message>
         <message>
             <source>Check what stands between this computer and Twilio, then try again.</source>
@@ -3250,6 +3258,10 @@
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>يُرجى اختياره في إعدادات النظام.</translation>
+        </message>
+        <message>
+            <source>Choose it to call it.</source>
+            <translation>اختره للاتصال به.</translation>
         </message>
         <message>
             <source>Choose somebody else.</source>
@@ -3484,6 +3496,10 @@
             <translation>أول أرقامك المحلية</translation>
         </message>
         <message>
+            <source>First of your local numbers in {country}</source>
+            <translation>أول أرقامك المحلية في {country}</translation>
+        </message>
+        <message>
             <source>First of your local numbers with +{calling_code}</source>
             <translation>أول أرقامك المحلية التي تبدأ بـ +{calling_code}</translation>
         </message>
@@ -3632,6 +3648,10 @@
             <translation>في علبة النظام، أو مصغَّرًا إن لم توجد.</translation>
         </message>
         <message>
+            <source>In {country} this number is {number} today.</source>
+            <translation>أصبح هذا الرقم اليوم في {country}: {number}.</translation>
+        </message>
+        <message>
             <source>India</source>
             <translation>الهند</translation>
         </message>
@@ -3776,6 +3796,10 @@
             <translation>كينيا</translation>
         </message>
         <message>
+            <source>Keys for when they have answered: {keys}.</source>
+            <translation>مفاتيح لما بعد الرد: {keys}.</translation>
+        </message>
+        <message>
             <source>Keys that work in every window</source>
             <translation>مفاتيح تعمل في كل النوافذ</translation>
         </message>
@@ -3878,6 +3902,10 @@
         <message>
             <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
             <translation>يُرجى البحث عن مفتاح كتم في سماعة الرأس، أو اختيار ميكروفون آخر في التفضيلات.</translation>
+        </message>
+        <message>
+            <source>Look the number up where it came from.</source>
+            <translation>ابحث عن الرقم في مصدره.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -4280,6 +4308,10 @@
             <translation>أحد أرقامك المحلية</translation>
         </message>
         <message>
+            <source>One of your local numbers in {country}</source>
+            <translation>أحد أرقامك المحلية في {country}</translation>
+        </message>
+        <message>
             <source>One of your local numbers with +{calling_code}</source>
             <translation>أحد أرقامك المحلية التي تبدأ بـ +{calling_code}</translation>
         </message>
@@ -4354,6 +4386,10 @@
         <message>
             <source>Pará</source>
             <translation>بارا</translation>
+        </message>
+        <message>
+            <source>Paste the number alone.</source>
+            <translation>الصق الرقم وحده.</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
@@ -5168,6 +5204,10 @@
             <translation>تعذّر فتح سلسلة مفاتيح النظام.</translation>
         </message>
         <message>
+            <source>The text is too long.</source>
+            <translation>النص طويل جدًا.</translation>
+        </message>
+        <message>
             <source>The time that {by} set is over: the company's settings decide again.</source>
             <translation>انتهت المدة التي حدّدها {by}: تعود إعدادات الشركة إلى السريان.</translation>
         </message>
@@ -5182,6 +5222,10 @@
         <message>
             <source>The token URL gives tokens that live too long.</source>
             <translation>يعطي عنوان URL للرموز رموزًا مدتها أطول من اللازم.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers} and {count} more.</source>
+            <translation>هناك عدة أرقام: {numbers} و{count} أخرى.</translation>
         </message>
         <message>
             <source>There are several numbers: {numbers}.</source>
@@ -5536,6 +5580,10 @@
             <translation>يُرجى استخدام هاتف ثابت أو محمول فورًا.</translation>
         </message>
         <message>
+            <source>Use a telephone or mobile phone.</source>
+            <translation>استخدم هاتفًا ثابتًا أو محمولًا.</translation>
+        </message>
+        <message>
             <source>Use digits, * and #; a comma is a short pause.</source>
             <translation>يُرجى استخدام الأرقام و* و#؛ الفاصلة (,) تعني توقفًا قصيرًا.</translation>
         </message>
@@ -5662,6 +5710,10 @@
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
             <translation>مع المؤقت وزر «إنهاء المكالمة»، فوق النوافذ الأخرى، ما دامت هذه النافذة مخفية أو مصغَّرة.</translation>
+        </message>
+        <message>
+            <source>Without the {digits} in front.</source>
+            <translation>من دون {digits} في البداية.</translation>
         </message>
         <message>
             <source>Workspace SID</source>
@@ -6080,8 +6132,24 @@
             <translation>أُزيل {count}</translation>
         </message>
         <message>
+            <source>{digits} is a crisis line and is not called from here.</source>
+            <translation>{digits} خط مساعدة في الأزمات ولا يُتصل به من هنا.</translation>
+        </message>
+        <message>
+            <source>{digits} is a short code ({country}) and is not called from here.</source>
+            <translation>{digits} رقم قصير ({country}) ولا يُتصل به من هنا.</translation>
+        </message>
+        <message>
             <source>{digits} is an emergency number and is not called from here.</source>
             <translation>{digits} رقم طوارئ ولا يُتصل به من هنا.</translation>
+        </message>
+        <message>
+            <source>{digits} is no longer dialled in {country}.</source>
+            <translation>لم يعد {digits} يُطلب في {country}.</translation>
+        </message>
+        <message>
+            <source>{digits} was put in front, as in calls inside {country}.</source>
+            <translation>أُضيف {digits} في البداية كما في المكالمات داخل {country}.</translation>
         </message>
         <message>
             <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
@@ -6228,6 +6296,10 @@
             <translation>تعذّرت قراءة {path} الذي يحدده {name} كشهادات.</translation>
         </message>
         <message>
+            <source>{prefix} was read as +.</source>
+            <translation>قُرئ {prefix} على أنه +.</translation>
+        </message>
+        <message>
             <source>{problem} The caller ID that was known last is shown.</source>
             <translation>{problem} يُعرض آخر رقم متصل معروف.</translation>
         </message>
@@ -6344,6 +6416,10 @@
             <translation>لا يمكن إرسال «{text}» كنغمات.</translation>
         </message>
         <message>
+            <source>“{text}” cannot exist: no area code or exchange in +1 starts so.</source>
+            <translation>لا يمكن أن يوجد “{text}”: لا يبدأ أي رمز منطقة أو مقسم في +1 هكذا.</translation>
+        </message>
+        <message>
             <source>“{text}” does not have a number's length.</source>
             <translation>طول «{text}» ليس طول رقم هاتف.</translation>
         </message>
@@ -6378,6 +6454,10 @@
         <message>
             <source>“{text}” is not a telephone number.</source>
             <translation>«{text}» ليس رقم هاتف.</translation>
+        </message>
+        <message>
+            <source>“{text}” was rounded by a spreadsheet: the last digits are lost.</source>
+            <translation>قرّب جدول بيانات “{text}”: فُقدت الأرقام الأخيرة.</translation>
         </message>
         <message>
             <source>“{value}” does not fit “{label}”.</source>

@@ -55,6 +55,10 @@
             <translation>Anruf an {number} als {caller_id} in {seconds} s</translation>
         </message>
         <message>
+            <source>Left out of the link: {parts}</source>
+            <translation>Aus dem Link ausgelassen: {parts}</translation>
+        </message>
+        <message>
             <source>The number waits in the field until this call is over.</source>
             <translation>Die Nummer wartet im Feld, bis dieser Anruf beendet ist.</translation>
         </message>
@@ -260,6 +264,10 @@
         <message>
             <source>Ring me back in</source>
             <translation>Mich zurück ins Gespräch holen</translation>
+        </message>
+        <message>
+            <source>Send {keys}</source>
+            <translation>{keys} senden</translation>
         </message>
         <message>
             <source>Talk first</source>
@@ -859,6 +867,10 @@
         <message>
             <source>Type or paste a number.</source>
             <translation>Nummer eingeben oder einfügen.</translation>
+        </message>
+        <message>
+            <source>“{text}” is among your contacts: choose it from the list.</source>
+            <translation>„{text}“ steht in Ihren Kontakten: Wählen Sie aus der Liste.</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2772,10 @@
             <translation>00 wurde als + gelesen.</translation>
         </message>
         <message>
+            <source>15 was read as the 9 of Argentina's mobiles.</source>
+            <translation>15 wurde als die 9 der argentinischen Mobilnummern gelesen.</translation>
+        </message>
+        <message>
             <source>A SIP address, a phone number, or client: and a name.</source>
             <translation>Eine SIP-Adresse, eine Telefonnummer oder client: und ein Name.</translation>
         </message>
@@ -3196,16 +3212,8 @@
             <translation>Prüfen Sie die Nummer und rufen Sie erneut an.</translation>
         </message>
         <message>
-            <source>Check the number's digits.</source>
-            <translation>Prüfen Sie die Ziffern der Nummer.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are missing.</source>
-            <translation>Prüfen Sie die Nummer: Es fehlen Ziffern.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are too many.</source>
-            <translation>Prüfen Sie die Nummer: Es sind zu viele Ziffern.</translation>
+            <source>Check the number.</source>
+            <translation>Prüfen Sie die Nummer.</translation>
         </message>
         <message>
             <source>Check what stands between this computer and Twilio, then try again.</source>
@@ -3250,6 +3258,10 @@
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Legen Sie es in den Systemeinstellungen fest.</translation>
+        </message>
+        <message>
+            <source>Choose it to call it.</source>
+            <translation>Wählen Sie sie aus, um sie anzurufen.</translation>
         </message>
         <message>
             <source>Choose somebody else.</source>
@@ -3484,6 +3496,10 @@
             <translation>Erste Ihrer lokalen Nummern</translation>
         </message>
         <message>
+            <source>First of your local numbers in {country}</source>
+            <translation>Erste Ihrer örtlichen Nummern in {country}</translation>
+        </message>
+        <message>
             <source>First of your local numbers with +{calling_code}</source>
             <translation>Erste Ihrer lokalen Nummern mit +{calling_code}</translation>
         </message>
@@ -3632,6 +3648,10 @@
             <translation>Im Infobereich, oder minimiert, wenn es keinen gibt.</translation>
         </message>
         <message>
+            <source>In {country} this number is {number} today.</source>
+            <translation>In {country} lautet diese Nummer heute {number}.</translation>
+        </message>
+        <message>
             <source>India</source>
             <translation>Indien</translation>
         </message>
@@ -3776,6 +3796,10 @@
             <translation>Kenia</translation>
         </message>
         <message>
+            <source>Keys for when they have answered: {keys}.</source>
+            <translation>Tasten für nach dem Abheben: {keys}.</translation>
+        </message>
+        <message>
             <source>Keys that work in every window</source>
             <translation>Tasten, die in jedem Fenster wirken</translation>
         </message>
@@ -3878,6 +3902,10 @@
         <message>
             <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
             <translation>Suchen Sie am Headset nach einem Stummschalter oder wählen Sie in den Einstellungen ein anderes Mikrofon.</translation>
+        </message>
+        <message>
+            <source>Look the number up where it came from.</source>
+            <translation>Schlagen Sie die Nummer dort nach, woher sie kam.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -4280,6 +4308,10 @@
             <translation>Eine Ihrer lokalen Nummern</translation>
         </message>
         <message>
+            <source>One of your local numbers in {country}</source>
+            <translation>Eine Ihrer örtlichen Nummern in {country}</translation>
+        </message>
+        <message>
             <source>One of your local numbers with +{calling_code}</source>
             <translation>Eine Ihrer lokalen Nummern mit +{calling_code}</translation>
         </message>
@@ -4354,6 +4386,10 @@
         <message>
             <source>Pará</source>
             <translation>Pará</translation>
+        </message>
+        <message>
+            <source>Paste the number alone.</source>
+            <translation>Fügen Sie die Nummer allein ein.</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
@@ -5168,6 +5204,10 @@
             <translation>Der Schlüsselbund des Systems konnte nicht geöffnet werden.</translation>
         </message>
         <message>
+            <source>The text is too long.</source>
+            <translation>Der Text ist zu lang.</translation>
+        </message>
+        <message>
             <source>The time that {by} set is over: the company's settings decide again.</source>
             <translation>Die von {by} festgelegte Zeit ist abgelaufen: Es gelten wieder die Einstellungen des Unternehmens.</translation>
         </message>
@@ -5182,6 +5222,10 @@
         <message>
             <source>The token URL gives tokens that live too long.</source>
             <translation>Die Token-URL liefert Token mit zu langer Gültigkeit.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers} and {count} more.</source>
+            <translation>Es sind mehrere Nummern: {numbers} und {count} weitere.</translation>
         </message>
         <message>
             <source>There are several numbers: {numbers}.</source>
@@ -5536,6 +5580,10 @@
             <translation>Rufen Sie sofort mit einem Telefon oder Handy an.</translation>
         </message>
         <message>
+            <source>Use a telephone or mobile phone.</source>
+            <translation>Benutzen Sie ein Telefon oder Mobiltelefon.</translation>
+        </message>
+        <message>
             <source>Use digits, * and #; a comma is a short pause.</source>
             <translation>Verwenden Sie Ziffern, * und #; ein Komma ist eine kurze Pause.</translation>
         </message>
@@ -5662,6 +5710,10 @@
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
             <translation>Mit Gesprächsdauer und „Auflegen“, über anderen Fenstern, solange dieses Fenster verborgen oder minimiert ist.</translation>
+        </message>
+        <message>
+            <source>Without the {digits} in front.</source>
+            <translation>Ohne die {digits} am Anfang.</translation>
         </message>
         <message>
             <source>Workspace SID</source>
@@ -6080,8 +6132,24 @@
             <translation>{count} entfallen</translation>
         </message>
         <message>
+            <source>{digits} is a crisis line and is not called from here.</source>
+            <translation>{digits} ist ein Krisentelefon und wird von hier nicht angerufen.</translation>
+        </message>
+        <message>
+            <source>{digits} is a short code ({country}) and is not called from here.</source>
+            <translation>{digits} ist eine Kurzwahl ({country}) und wird von hier nicht angerufen.</translation>
+        </message>
+        <message>
             <source>{digits} is an emergency number and is not called from here.</source>
             <translation>{digits} ist eine Notrufnummer und wird von hier aus nicht angerufen.</translation>
+        </message>
+        <message>
+            <source>{digits} is no longer dialled in {country}.</source>
+            <translation>{digits} wird in {country} nicht mehr gewählt.</translation>
+        </message>
+        <message>
+            <source>{digits} was put in front, as in calls inside {country}.</source>
+            <translation>{digits} wurde vorangestellt, wie bei Anrufen innerhalb von {country}.</translation>
         </message>
         <message>
             <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
@@ -6228,6 +6296,10 @@
             <translation>{path}, genannt in {name}, lässt sich nicht als Zertifikate lesen.</translation>
         </message>
         <message>
+            <source>{prefix} was read as +.</source>
+            <translation>{prefix} wurde als + gelesen.</translation>
+        </message>
+        <message>
             <source>{problem} The caller ID that was known last is shown.</source>
             <translation>{problem} Gezeigt wird die zuletzt bekannte Rufnummer.</translation>
         </message>
@@ -6344,6 +6416,10 @@
             <translation>„{text}“ kann nicht als Töne gesendet werden.</translation>
         </message>
         <message>
+            <source>“{text}” cannot exist: no area code or exchange in +1 starts so.</source>
+            <translation>„{text}“ kann es nicht geben: Keine Vorwahl oder Vermittlung in +1 beginnt so.</translation>
+        </message>
+        <message>
             <source>“{text}” does not have a number's length.</source>
             <translation>„{text}“ hat nicht die Länge einer Nummer.</translation>
         </message>
@@ -6378,6 +6454,10 @@
         <message>
             <source>“{text}” is not a telephone number.</source>
             <translation>„{text}“ ist keine Telefonnummer.</translation>
+        </message>
+        <message>
+            <source>“{text}” was rounded by a spreadsheet: the last digits are lost.</source>
+            <translation>„{text}“ wurde von einer Tabellenkalkulation gerundet: Die letzten Ziffern sind verloren.</translation>
         </message>
         <message>
             <source>“{value}” does not fit “{label}”.</source>

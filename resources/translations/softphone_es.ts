@@ -55,6 +55,10 @@
             <translation>Se llamará a {number} con {caller_id} en {seconds} s</translation>
         </message>
         <message>
+            <source>Left out of the link: {parts}</source>
+            <translation>Omitido del enlace: {parts}</translation>
+        </message>
+        <message>
             <source>The number waits in the field until this call is over.</source>
             <translation>El número queda en el campo hasta que termine esta llamada.</translation>
         </message>
@@ -260,6 +264,10 @@
         <message>
             <source>Ring me back in</source>
             <translation>Volver a llamarme a la llamada</translation>
+        </message>
+        <message>
+            <source>Send {keys}</source>
+            <translation>Enviar {keys}</translation>
         </message>
         <message>
             <source>Talk first</source>
@@ -859,6 +867,10 @@
         <message>
             <source>Type or paste a number.</source>
             <translation>Escriba o pegue un número.</translation>
+        </message>
+        <message>
+            <source>“{text}” is among your contacts: choose it from the list.</source>
+            <translation>«{text}» está entre sus contactos: elíjalo en la lista.</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2772,10 @@
             <translation>00 se ha leído como +.</translation>
         </message>
         <message>
+            <source>15 was read as the 9 of Argentina's mobiles.</source>
+            <translation>El 15 se leyó como el 9 de los móviles de Argentina.</translation>
+        </message>
+        <message>
             <source>A SIP address, a phone number, or client: and a name.</source>
             <translation>Una dirección SIP, un número de teléfono, o client: y un nombre.</translation>
         </message>
@@ -3196,16 +3212,8 @@
             <translation>Compruebe el número y llame de nuevo.</translation>
         </message>
         <message>
-            <source>Check the number's digits.</source>
-            <translation>Compruebe los dígitos del número.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are missing.</source>
-            <translation>Compruebe el número: faltan dígitos.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are too many.</source>
-            <translation>Compruebe el número: sobran dígitos.</translation>
+            <source>Check the number.</source>
+            <translation>Compruebe el número.</translation>
         </message>
         <message>
             <source>Check what stands between this computer and Twilio, then try again.</source>
@@ -3250,6 +3258,10 @@
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Elíjalo en los ajustes del sistema.</translation>
+        </message>
+        <message>
+            <source>Choose it to call it.</source>
+            <translation>Elíjalo para llamarlo.</translation>
         </message>
         <message>
             <source>Choose somebody else.</source>
@@ -3484,6 +3496,10 @@
             <translation>El primero de sus números locales</translation>
         </message>
         <message>
+            <source>First of your local numbers in {country}</source>
+            <translation>Primero de sus números locales en {country}</translation>
+        </message>
+        <message>
             <source>First of your local numbers with +{calling_code}</source>
             <translation>El primero de sus números locales con +{calling_code}</translation>
         </message>
@@ -3632,6 +3648,10 @@
             <translation>En la bandeja, o minimizado si no la hay.</translation>
         </message>
         <message>
+            <source>In {country} this number is {number} today.</source>
+            <translation>En {country} este número es hoy {number}.</translation>
+        </message>
+        <message>
             <source>India</source>
             <translation>India</translation>
         </message>
@@ -3776,6 +3796,10 @@
             <translation>Kenia</translation>
         </message>
         <message>
+            <source>Keys for when they have answered: {keys}.</source>
+            <translation>Teclas para cuando hayan contestado: {keys}.</translation>
+        </message>
+        <message>
             <source>Keys that work in every window</source>
             <translation>Teclas para todas las ventanas</translation>
         </message>
@@ -3878,6 +3902,10 @@
         <message>
             <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
             <translation>Busque un interruptor de silencio en los auriculares o elija otro micrófono en Preferencias.</translation>
+        </message>
+        <message>
+            <source>Look the number up where it came from.</source>
+            <translation>Busque el número en su origen.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -4280,6 +4308,10 @@
             <translation>Uno de sus números locales</translation>
         </message>
         <message>
+            <source>One of your local numbers in {country}</source>
+            <translation>Uno de sus números locales en {country}</translation>
+        </message>
+        <message>
             <source>One of your local numbers with +{calling_code}</source>
             <translation>Uno de sus números locales con +{calling_code}</translation>
         </message>
@@ -4354,6 +4386,10 @@
         <message>
             <source>Pará</source>
             <translation>Pará</translation>
+        </message>
+        <message>
+            <source>Paste the number alone.</source>
+            <translation>Pegue solo el número.</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
@@ -5168,6 +5204,10 @@
             <translation>No se ha podido abrir el llavero del sistema.</translation>
         </message>
         <message>
+            <source>The text is too long.</source>
+            <translation>El texto es demasiado largo.</translation>
+        </message>
+        <message>
             <source>The time that {by} set is over: the company's settings decide again.</source>
             <translation>Ha terminado el plazo establecido por {by}: vuelven a decidir los ajustes de la empresa.</translation>
         </message>
@@ -5182,6 +5222,10 @@
         <message>
             <source>The token URL gives tokens that live too long.</source>
             <translation>La URL de tokens da tokens con una validez demasiado larga.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers} and {count} more.</source>
+            <translation>Hay varios números: {numbers} y {count} más.</translation>
         </message>
         <message>
             <source>There are several numbers: {numbers}.</source>
@@ -5536,6 +5580,10 @@
             <translation>Use ahora mismo un teléfono fijo o móvil.</translation>
         </message>
         <message>
+            <source>Use a telephone or mobile phone.</source>
+            <translation>Use un teléfono fijo o móvil.</translation>
+        </message>
+        <message>
             <source>Use digits, * and #; a comma is a short pause.</source>
             <translation>Use dígitos, * y #; una coma es una pausa breve.</translation>
         </message>
@@ -5662,6 +5710,10 @@
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
             <translation>Con el cronómetro y Colgar, por encima de otras ventanas, mientras esta está oculta o minimizada.</translation>
+        </message>
+        <message>
+            <source>Without the {digits} in front.</source>
+            <translation>Sin el {digits} inicial.</translation>
         </message>
         <message>
             <source>Workspace SID</source>
@@ -6080,8 +6132,24 @@
             <translation>dados de baja: {count}</translation>
         </message>
         <message>
+            <source>{digits} is a crisis line and is not called from here.</source>
+            <translation>{digits} es una línea de crisis y no se llama desde aquí.</translation>
+        </message>
+        <message>
+            <source>{digits} is a short code ({country}) and is not called from here.</source>
+            <translation>{digits} es un número corto ({country}) y no se llama desde aquí.</translation>
+        </message>
+        <message>
             <source>{digits} is an emergency number and is not called from here.</source>
             <translation>{digits} es un número de emergencias y no se llama desde aquí.</translation>
+        </message>
+        <message>
+            <source>{digits} is no longer dialled in {country}.</source>
+            <translation>En {country} ya no se marca {digits}.</translation>
+        </message>
+        <message>
+            <source>{digits} was put in front, as in calls inside {country}.</source>
+            <translation>Se antepuso {digits}, como en las llamadas dentro de {country}.</translation>
         </message>
         <message>
             <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
@@ -6228,6 +6296,10 @@
             <translation>{path}, que indica {name}, no se puede leer como certificados.</translation>
         </message>
         <message>
+            <source>{prefix} was read as +.</source>
+            <translation>{prefix} se leyó como +.</translation>
+        </message>
+        <message>
             <source>{problem} The caller ID that was known last is shown.</source>
             <translation>{problem} Se muestra el identificador conocido por última vez.</translation>
         </message>
@@ -6344,6 +6416,10 @@
             <translation>«{text}» no se puede enviar como tonos.</translation>
         </message>
         <message>
+            <source>“{text}” cannot exist: no area code or exchange in +1 starts so.</source>
+            <translation>«{text}» no puede existir: ningún código de área ni central de +1 empieza así.</translation>
+        </message>
+        <message>
             <source>“{text}” does not have a number's length.</source>
             <translation>«{text}» no tiene la longitud de un número.</translation>
         </message>
@@ -6378,6 +6454,10 @@
         <message>
             <source>“{text}” is not a telephone number.</source>
             <translation>«{text}» no es un número de teléfono.</translation>
+        </message>
+        <message>
+            <source>“{text}” was rounded by a spreadsheet: the last digits are lost.</source>
+            <translation>Una hoja de cálculo redondeó «{text}»: se perdieron las últimas cifras.</translation>
         </message>
         <message>
             <source>“{value}” does not fit “{label}”.</source>

@@ -55,6 +55,10 @@
             <translation>Appel vers {number} avec {caller_id} dans {seconds} s</translation>
         </message>
         <message>
+            <source>Left out of the link: {parts}</source>
+            <translation>Ignoré dans le lien : {parts}</translation>
+        </message>
+        <message>
             <source>The number waits in the field until this call is over.</source>
             <translation>Le numéro attend dans le champ jusqu’à la fin de cet appel.</translation>
         </message>
@@ -260,6 +264,10 @@
         <message>
             <source>Ring me back in</source>
             <translation>Me rappeler dans l'appel</translation>
+        </message>
+        <message>
+            <source>Send {keys}</source>
+            <translation>Envoyer {keys}</translation>
         </message>
         <message>
             <source>Talk first</source>
@@ -859,6 +867,10 @@
         <message>
             <source>Type or paste a number.</source>
             <translation>Saisissez ou collez un numéro.</translation>
+        </message>
+        <message>
+            <source>“{text}” is among your contacts: choose it from the list.</source>
+            <translation>« {text} » figure dans vos contacts : choisissez dans la liste.</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2772,10 @@
             <translation>00 a été lu comme +.</translation>
         </message>
         <message>
+            <source>15 was read as the 9 of Argentina's mobiles.</source>
+            <translation>15 a été lu comme le 9 des mobiles argentins.</translation>
+        </message>
+        <message>
             <source>A SIP address, a phone number, or client: and a name.</source>
             <translation>Une adresse SIP, un numéro de téléphone, ou client: et un nom.</translation>
         </message>
@@ -3196,16 +3212,8 @@
             <translation>Vérifiez le numéro et rappelez.</translation>
         </message>
         <message>
-            <source>Check the number's digits.</source>
-            <translation>Vérifiez les chiffres du numéro.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are missing.</source>
-            <translation>Vérifiez le numéro : il manque des chiffres.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are too many.</source>
-            <translation>Vérifiez le numéro : il y a des chiffres en trop.</translation>
+            <source>Check the number.</source>
+            <translation>Vérifiez le numéro.</translation>
         </message>
         <message>
             <source>Check what stands between this computer and Twilio, then try again.</source>
@@ -3250,6 +3258,10 @@
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Choisissez-le dans les paramètres du système.</translation>
+        </message>
+        <message>
+            <source>Choose it to call it.</source>
+            <translation>Choisissez-le pour l'appeler.</translation>
         </message>
         <message>
             <source>Choose somebody else.</source>
@@ -3484,6 +3496,10 @@
             <translation>Premier de vos numéros locaux</translation>
         </message>
         <message>
+            <source>First of your local numbers in {country}</source>
+            <translation>Premier de vos numéros locaux : {country}</translation>
+        </message>
+        <message>
             <source>First of your local numbers with +{calling_code}</source>
             <translation>Le premier de vos numéros locaux avec +{calling_code}</translation>
         </message>
@@ -3632,6 +3648,10 @@
             <translation>Dans la zone de notification ou, à défaut, réduit.</translation>
         </message>
         <message>
+            <source>In {country} this number is {number} today.</source>
+            <translation>Dans ce pays ({country}), ce numéro est aujourd'hui {number}.</translation>
+        </message>
+        <message>
             <source>India</source>
             <translation>Inde</translation>
         </message>
@@ -3776,6 +3796,10 @@
             <translation>Kenya</translation>
         </message>
         <message>
+            <source>Keys for when they have answered: {keys}.</source>
+            <translation>Touches pour après la réponse : {keys}.</translation>
+        </message>
+        <message>
             <source>Keys that work in every window</source>
             <translation>Touches actives dans toutes les fenêtres</translation>
         </message>
@@ -3878,6 +3902,10 @@
         <message>
             <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
             <translation>Cherchez un interrupteur de micro sur le casque, ou choisissez un autre microphone sous Préférences.</translation>
+        </message>
+        <message>
+            <source>Look the number up where it came from.</source>
+            <translation>Cherchez le numéro là d'où il vient.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -4280,6 +4308,10 @@
             <translation>L’un de vos numéros locaux</translation>
         </message>
         <message>
+            <source>One of your local numbers in {country}</source>
+            <translation>Un de vos numéros locaux : {country}</translation>
+        </message>
+        <message>
             <source>One of your local numbers with +{calling_code}</source>
             <translation>L’un de vos numéros locaux avec +{calling_code}</translation>
         </message>
@@ -4354,6 +4386,10 @@
         <message>
             <source>Pará</source>
             <translation>Pará</translation>
+        </message>
+        <message>
+            <source>Paste the number alone.</source>
+            <translation>Collez le numéro seul.</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
@@ -5168,6 +5204,10 @@
             <translation>Le trousseau du système n’a pas pu être ouvert.</translation>
         </message>
         <message>
+            <source>The text is too long.</source>
+            <translation>Le texte est trop long.</translation>
+        </message>
+        <message>
             <source>The time that {by} set is over: the company's settings decide again.</source>
             <translation>Le délai défini par {by} est écoulé : les paramètres de l’entreprise décident à nouveau.</translation>
         </message>
@@ -5182,6 +5222,10 @@
         <message>
             <source>The token URL gives tokens that live too long.</source>
             <translation>L’URL de jetons fournit des jetons dont la durée de vie est trop longue.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers} and {count} more.</source>
+            <translation>Il y a plusieurs numéros : {numbers} et {count} de plus.</translation>
         </message>
         <message>
             <source>There are several numbers: {numbers}.</source>
@@ -5536,6 +5580,10 @@
             <translation>Utilisez immédiatement un téléphone fixe ou mobile.</translation>
         </message>
         <message>
+            <source>Use a telephone or mobile phone.</source>
+            <translation>Utilisez un téléphone fixe ou mobile.</translation>
+        </message>
+        <message>
             <source>Use digits, * and #; a comma is a short pause.</source>
             <translation>Utilisez des chiffres, * et # ; une virgule est une courte pause.</translation>
         </message>
@@ -5662,6 +5710,10 @@
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
             <translation>Avec le chronomètre et Raccrocher, par-dessus les autres fenêtres, quand celle-ci est masquée ou réduite.</translation>
+        </message>
+        <message>
+            <source>Without the {digits} in front.</source>
+            <translation>Sans le {digits} du début.</translation>
         </message>
         <message>
             <source>Workspace SID</source>
@@ -6080,8 +6132,24 @@
             <translation>{count} libéré(s)</translation>
         </message>
         <message>
+            <source>{digits} is a crisis line and is not called from here.</source>
+            <translation>{digits} est une ligne d'écoute et n'est pas appelée d'ici.</translation>
+        </message>
+        <message>
+            <source>{digits} is a short code ({country}) and is not called from here.</source>
+            <translation>{digits} est un numéro court ({country}) et n'est pas appelé d'ici.</translation>
+        </message>
+        <message>
             <source>{digits} is an emergency number and is not called from here.</source>
             <translation>{digits} est un numéro d’urgence et n’est pas appelé d’ici.</translation>
+        </message>
+        <message>
+            <source>{digits} is no longer dialled in {country}.</source>
+            <translation>{digits} ne se compose plus ({country}).</translation>
+        </message>
+        <message>
+            <source>{digits} was put in front, as in calls inside {country}.</source>
+            <translation>{digits} a été ajouté devant, comme pour les appels intérieurs ({country}).</translation>
         </message>
         <message>
             <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
@@ -6228,6 +6296,10 @@
             <translation>{path}, que nomme {name}, n'est pas lisible comme certificats.</translation>
         </message>
         <message>
+            <source>{prefix} was read as +.</source>
+            <translation>{prefix} a été lu comme +.</translation>
+        </message>
+        <message>
             <source>{problem} The caller ID that was known last is shown.</source>
             <translation>{problem} Le dernier numéro présenté connu est affiché.</translation>
         </message>
@@ -6344,6 +6416,10 @@
             <translation>« {text} » ne peut pas être envoyé en tonalités.</translation>
         </message>
         <message>
+            <source>“{text}” cannot exist: no area code or exchange in +1 starts so.</source>
+            <translation>« {text} » ne peut pas exister : aucun indicatif ni central de +1 ne commence ainsi.</translation>
+        </message>
+        <message>
             <source>“{text}” does not have a number's length.</source>
             <translation>« {text} » n’a pas la longueur d’un numéro.</translation>
         </message>
@@ -6378,6 +6454,10 @@
         <message>
             <source>“{text}” is not a telephone number.</source>
             <translation>« {text} » n’est pas un numéro de téléphone.</translation>
+        </message>
+        <message>
+            <source>“{text}” was rounded by a spreadsheet: the last digits are lost.</source>
+            <translation>« {text} » a été arrondi par un tableur : les derniers chiffres sont perdus.</translation>
         </message>
         <message>
             <source>“{value}” does not fit “{label}”.</source>

@@ -55,6 +55,10 @@
             <translation>Ligando para {number} como {caller_id} em {seconds} s</translation>
         </message>
         <message>
+            <source>Left out of the link: {parts}</source>
+            <translation>Deixado de fora do link: {parts}</translation>
+        </message>
+        <message>
             <source>The number waits in the field until this call is over.</source>
             <translation>O número fica no campo até esta chamada terminar.</translation>
         </message>
@@ -260,6 +264,10 @@
         <message>
             <source>Ring me back in</source>
             <translation>Chamar-me de volta à chamada</translation>
+        </message>
+        <message>
+            <source>Send {keys}</source>
+            <translation>Enviar {keys}</translation>
         </message>
         <message>
             <source>Talk first</source>
@@ -859,6 +867,10 @@
         <message>
             <source>Type or paste a number.</source>
             <translation>Digite ou cole um número.</translation>
+        </message>
+        <message>
+            <source>“{text}” is among your contacts: choose it from the list.</source>
+            <translation>“{text}” está nos seus contatos: escolha na lista.</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2772,10 @@
             <translation>00 foi lido como +.</translation>
         </message>
         <message>
+            <source>15 was read as the 9 of Argentina's mobiles.</source>
+            <translation>15 foi lido como o 9 dos celulares da Argentina.</translation>
+        </message>
+        <message>
             <source>A SIP address, a phone number, or client: and a name.</source>
             <translation>Um endereço SIP, um número de telefone ou client: e um nome.</translation>
         </message>
@@ -3196,16 +3212,8 @@
             <translation>Verifique o número e ligue de novo.</translation>
         </message>
         <message>
-            <source>Check the number's digits.</source>
-            <translation>Verifique os dígitos do número.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are missing.</source>
-            <translation>Verifique o número: faltam dígitos.</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are too many.</source>
-            <translation>Verifique o número: há dígitos a mais.</translation>
+            <source>Check the number.</source>
+            <translation>Confira o número.</translation>
         </message>
         <message>
             <source>Check what stands between this computer and Twilio, then try again.</source>
@@ -3250,6 +3258,10 @@
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>Escolha-o nas configurações do sistema.</translation>
+        </message>
+        <message>
+            <source>Choose it to call it.</source>
+            <translation>Escolha-o para ligar.</translation>
         </message>
         <message>
             <source>Choose somebody else.</source>
@@ -3484,6 +3496,10 @@
             <translation>O primeiro dos seus números locais</translation>
         </message>
         <message>
+            <source>First of your local numbers in {country}</source>
+            <translation>Primeiro dos seus números locais em {country}</translation>
+        </message>
+        <message>
             <source>First of your local numbers with +{calling_code}</source>
             <translation>O primeiro dos seus números locais com +{calling_code}</translation>
         </message>
@@ -3632,6 +3648,10 @@
             <translation>Na bandeja ou, se não houver, minimizado.</translation>
         </message>
         <message>
+            <source>In {country} this number is {number} today.</source>
+            <translation>Hoje, em {country}, este número é {number}.</translation>
+        </message>
+        <message>
             <source>India</source>
             <translation>Índia</translation>
         </message>
@@ -3776,6 +3796,10 @@
             <translation>Quênia</translation>
         </message>
         <message>
+            <source>Keys for when they have answered: {keys}.</source>
+            <translation>Teclas para depois que atenderem: {keys}.</translation>
+        </message>
+        <message>
             <source>Keys that work in every window</source>
             <translation>Teclas que funcionam em todas as janelas</translation>
         </message>
@@ -3878,6 +3902,10 @@
         <message>
             <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
             <translation>Procure um botão de mudo no headset ou escolha outro microfone em Preferências.</translation>
+        </message>
+        <message>
+            <source>Look the number up where it came from.</source>
+            <translation>Procure o número na origem.</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -4280,6 +4308,10 @@
             <translation>Um dos seus números locais</translation>
         </message>
         <message>
+            <source>One of your local numbers in {country}</source>
+            <translation>Um dos seus números locais em {country}</translation>
+        </message>
+        <message>
             <source>One of your local numbers with +{calling_code}</source>
             <translation>Um dos seus números locais com +{calling_code}</translation>
         </message>
@@ -4354,6 +4386,10 @@
         <message>
             <source>Pará</source>
             <translation>Pará</translation>
+        </message>
+        <message>
+            <source>Paste the number alone.</source>
+            <translation>Cole somente o número.</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
@@ -5168,6 +5204,10 @@
             <translation>Não foi possível abrir o chaveiro do sistema.</translation>
         </message>
         <message>
+            <source>The text is too long.</source>
+            <translation>O texto é longo demais.</translation>
+        </message>
+        <message>
             <source>The time that {by} set is over: the company's settings decide again.</source>
             <translation>O prazo definido por {by} terminou: as configurações da empresa voltam a decidir.</translation>
         </message>
@@ -5182,6 +5222,10 @@
         <message>
             <source>The token URL gives tokens that live too long.</source>
             <translation>A URL de tokens fornece tokens com validade longa demais.</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers} and {count} more.</source>
+            <translation>Há vários números: {numbers} e mais {count}.</translation>
         </message>
         <message>
             <source>There are several numbers: {numbers}.</source>
@@ -5536,6 +5580,10 @@
             <translation>Use agora mesmo um telefone fixo ou celular.</translation>
         </message>
         <message>
+            <source>Use a telephone or mobile phone.</source>
+            <translation>Use um telefone fixo ou celular.</translation>
+        </message>
+        <message>
             <source>Use digits, * and #; a comma is a short pause.</source>
             <translation>Use dígitos, * e #; uma vírgula é uma pausa curta.</translation>
         </message>
@@ -5662,6 +5710,10 @@
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
             <translation>Com o cronômetro e Desligar, sobre as outras janelas, enquanto esta estiver oculta ou minimizada.</translation>
+        </message>
+        <message>
+            <source>Without the {digits} in front.</source>
+            <translation>Sem o {digits} do início.</translation>
         </message>
         <message>
             <source>Workspace SID</source>
@@ -6080,8 +6132,24 @@
             <translation>{count} liberado(s)</translation>
         </message>
         <message>
+            <source>{digits} is a crisis line and is not called from here.</source>
+            <translation>{digits} é uma linha de apoio em crises e não é chamada daqui.</translation>
+        </message>
+        <message>
+            <source>{digits} is a short code ({country}) and is not called from here.</source>
+            <translation>{digits} é um número curto ({country}) e não é chamado daqui.</translation>
+        </message>
+        <message>
             <source>{digits} is an emergency number and is not called from here.</source>
             <translation>{digits} é um número de emergência e não é chamado daqui.</translation>
+        </message>
+        <message>
+            <source>{digits} is no longer dialled in {country}.</source>
+            <translation>{digits} não é mais discado em {country}.</translation>
+        </message>
+        <message>
+            <source>{digits} was put in front, as in calls inside {country}.</source>
+            <translation>{digits} foi colocado na frente, como nas chamadas dentro de {country}.</translation>
         </message>
         <message>
             <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
@@ -6228,6 +6296,10 @@
             <translation>{path}, indicado em {name}, não pode ser lido como certificados.</translation>
         </message>
         <message>
+            <source>{prefix} was read as +.</source>
+            <translation>{prefix} foi lido como +.</translation>
+        </message>
+        <message>
             <source>{problem} The caller ID that was known last is shown.</source>
             <translation>{problem} Mostra-se o identificador conhecido por último.</translation>
         </message>
@@ -6344,6 +6416,10 @@
             <translation>“{text}” não pode ser enviado como tons.</translation>
         </message>
         <message>
+            <source>“{text}” cannot exist: no area code or exchange in +1 starts so.</source>
+            <translation>“{text}” não pode existir: nenhum código de área ou central em +1 começa assim.</translation>
+        </message>
+        <message>
             <source>“{text}” does not have a number's length.</source>
             <translation>“{text}” não tem o tamanho de um número.</translation>
         </message>
@@ -6378,6 +6454,10 @@
         <message>
             <source>“{text}” is not a telephone number.</source>
             <translation>“{text}” não é um número de telefone.</translation>
+        </message>
+        <message>
+            <source>“{text}” was rounded by a spreadsheet: the last digits are lost.</source>
+            <translation>“{text}” foi arredondado por uma planilha: os últimos dígitos se perderam.</translation>
         </message>
         <message>
             <source>“{value}” does not fit “{label}”.</source>

@@ -55,6 +55,10 @@
             <translation>จะโทรหา {number} โดยแสดง {caller_id} ใน {seconds} วินาที</translation>
         </message>
         <message>
+            <source>Left out of the link: {parts}</source>
+            <translation>ไม่ได้ใช้จากลิงก์: {parts}</translation>
+        </message>
+        <message>
             <source>The number waits in the field until this call is over.</source>
             <translation>หมายเลขนี้จะรออยู่ในช่องจนกว่าสายนี้จะสิ้นสุด</translation>
         </message>
@@ -260,6 +264,10 @@
         <message>
             <source>Ring me back in</source>
             <translation>โทรหาฉันเพื่อกลับเข้าสาย</translation>
+        </message>
+        <message>
+            <source>Send {keys}</source>
+            <translation>ส่ง {keys}</translation>
         </message>
         <message>
             <source>Talk first</source>
@@ -859,6 +867,10 @@
         <message>
             <source>Type or paste a number.</source>
             <translation>โปรดพิมพ์หรือวางหมายเลข</translation>
+        </message>
+        <message>
+            <source>“{text}” is among your contacts: choose it from the list.</source>
+            <translation>“{text}” อยู่ในรายชื่อของคุณ: โปรดเลือกจากรายการ</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2772,10 @@
             <translation>อ่าน 00 เป็น +</translation>
         </message>
         <message>
+            <source>15 was read as the 9 of Argentina's mobiles.</source>
+            <translation>อ่าน 15 เป็น 9 ของหมายเลขมือถืออาร์เจนตินา</translation>
+        </message>
+        <message>
             <source>A SIP address, a phone number, or client: and a name.</source>
             <translation>ที่อยู่ SIP หมายเลขโทรศัพท์ หรือ client: ตามด้วยชื่อ</translation>
         </message>
@@ -3196,16 +3212,8 @@
             <translation>โปรดตรวจสอบหมายเลขแล้วโทรอีกครั้ง</translation>
         </message>
         <message>
-            <source>Check the number's digits.</source>
-            <translation>โปรดตรวจสอบตัวเลขของหมายเลข</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are missing.</source>
-            <translation>โปรดตรวจสอบหมายเลข: ตัวเลขขาดไปบางหลัก</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are too many.</source>
-            <translation>โปรดตรวจสอบหมายเลข: ตัวเลขเกินมาบางหลัก</translation>
+            <source>Check the number.</source>
+            <translation>โปรดตรวจสอบหมายเลข</translation>
         </message>
         <message>
             <source>Check what stands between this computer and Twilio, then try again.</source>
@@ -3250,6 +3258,10 @@
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>โปรดเลือกในการตั้งค่าของระบบ</translation>
+        </message>
+        <message>
+            <source>Choose it to call it.</source>
+            <translation>เลือกหมายเลขนั้นเพื่อโทร</translation>
         </message>
         <message>
             <source>Choose somebody else.</source>
@@ -3484,6 +3496,10 @@
             <translation>หมายเลขท้องถิ่นแรกของคุณ</translation>
         </message>
         <message>
+            <source>First of your local numbers in {country}</source>
+            <translation>หมายเลขท้องถิ่นหมายเลขแรกของคุณใน {country}</translation>
+        </message>
+        <message>
             <source>First of your local numbers with +{calling_code}</source>
             <translation>หมายเลขท้องถิ่นแรกของคุณที่ขึ้นต้นด้วย +{calling_code}</translation>
         </message>
@@ -3632,6 +3648,10 @@
             <translation>อยู่ในถาดระบบ หรือย่อหน้าต่างหากไม่มีถาดระบบ</translation>
         </message>
         <message>
+            <source>In {country} this number is {number} today.</source>
+            <translation>ปัจจุบันใน {country} หมายเลขนี้คือ {number}</translation>
+        </message>
+        <message>
             <source>India</source>
             <translation>อินเดีย</translation>
         </message>
@@ -3776,6 +3796,10 @@
             <translation>เคนยา</translation>
         </message>
         <message>
+            <source>Keys for when they have answered: {keys}.</source>
+            <translation>ปุ่มที่จะกดหลังจากรับสายแล้ว: {keys}</translation>
+        </message>
+        <message>
             <source>Keys that work in every window</source>
             <translation>ปุ่มลัดที่ใช้ได้ในทุกหน้าต่าง</translation>
         </message>
@@ -3878,6 +3902,10 @@
         <message>
             <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
             <translation>โปรดดูว่ามีสวิตช์ปิดเสียงที่ชุดหูฟังหรือไม่ หรือเลือกไมโครโฟนอื่นในการตั้งค่า</translation>
+        </message>
+        <message>
+            <source>Look the number up where it came from.</source>
+            <translation>โปรดดูหมายเลขจากแหล่งที่มา</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -4280,6 +4308,10 @@
             <translation>หมายเลขท้องถิ่นหนึ่งของคุณ</translation>
         </message>
         <message>
+            <source>One of your local numbers in {country}</source>
+            <translation>หนึ่งในหมายเลขท้องถิ่นของคุณใน {country}</translation>
+        </message>
+        <message>
             <source>One of your local numbers with +{calling_code}</source>
             <translation>หมายเลขท้องถิ่นหนึ่งของคุณที่ขึ้นต้นด้วย +{calling_code}</translation>
         </message>
@@ -4354,6 +4386,10 @@
         <message>
             <source>Pará</source>
             <translation>ปารา</translation>
+        </message>
+        <message>
+            <source>Paste the number alone.</source>
+            <translation>โปรดวางเฉพาะหมายเลข</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
@@ -5168,6 +5204,10 @@
             <translation>เปิดพวงกุญแจของระบบไม่ได้</translation>
         </message>
         <message>
+            <source>The text is too long.</source>
+            <translation>ข้อความยาวเกินไป</translation>
+        </message>
+        <message>
             <source>The time that {by} set is over: the company's settings decide again.</source>
             <translation>เวลาที่ {by} กำหนดสิ้นสุดแล้ว: ใช้การตั้งค่าของบริษัทอีกครั้ง</translation>
         </message>
@@ -5182,6 +5222,10 @@
         <message>
             <source>The token URL gives tokens that live too long.</source>
             <translation>URL โทเค็นให้โทเค็นที่มีอายุนานเกินไป</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers} and {count} more.</source>
+            <translation>มีหลายหมายเลข: {numbers} และอีก {count} หมายเลข</translation>
         </message>
         <message>
             <source>There are several numbers: {numbers}.</source>
@@ -5536,6 +5580,10 @@
             <translation>โปรดใช้โทรศัพท์บ้านหรือมือถือทันที</translation>
         </message>
         <message>
+            <source>Use a telephone or mobile phone.</source>
+            <translation>โปรดใช้โทรศัพท์บ้านหรือโทรศัพท์มือถือ</translation>
+        </message>
+        <message>
             <source>Use digits, * and #; a comma is a short pause.</source>
             <translation>โปรดใช้ตัวเลข, * และ # เครื่องหมายจุลภาคคือการหยุดสั้นๆ</translation>
         </message>
@@ -5662,6 +5710,10 @@
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
             <translation>มีตัวจับเวลาและปุ่มวางสาย อยู่เหนือหน้าต่างอื่นขณะที่หน้าต่างนี้ซ่อนหรือย่ออยู่</translation>
+        </message>
+        <message>
+            <source>Without the {digits} in front.</source>
+            <translation>ไม่รวม {digits} ที่นำหน้า</translation>
         </message>
         <message>
             <source>Workspace SID</source>
@@ -6080,8 +6132,24 @@
             <translation>คืน {count} หมายเลข</translation>
         </message>
         <message>
+            <source>{digits} is a crisis line and is not called from here.</source>
+            <translation>{digits} เป็นสายด่วนสุขภาพจิตและไม่โทรจากที่นี่</translation>
+        </message>
+        <message>
+            <source>{digits} is a short code ({country}) and is not called from here.</source>
+            <translation>{digits} เป็นหมายเลขสั้น ({country}) และไม่โทรจากที่นี่</translation>
+        </message>
+        <message>
             <source>{digits} is an emergency number and is not called from here.</source>
             <translation>{digits} เป็นหมายเลขฉุกเฉิน โทรจากที่นี่ไม่ได้</translation>
+        </message>
+        <message>
+            <source>{digits} is no longer dialled in {country}.</source>
+            <translation>ไม่ต้องกด {digits} ใน {country} อีกต่อไป</translation>
+        </message>
+        <message>
+            <source>{digits} was put in front, as in calls inside {country}.</source>
+            <translation>เติม {digits} ข้างหน้า เหมือนการโทรภายใน {country}</translation>
         </message>
         <message>
             <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
@@ -6228,6 +6296,10 @@
             <translation>อ่าน {path} ที่ {name} ระบุเป็นใบรับรองไม่ได้</translation>
         </message>
         <message>
+            <source>{prefix} was read as +.</source>
+            <translation>อ่าน {prefix} เป็น +</translation>
+        </message>
+        <message>
             <source>{problem} The caller ID that was known last is shown.</source>
             <translation>{problem} จะแสดงหมายเลขที่ทราบล่าสุด</translation>
         </message>
@@ -6344,6 +6416,10 @@
             <translation>ส่ง “{text}” เป็นเสียงกดปุ่มไม่ได้</translation>
         </message>
         <message>
+            <source>“{text}” cannot exist: no area code or exchange in +1 starts so.</source>
+            <translation>“{text}” ไม่มีทางมีอยู่: ไม่มีรหัสพื้นที่หรือชุมสายใน +1 ที่ขึ้นต้นเช่นนี้</translation>
+        </message>
+        <message>
             <source>“{text}” does not have a number's length.</source>
             <translation>“{text}” มีความยาวไม่ตรงกับหมายเลขโทรศัพท์</translation>
         </message>
@@ -6378,6 +6454,10 @@
         <message>
             <source>“{text}” is not a telephone number.</source>
             <translation>“{text}” ไม่ใช่หมายเลขโทรศัพท์</translation>
+        </message>
+        <message>
+            <source>“{text}” was rounded by a spreadsheet: the last digits are lost.</source>
+            <translation>“{text}” ถูกปัดเศษโดยสเปรดชีต: ตัวเลขท้ายหายไป</translation>
         </message>
         <message>
             <source>“{value}” does not fit “{label}”.</source>

@@ -55,6 +55,10 @@
             <translation>{seconds} 秒后呼叫 {number}，外显 {caller_id}</translation>
         </message>
         <message>
+            <source>Left out of the link: {parts}</source>
+            <translation>链接中未使用：{parts}</translation>
+        </message>
+        <message>
             <source>The number waits in the field until this call is over.</source>
             <translation>该号码保留在输入框中，待本次通话结束后可用。</translation>
         </message>
@@ -260,6 +264,10 @@
         <message>
             <source>Ring me back in</source>
             <translation>呼叫我重新加入通话</translation>
+        </message>
+        <message>
+            <source>Send {keys}</source>
+            <translation>发送 {keys}</translation>
         </message>
         <message>
             <source>Talk first</source>
@@ -859,6 +867,10 @@
         <message>
             <source>Type or paste a number.</source>
             <translation>请输入或粘贴号码。</translation>
+        </message>
+        <message>
+            <source>“{text}” is among your contacts: choose it from the list.</source>
+            <translation>“{text}”在您的联系人中：请从列表中选择。</translation>
         </message>
     </context>
     <context>
@@ -2760,6 +2772,10 @@
             <translation>00 已按 + 处理。</translation>
         </message>
         <message>
+            <source>15 was read as the 9 of Argentina's mobiles.</source>
+            <translation>15 已读作阿根廷手机号码的 9。</translation>
+        </message>
+        <message>
             <source>A SIP address, a phone number, or client: and a name.</source>
             <translation>SIP 地址、电话号码，或 client: 加名称。</translation>
         </message>
@@ -3196,16 +3212,8 @@
             <translation>请检查号码，然后重新呼叫。</translation>
         </message>
         <message>
-            <source>Check the number's digits.</source>
-            <translation>请检查号码的数字。</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are missing.</source>
-            <translation>请检查号码：位数不足。</translation>
-        </message>
-        <message>
-            <source>Check the number: some digits are too many.</source>
-            <translation>请检查号码：位数过多。</translation>
+            <source>Check the number.</source>
+            <translation>请检查号码。</translation>
         </message>
         <message>
             <source>Check what stands between this computer and Twilio, then try again.</source>
@@ -3250,6 +3258,10 @@
         <message>
             <source>Choose it in the system's settings.</source>
             <translation>请在系统设置中选择。</translation>
+        </message>
+        <message>
+            <source>Choose it to call it.</source>
+            <translation>选择该号码即可呼叫。</translation>
         </message>
         <message>
             <source>Choose somebody else.</source>
@@ -3484,6 +3496,10 @@
             <translation>您的第一个本地号码</translation>
         </message>
         <message>
+            <source>First of your local numbers in {country}</source>
+            <translation>您在{country}的第一个本地号码</translation>
+        </message>
+        <message>
             <source>First of your local numbers with +{calling_code}</source>
             <translation>您的第一个 +{calling_code} 本地号码</translation>
         </message>
@@ -3632,6 +3648,10 @@
             <translation>启动后位于系统托盘中；没有托盘时最小化。</translation>
         </message>
         <message>
+            <source>In {country} this number is {number} today.</source>
+            <translation>在{country}，此号码现为 {number}。</translation>
+        </message>
+        <message>
             <source>India</source>
             <translation>印度</translation>
         </message>
@@ -3776,6 +3796,10 @@
             <translation>肯尼亚</translation>
         </message>
         <message>
+            <source>Keys for when they have answered: {keys}.</source>
+            <translation>对方接听后的按键：{keys}。</translation>
+        </message>
+        <message>
             <source>Keys that work in every window</source>
             <translation>全局快捷键</translation>
         </message>
@@ -3878,6 +3902,10 @@
         <message>
             <source>Look for a mute switch on the headset, or choose another microphone under Preferences.</source>
             <translation>请检查耳机上的静音开关，或在首选项中选择其他麦克风。</translation>
+        </message>
+        <message>
+            <source>Look the number up where it came from.</source>
+            <translation>请到来源处查找该号码。</translation>
         </message>
         <message>
             <source>Louisiana</source>
@@ -4280,6 +4308,10 @@
             <translation>您的一个本地号码</translation>
         </message>
         <message>
+            <source>One of your local numbers in {country}</source>
+            <translation>您在{country}的本地号码之一</translation>
+        </message>
+        <message>
             <source>One of your local numbers with +{calling_code}</source>
             <translation>您的一个 +{calling_code} 本地号码</translation>
         </message>
@@ -4354,6 +4386,10 @@
         <message>
             <source>Pará</source>
             <translation>帕拉州</translation>
+        </message>
+        <message>
+            <source>Paste the number alone.</source>
+            <translation>请只粘贴号码。</translation>
         </message>
         <message>
             <source>Pennsylvania</source>
@@ -5168,6 +5204,10 @@
             <translation>无法打开系统密钥环。</translation>
         </message>
         <message>
+            <source>The text is too long.</source>
+            <translation>文本太长。</translation>
+        </message>
+        <message>
             <source>The time that {by} set is over: the company's settings decide again.</source>
             <translation>{by} 设置的时间已到：重新由公司设置决定。</translation>
         </message>
@@ -5182,6 +5222,10 @@
         <message>
             <source>The token URL gives tokens that live too long.</source>
             <translation>令牌 URL 提供的令牌有效期过长。</translation>
+        </message>
+        <message>
+            <source>There are several numbers: {numbers} and {count} more.</source>
+            <translation>有多个号码：{numbers}，另有 {count} 个。</translation>
         </message>
         <message>
             <source>There are several numbers: {numbers}.</source>
@@ -5536,6 +5580,10 @@
             <translation>请立即使用固定电话或手机。</translation>
         </message>
         <message>
+            <source>Use a telephone or mobile phone.</source>
+            <translation>请使用电话或手机。</translation>
+        </message>
+        <message>
             <source>Use digits, * and #; a comma is a short pause.</source>
             <translation>请使用数字、* 和 #；逗号表示短暂停顿。</translation>
         </message>
@@ -5662,6 +5710,10 @@
         <message>
             <source>With the timer and Hang up, over other windows, while this one is hidden or minimised.</source>
             <translation>本窗口隐藏或最小化时，显示在其他窗口之上，含计时和挂断按钮。</translation>
+        </message>
+        <message>
+            <source>Without the {digits} in front.</source>
+            <translation>不含前面的 {digits}。</translation>
         </message>
         <message>
             <source>Workspace SID</source>
@@ -6080,8 +6132,24 @@
             <translation>释放 {count} 个</translation>
         </message>
         <message>
+            <source>{digits} is a crisis line and is not called from here.</source>
+            <translation>{digits} 是危机援助热线，不能从这里呼叫。</translation>
+        </message>
+        <message>
+            <source>{digits} is a short code ({country}) and is not called from here.</source>
+            <translation>{digits} 是短号码（{country}），不能从这里呼叫。</translation>
+        </message>
+        <message>
             <source>{digits} is an emergency number and is not called from here.</source>
             <translation>{digits} 是紧急号码，不能从此处呼叫。</translation>
+        </message>
+        <message>
+            <source>{digits} is no longer dialled in {country}.</source>
+            <translation>{country}已不再拨 {digits}。</translation>
+        </message>
+        <message>
+            <source>{digits} was put in front, as in calls inside {country}.</source>
+            <translation>已在前面加上 {digits}，与在{country}境内拨打时相同。</translation>
         </message>
         <message>
             <source>{file} can be changed by others than the administrator, so it locks nothing and only suggests. To mend it: {remedy}</source>
@@ -6228,6 +6296,10 @@
             <translation>{name} 指定的 {path} 无法作为证书读取。</translation>
         </message>
         <message>
+            <source>{prefix} was read as +.</source>
+            <translation>{prefix} 已读作 +。</translation>
+        </message>
+        <message>
             <source>{problem} The caller ID that was known last is shown.</source>
             <translation>{problem}将显示最后已知的来电号码。</translation>
         </message>
@@ -6344,6 +6416,10 @@
             <translation>“{text}”无法作为按键音发送。</translation>
         </message>
         <message>
+            <source>“{text}” cannot exist: no area code or exchange in +1 starts so.</source>
+            <translation>“{text}”不可能存在：+1 中没有这样开头的区号或局号。</translation>
+        </message>
+        <message>
             <source>“{text}” does not have a number's length.</source>
             <translation>“{text}”的长度不符合电话号码。</translation>
         </message>
@@ -6378,6 +6454,10 @@
         <message>
             <source>“{text}” is not a telephone number.</source>
             <translation>“{text}”不是电话号码。</translation>
+        </message>
+        <message>
+            <source>“{text}” was rounded by a spreadsheet: the last digits are lost.</source>
+            <translation>“{text}”已被电子表格四舍五入：末尾数字已丢失。</translation>
         </message>
         <message>
             <source>“{value}” does not fit “{label}”.</source>

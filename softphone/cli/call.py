@@ -112,6 +112,8 @@ class Placing:
         """Call, tell every change, and return the exit status. Raises Stopped: nobody was called."""
         softphone = self._softphone
         destination = softphone.read(text)
+        for note in destination.notes:
+            warn(note)
         _look_before_call(softphone)
         decision = _decide(softphone, destination, _picked(softphone, caller_id))
         if not decision.can_call:

@@ -90,13 +90,11 @@ def read(text: str, *, home_country: str = "", countries: Collection[str] = ()) 
     refuse_short_code(cleaned, home_country)
     if not cleaned:
         raise not_read.nothing_given()
-    if cleaned[0] in "*#":
-        raise NotANumber(
-            say("Codes with * or # cannot be dialled."), remedy=say("Type the telephone number alone.")
-        )
     cleaned, left_out = _of_link(cleaned)
     if left_out is not None:
         refuse_emergency(cleaned, home_country, countries)
+    if cleaned[0] in "*#":
+        raise not_read.a_code()
     cleaned, floats = without_float(cleaned)
     is_plain = _PLAIN.fullmatch(cleaned) and "\n" not in cleaned
     destination = (_plain if is_plain else _among_other_text)(cleaned, home_country, notes)

@@ -33,6 +33,7 @@ NUMBERS_NOBODY_CALLS = (
     "a53055a51212a", "mia4155550123@x.example", "https://x.example/4155550123", "CPF 119.876.543-21", "24/7",
     "SIRET 73282932000074", "Aadhaar 2345 6789 0123", "192.168.10.20", "INV-2024-0815", "Studio 54",
 )  # fmt: skip
+SERVICES = ("800", "833", "844", "855", "866", "877", "888", "080", "13", "130", "180", "185", "189")
 NOISE = st.lists(st.sampled_from(NUMBERS_NOBODY_CALLS), max_size=4)
 
 
@@ -115,3 +116,17 @@ def test_what_is_no_number_calls_nobody(noise, home):
 def test_keys_are_kept_whole_and_never_dialled(keys, pause):
     found = read(f"+18885550100{pause}{keys}")
     assert (found.number.e164, found.keys.strip(",")) == ("+18885550100", keys)
+
+
+@given(
+    digits=st.from_regex(r"[0-9]{1,6}", fullmatch=True).filter(lambda digits: digits[:3] not in SERVICES),
+    word=st.sampled_from(
+        ("BERLIN", "Milano", "LYON", "Fitness", "HOUSTON", "Chicago", "BASEL", "Pizza", "OSLO")
+    ),
+    form=st.sampled_from(
+        ("{digits} {word}", "{word} {digits}", "{digits} {word} St", "{word} {digits}, {word}")
+    ),
+    home=HOMES,
+)
+def test_a_postcode_or_a_house_number_beside_a_word_calls_nobody(digits, word, form, home):
+    assert reading(form.format(digits=digits, word=word), home) is None

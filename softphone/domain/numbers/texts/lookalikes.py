@@ -30,7 +30,7 @@ _ID_WORDS: Final = (
     "confirmation|receipt|quote|contract|license|licence|version|build|lot|sku|upc|ean|isbn|part|"
     "bic|iban|routing|sort code|(?:customer|client|company|meeting|session) (?:no|nr|number|id)|"
     "(?:user|conference|webinar) id|id|ids|pin|passcode|password|code|otp|(?-i:PO)|p\\.o\\.|epoch|"
-    "timestamp|transaction|txn|"
+    "timestamp|transaction|txn|npi|mrn|rma|kvk|nip|dvr|"
     # de
     "bestell(?:ung|nummer|nr)?|best\\.?-?nr|auftrag(?:s\\w*)?|rechnung(?:s\\w*)?|vertrag(?:s\\w*)?|"
     "kunden?-?(?:nr|nummer|id|konto\\w*)|kd\\.?-?nr|vorgang(?:s\\w*)?|aktenzeichen|steuer\\w*|ust\\w*|"
@@ -39,7 +39,7 @@ _ID_WORDS: Final = (
     # fr
     "commande|facture|dossier|contrat|siret|siren|rcs|tva|réf|référence|client n°|numéro de client|"
     # es, pt, it
-    "pedido|protocolo|fatura|nota fiscal|nf|nfe|cpf|cnpj|rg|código|senha|matrícula|processo|boleto|"
+    "pedido|protocolo|fatura|nota fiscal|nf|nfe|cpf|cnpj|rg|código|senha|matrícula|processo|boleto|nf-e|"
     "factura|cédula|dni|nif|nie|cif|rut|rfc|curp|cuit|cuil|expediente|folio|póliza|referencia|ordine|"
     "fattura|codice|partita iva|p\\.? ?iva|pratica|"
     # in, ja
@@ -75,8 +75,9 @@ _PATTERNS: Final = (
     rf"(?:(?<!\w)(?:{_MONEY}))\s?\d[\d.,']*",
     rf"(?<![\d.,'])\d[\d.,']*\s?(?:%|(?:{_MONEY})(?!\w))",
     r"(?<!\d)(?<!\d )[#№]\s?\d[\d-]*",
-    rf"(?<![^\W_])(?<!\d[-. ])(?!(?:{_PHONE_WORDS})[-_])(?-i:[A-Z]{{2,}})\d*[-_/]\d[\d-]*",  # INV-2024-0815
-    rf"(?<![^\W_])(?:{_ID_WORDS}){_SIGN}(?!{_WRITTEN_AS_PHONE}){_DIGITS_OF_ID}",
+    rf"(?<![^\W_])(?<!\w-)(?<!\d[. ])(?!(?:{_PHONE_WORDS})[-_])"
+    r"(?-i:(?:[A-Z]+-)*[A-Z]{2,})\d*[-_/]\d[\d-]*",  # INV-2024-0815
+    rf"(?<![^\W_])(?<!caller )(?:{_ID_WORDS}){_SIGN}(?!{_WRITTEN_AS_PHONE}){_DIGITS_OF_ID}",
     rf"(?<![^\W_])(?:{_PLACE_WORDS}){_SIGN}(?!{_WRITTEN_AS_PHONE})\d[\d./-]*",
 )
 _LOOKALIKES: Final = tuple(re.compile(pattern, re.I) for pattern in _PATTERNS)

@@ -18,7 +18,7 @@ _LONGEST_SHOWN: Final = 40
 _LENGTH_WORDS: Final = {
     _REASONS.TOO_LONG: (say("“{text}” has too many digits."), say("Check the number.")),
     _REASONS.TOO_SHORT: (say("“{text}” has too few digits."), say("Check the number.")),
-    _REASONS.IS_POSSIBLE_LOCAL_ONLY: (say("“{text}” has no area code."), say("Put it in front.")),
+    _REASONS.IS_POSSIBLE_LOCAL_ONLY: (say("“{text}” has no area code."), say("Type the area code, too.")),
     _REASONS.INVALID_LENGTH: (say("“{text}” does not have a number's length."), say("Check the number.")),
     _REASONS.INVALID_COUNTRY_CODE: (
         say("“{text}” does not start with a country code that exists."),
@@ -34,6 +34,11 @@ _LENGTH_OF: Final = {
 
 def nothing_given() -> NotANumber:
     return NotANumber(say("No number was given."), remedy=say("Type or paste a number."))
+
+
+def a_code() -> NotANumber:
+    what, remedy = say("Codes with * or # cannot be dialled."), say("Type the telephone number alone.")
+    return NotANumber(what, remedy=remedy)
 
 
 def wrong_length(text: str, reason: int) -> NotANumber:

@@ -118,7 +118,7 @@ def _valid_numbers(text: str, home_country: str, _is_alone: bool) -> Iterator[Fo
     spans = [(each.start, each.end) for each in matches]
     for each in matches:
         others = _blanked(text, [span for span in spans if span != (each.start, each.end)])
-        if _is_no_part(others, each):
+        if _is_no_part(others, each) and (_is_long(text, each) or _is_named(text, each)):
             yield each
 
 
@@ -130,11 +130,19 @@ def _spelt(text: str, home_country: str, is_alone: bool) -> Iterator[Found]:
 def _possible_numbers(text: str, home_country: str) -> Iterator[Found]:
     text = without_mixed_words(text)
     for each in _matches(text, home_country, _LENIENCY.POSSIBLE):
-        written = text[each.start : each.end]
-        is_marked = _AREA_SET_APART.match(written) or PHONE_WORD_BEFORE.search(text, 0, each.start)
-        is_long = sum(map(str.isdecimal, written)) >= _FEWEST_DIGITS
-        if is_marked and is_long and _is_no_part(text, each) and not cannot_exist(each.number):
+        is_marked = _AREA_SET_APART.match(text, each.start, each.end) or _is_named(text, each)
+        if is_marked and _is_long(text, each) and _is_no_part(text, each) and not cannot_exist(each.number):
             yield each
+
+
+def _is_long(text: str, found: Found) -> bool:
+    """Shorter ones exist ("1010 Wien" could be one), and are rooms, postcodes and houses mostly."""
+    return sum(map(str.isdecimal, text[found.start : found.end])) >= _FEWEST_DIGITS
+
+
+def _is_named(text: str, found: Found) -> bool:
+    """A + or a word says that it is a telephone number."""
+    return text[found.start] == "+" or PHONE_WORD_BEFORE.search(text, 0, found.start) is not None
 
 
 def _matches(text: str, home_country: str, leniency: int) -> list[Found]:

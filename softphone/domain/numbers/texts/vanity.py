@@ -6,7 +6,7 @@ Rule 3: a name or an address with a number in it is none: "360 Fitness", "Suite 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,14 +14,15 @@ import phonenumbers
 
 _HEAD: Final = re.compile(r"(?<![\w@/.,])(?<![A-Za-z]-)(?:\+ ?)?\(?\d[\d().\- ]{0,16}(?=[A-Za-z])")
 _GROUP: Final = re.compile(r"([-. ]?)([A-Za-z]+|\d+)")
+_CAPITAL: Final = re.compile(r" [A-Z]")
 _FEWEST_LETTERS: Final = 3
 _LONGEST: Final = 16
+_NORTH_AMERICA: Final = 1
+_POSTCODE: Final = re.compile(r"\d{5,6}[- ]")  # "08100 SEDAN"
 _TYPES: Final = phonenumbers.PhoneNumberType
-_SPELT_EVERYWHERE: Final = frozenset(
+_SERVICES: Final = frozenset(
     {_TYPES.TOLL_FREE, _TYPES.SHARED_COST, _TYPES.UAN, _TYPES.PREMIUM_RATE, _TYPES.PERSONAL_NUMBER}
 )
-_TRUNK: Final = re.compile(r"\+|0|1[-. (]")
-_NORTH_AMERICA: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +36,58 @@ class Spelt:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A number as far as it was read: its digits, how many of the last are surplus letters, and its shape."""
+    """A number as far as it was read.
+
+    Attributes:
+        last: Its last group; letters of it may be surplus.
+        is_joined: No blank stands before or between the letters.
+        is_alone: Nothing else stands in the text.
+        is_a_name: Another word has a capital: "0808 Paris Street".
+    """
 
     digits: str
     letters: str
     last: str
     end: int
     is_joined: bool
+    is_alone: bool
+    is_a_name: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What is written in front of the letters, and when such letters are digits."""
+
+    head: re.Pattern[str]
+    counts: Callable[[_Word], bool]
+    may_have_surplus: bool = True
+
+
+def _loud(word: _Word) -> bool:
+    return word.letters.isupper()
+
+
+_OF_NORTH_AMERICA: Final = (
+    _Shape(re.compile(r"(?:\+ ?1|1[-. (]).*"), lambda word: True),
+    _Shape(re.compile(r".*"), lambda word: word.is_joined),
+    # "800 FLOWERS"; "800 BROADWAY", with a letter too many, is a street.
+    _Shape(
+        re.compile(r"\(?8(?:00|33|44|55|66|77|88)\)? "),
+        lambda word: _loud(word) and word.is_alone,
+        may_have_surplus=False,
+    ),
+)
+_OF_OTHERS: Final = (
+    _Shape(
+        re.compile(r"(?:\+.*|0 ?)80\d.*"), lambda word: _loud(word) or word.is_joined or not word.is_a_name
+    ),
+    _Shape(re.compile(r"(?:\+.*|0 ?)(?:8\d\d|700|900|180).*"), lambda word: _loud(word) or word.is_joined),
+    # Australia's 1300, Ireland's 1850, 1800 of both: also house numbers.
+    _Shape(
+        re.compile(r"1(?:300|800|850|890).*"), lambda word: word.is_joined or (_loud(word) and word.is_alone)
+    ),
+    _Shape(re.compile(r"13[- ]?"), lambda word: _loud(word) and word.is_alone and len(word.letters) == 4),
+)
 
 
 def spelt_numbers(text: str, home_country: str, *, is_alone: bool = True) -> Iterator[Spelt]:
@@ -51,29 +97,29 @@ def spelt_numbers(text: str, home_country: str, *, is_alone: bool = True) -> Ite
         is_alone: Nothing else in the text is a number.
     """
     for head in _HEAD.finditer(text):
+        if _POSTCODE.fullmatch(head[0]):
+            continue
         found = _from(head, text, home_country, is_alone)
         if found is not None:
             yield found
 
 
 def _from(head: re.Match[str], text: str, home_country: str, is_alone: bool) -> Spelt | None:
-    start = head.start()
-    for word in _growing(head, text):
+    for word in _growing(head, text, is_alone):
         if len(word.letters) < _FEWEST_LETTERS:
             continue
-        is_whole = is_alone and not text[:start].strip() and not text[word.end :].strip(" ()0123456789.!")
         for surplus in range(len(word.last) if word.last.isalpha() else 1):
-            digits = word.digits[: len(word.digits) - surplus]
-            parsed = _valid(digits, head[0], home_country)
-            if parsed is not None and _has_the_shape(parsed, head[0], word, is_whole, surplus):
-                return Spelt(parsed, start, word.end - surplus)
+            parsed = _valid(word.digits[: len(word.digits) - surplus], head[0], home_country)
+            if parsed is not None and _has_the_shape(parsed, head[0], word, surplus):
+                return Spelt(parsed, head.start(), word.end - surplus)
     return None
 
 
-def _growing(head: re.Match[str], text: str) -> Iterator[_Word]:
+def _growing(head: re.Match[str], text: str, is_alone: bool) -> Iterator[_Word]:
     """The number group by group: 1-800-THE, 1-800-THE-CRAVE."""
     digits = "".join(filter(str.isdecimal, head[0]))
     is_joined, letters, end = not head[0].endswith(" "), "", head.end()
+    is_first_in_text = is_alone and not text[: head.start()].strip()
     while len(digits) < _LONGEST and (group := _GROUP.match(text, end)):
         is_first = end == head.end()
         if not is_first and not group[1] and group[2].isdecimal() != text[end - 1].isdecimal():
@@ -82,7 +128,10 @@ def _growing(head: re.Match[str], text: str) -> Iterator[_Word]:
         letters += group[2] if group[2].isalpha() else ""
         digits += "".join(map(_digit, group[2]))
         end = group.end()
-        yield _Word(digits, letters, group[2], end, is_joined)
+        behind = text[end:]
+        is_whole = is_first_in_text and not behind.strip(" ()0123456789.!")
+        is_a_name = _CAPITAL.search(text, head.end(), end + 2) is not None
+        yield _Word(digits, letters, group[2], end, is_joined, is_whole, is_a_name)
 
 
 def _digit(character: str) -> str:
@@ -98,14 +147,12 @@ def _valid(digits: str, head: str, home_country: str) -> phonenumbers.PhoneNumbe
     return parsed if phonenumbers.is_valid_number(parsed) else None
 
 
-def _has_the_shape(
-    parsed: phonenumbers.PhoneNumber, head: str, word: _Word, is_whole: bool, surplus: int
-) -> bool:
+def _has_the_shape(parsed: phonenumbers.PhoneNumber, head: str, word: _Word, surplus: int) -> bool:
     """Whether people write numbers so: "360 Fitness" could be one, and is a name."""
-    kind, is_loud = phonenumbers.number_type(parsed), word.letters.isupper()
-    is_dialled = word.is_joined or _TRUNK.match(head) is not None
-    if kind not in _SPELT_EVERYWHERE:
-        return parsed.country_code == _NORTH_AMERICA and is_loud and is_dialled
-    # "800 BROADWAY" is a street; Australia's 1300 stands alone, as here 1-800 does.
-    may_be_alone = is_loud and is_whole and (not surplus or kind != _TYPES.TOLL_FREE)
-    return is_dialled or may_be_alone
+    is_american = parsed.country_code == _NORTH_AMERICA
+    if phonenumbers.number_type(parsed) not in _SERVICES and not (is_american and _loud(word)):
+        return False
+    return any(
+        shape.head.fullmatch(head) and shape.counts(word) and (shape.may_have_surplus or not surplus)
+        for shape in (_OF_NORTH_AMERICA if is_american else _OF_OTHERS)
+    )
