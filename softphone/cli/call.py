@@ -142,7 +142,7 @@ class Placing:
         try:
             call = self._first_step(planned, again=again)
         except CalledBefore as question:
-            if not sys.stdin.isatty():  # a script has to say --again
+            if not _is_at_a_terminal():  # a script has to say --again
                 warn(f"{question.what} Use --again to call all the same.")
                 return None
             if not self._answers_yes(f"{question.what} {question.remedy}"):
@@ -159,7 +159,7 @@ class Placing:
         """
         shown: Callable[[Call], Call] | None = None
         answered_for = ""
-        keep = kept if sys.stdin.isatty() else partial(showing, decision=None)
+        keep = kept if _is_at_a_terminal() else partial(showing, decision=None)
         while shown is None and not self._stop.is_wished:
             checked = self._check(call)
             if checked.news:
@@ -168,7 +168,7 @@ class Placing:
                 shown = partial(showing, decision=checked.decision)
                 continue
             is_taken, number = self._takes_change(call, checked), number_of(checked)
-            if number == answered_for or not sys.stdin.isatty():  # while a person thinks, others act
+            if number == answered_for or not _is_at_a_terminal():  # while a person thinks, others act
                 shown = partial(showing, decision=checked.decision) if is_taken else keep
             answered_for = number
         if shown is None:
@@ -184,7 +184,7 @@ class Placing:
 
     def _takes_change(self, call: Call, checked: Checked) -> bool:
         """Ask a person at a terminal; a script's customer sees what held as it was started."""
-        if not sys.stdin.isatty() or checked.decision is None or checked.decision.choice.caller_id is None:
+        if not _is_at_a_terminal() or checked.decision is None or checked.decision.choice.caller_id is None:
             warn(say("{number} is shown in this call.", number=PhoneNumber(call.caller_id).display))
             return False
         return self._answers_yes(question_words(call, checked))
@@ -272,6 +272,11 @@ class Placing:
             self._stop.wait(0.25)
         if (problem := calls.unwritten) is not None:
             warn(say("How the call ended is not written down. {problem}", problem=problem.what))
+
+
+def _is_at_a_terminal() -> bool:
+    """A person can be asked; standard input may be closed altogether."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _told_the_end(call: Call) -> int:

@@ -32,7 +32,8 @@ def run() -> int:
                 shown = f" → {step.found.number.display}, {step.found.label}" if step.found else ""
                 print(f"  {step.rule.value:<22} {step.words}{shown}")
             print()
-            return Placing(softphone, HangUpWish(), as_json=False).place(CUSTOMER, None, again=True)
+            placing = Placing(softphone, HangUpWish(), as_json=False)
+            return placing.place(decision.choice.destination.number.e164, None, again=True)
         finally:
             session.close()
             installation.close()

@@ -164,7 +164,7 @@ def test_the_window_ends_its_call_when_the_session_does(start, twilio, home):
         "opened = app._open\n"
         "def and_call(*arguments):\n"
         "    close = opened(*arguments)\n"
-        "    desk = next(o for o in __import__('gc').get_objects() if type(o).__name__ == 'Desk')\n"
+        "    desk = next(o for o in __import__('gc').get_objects() if type(o).__name__ == 'WindowWiring')\n"
         "    desk.session.changed.connect(lambda: None)\n"
         "    def place():\n"
         "        if desk.session.softphone is None or not desk.session.softphone.inventory.refreshed_at:\n"
